@@ -1,0 +1,32 @@
+"""Changes say what one verb of the user altered, so that every view refreshes only what it shows of it."""
+
+from dataclasses import dataclass, field
+
+from excerpta.core.model.ids import AnnotationId, CommandId, DocumentId, TagId
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one command altered, whether done, undone or redone.
+
+    Attributes:
+        label: what was done, in words for a menu: `add highlight`, `import of 3 documents`.
+        command: the journal's row; None when nothing was altered.
+        documents: whose text, metadata or existence changed.
+        annotations: which highlights were added, altered or removed.
+        annotated: in which documents those highlights stand.
+        tags: which tags were added, altered or removed.
+        counts: whether tag or document counts may differ now.
+    """
+
+    label: str = ""
+    command: CommandId | None = None
+    documents: frozenset[DocumentId] = field(default_factory=frozenset)
+    annotations: frozenset[AnnotationId] = field(default_factory=frozenset)
+    annotated: frozenset[DocumentId] = field(default_factory=frozenset)
+    tags: frozenset[TagId] = field(default_factory=frozenset)
+    counts: bool = False
+
+    def __bool__(self) -> bool:
+        """Whether anything was altered."""
+        return self.command is not None

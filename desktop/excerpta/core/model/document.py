@@ -1,0 +1,158 @@
+"""A document is a text with blocks and spans over it; every position is a code point into that text.
+
+Ranges are start inclusive, end exclusive. Blocks lie in reading order, do not overlap, and are
+joined by one newline, so that `text == "\\n".join(text[b.start:b.end] for b in blocks)`.
+Inside a table block rows are separated by a newline and cells by a tab. An image is U+FFFC.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from excerpta.core.model.ids import DocumentId
+
+IMAGE_CHARACTER = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
+class BlockKind(StrEnum):
+    """What a paragraph-like unit of the text is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTATION = "quotation"
+    LIST_ITEM = "list_item"
+    TABLE = "table"
+    CODE = "code"
+    IMAGE = "image"
+    RULE = "rule"
+    CAPTION = "caption"
+    FURNITURE = "furniture"
+
+
+class SpanKind(StrEnum):
+    """An inline style over a range of the text."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    UNDERLINE = "underline"
+    STRIKE = "strike"
+    CODE = "code"
+    LINK = "link"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph-like unit.
+
+    Attributes:
+        kind: what it is.
+        start, end: its range in the document's text, in code points.
+        level: 1 to 6 for a heading; nesting depth from 0 for a list item or a quotation.
+        number: the ordinal of an item of an ordered list; None for a bullet and all else.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """An inline style over a range; `target` is the address of a link, else empty."""
+
+    kind: SpanKind
+    start: int
+    end: int
+    target: str = ""
+
+
+class Provenance(StrEnum):
+    """Where a value came from. Only STATED, METADATA and USER are shown as facts."""
+
+    NONE = ""
+    STATED = "stated"
+    METADATA = "metadata"
+    DATELINE = "dateline"
+    DEDUCED = "deduced"
+    USER = "user"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as precisely as it is known.
+
+    Attributes:
+        value: ISO 8601, `2021-01-06`, `2021-01`, `2021`, or empty when it is not known.
+        provenance: where it came from.
+    """
+
+    value: str = ""
+    provenance: Provenance = Provenance.NONE
+
+    @property
+    def precision(self) -> str:
+        """`day`, `month`, `year`, or empty when no date is known."""
+        return {10: "day", 7: "month", 4: "year"}.get(len(self.value), "")
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the date may be shown without a question mark."""
+        return self.provenance in (Provenance.STATED, Provenance.METADATA, Provenance.USER)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a reader made of a file: text, markup and what the article says about itself.
+
+    Not yet in a library. `text` is exactly what will be stored.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    spans: tuple[Span, ...] = ()
+    title: str = ""
+    source: str = ""
+    author: str = ""
+    published: PartialDate = field(default_factory=PartialDate)
+    place: str = ""
+    agency: str = ""
+    language: str = ""
+    url: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of a library, whole. `position` is the code point at which reading stopped."""
+
+    id: DocumentId
+    uuid: str
+    title: str
+    source: str
+    author: str
+    published: PartialDate
+    place: str
+    agency: str
+    language: str
+    url: str
+    text: str
+    blocks: tuple[Block, ...]
+    spans: tuple[Span, ...]
+    position: int
+    imported: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What a list of documents shows of one."""
+
+    id: DocumentId
+    title: str
+    source: str
+    published: PartialDate
+    highlights: int
+    opened: bool
