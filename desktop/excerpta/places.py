@@ -1,4 +1,4 @@
-"""The files that come with the program lie beside the source in a checkout and inside an installed package."""
+"""Files shipped with the program lie beside the source in a checkout and inside an installed package."""
 
 from pathlib import Path
 

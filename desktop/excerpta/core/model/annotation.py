@@ -57,6 +57,7 @@ class Annotation:
         block: index, from 0, of the block in which the passage starts.
         tags: in the order of the codebook's ids.
         created, modified: ISO 8601 in UTC with milliseconds, ending in `Z`.
+
     """
 
     id: AnnotationId

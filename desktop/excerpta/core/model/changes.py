@@ -17,6 +17,7 @@ class Changes:
         annotated: in which documents those highlights stand.
         tags: which tags were added, altered or removed.
         counts: whether tag or document counts may differ now.
+
     """
 
     label: str = ""

@@ -1,7 +1,7 @@
-"""A document is a text with blocks and spans over it; every position is a code point into that text.
+r"""A document is a text with blocks and spans over it; every position is a code point into that text.
 
 Ranges are start inclusive, end exclusive. Blocks lie in reading order, do not overlap, and are
-joined by one newline, so that `text == "\\n".join(text[b.start:b.end] for b in blocks)`.
+joined by one newline, so that `text == "\n".join(text[b.start:b.end] for b in blocks)`.
 Inside a table block rows are separated by a newline and cells by a tab. An image is U+FFFC.
 """
 
@@ -50,6 +50,7 @@ class Block:
         start, end: its range in the document's text, in code points.
         level: 1 to 6 for a heading; nesting depth from 0 for a list item or a quotation.
         number: the ordinal of an item of an ordered list; None for a bullet and all else.
+
     """
 
     kind: BlockKind
@@ -87,6 +88,7 @@ class PartialDate:
     Attributes:
         value: ISO 8601, `2021-01-06`, `2021-01`, `2021`, or empty when it is not known.
         provenance: where it came from.
+
     """
 
     value: str = ""

@@ -11,6 +11,7 @@ class UserError(Exception):
     Attributes:
         sentence: what happened and what was kept, ending in a full stop.
         advice: what to do about it; empty when there is nothing to do.
+
     """
 
     def __init__(self, sentence: str, advice: str = "") -> None:
@@ -48,6 +49,7 @@ class QueryError(UserError):
 
     Attributes:
         start, end: the part of the query text that is meant, in code points, end exclusive.
+
     """
 
     def __init__(self, sentence: str, advice: str = "", *, start: int = 0, end: int = 0) -> None:
@@ -60,7 +62,7 @@ class ExportError(UserError):
     """An export could not be written; the file that stood in its place was kept."""
 
 
-class Cancelled(UserError):
+class CancelledError(UserError):
     """Long work was stopped on request; the library is as it was before."""
 
     def __init__(self) -> None:

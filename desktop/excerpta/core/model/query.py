@@ -1,6 +1,7 @@
-"""A query says which highlights are meant; the same value serves the window, the file and the command line."""
+"""A query says which highlights are meant; window, files and command line share it."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -30,14 +31,15 @@ class Term:
         excluded: the condition must not hold.
         exact: for a tag, its sub-tags do not count.
         start, end: where it stands in the query text, in code points; not part of its meaning.
+
     """
 
     field: QueryField
     value: str
     excluded: bool = False
     exact: bool = False
-    start: int = field(default=0, compare=False)
-    end: int = field(default=0, compare=False)
+    start: int = dataclasses.field(default=0, compare=False)
+    end: int = dataclasses.field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ def parse_tag_path(path: str) -> TagPath:
 
     Raises:
         TagError: a name is empty, or the path ends in a lone backslash.
+
     """
     names: list[str] = []
     at = 0
@@ -52,6 +53,7 @@ class Tag:
         parent: the tag it stands under; None at the top.
         order: its place among its siblings, from 0.
         shortcut: `1` to `9`, or empty.
+
     """
 
     id: TagId

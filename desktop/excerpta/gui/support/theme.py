@@ -30,6 +30,7 @@ class Theme:
         accent: links, focus and what is current; `on_accent` is text on it.
         rubric: the mark of the house, exclusions and danger.
         selection, hover: the ground of selected and of pointed-at rows and text.
+
     """
 
     name: str
