@@ -1,0 +1,177 @@
+"""Annotations: the rows of highlights and of their links to tags."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from excerpta.core.model.annotation import (
+    Annotation,
+    Colour,
+    HighlightStyle,
+    TextPositionSelector,
+    TextQuoteSelector,
+)
+from excerpta.core.model.errors import NotFoundError
+from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
+from excerpta.core.store.journal import Command, Key, Value
+from excerpta.core.store.library import Library, now
+
+_COLUMNS = (
+    "id", "uuid", "document_id", "block", "start", "end", "exact", "prefix", "suffix", "colour", "style",
+    "note", "coder", "created", "modified",
+)  # fmt: skip
+_LINK_COLUMNS = ("tag_id", "document_id", "start", "end", "annotation_id")
+
+SELECT = (
+    f"SELECT {', '.join('a.' + column for column in _COLUMNS)}, "
+    "(SELECT group_concat(tag_id) FROM annotation_tag WHERE annotation_id = a.id) FROM annotation AS a"
+)
+"""The columns that `from_row` takes; the tags through the index annotation_tag_annotation."""
+
+_COLOURS = {colour.value: colour for colour in Colour}
+_STYLES = {style.value: style for style in HighlightStyle}
+
+
+@dataclass(frozen=True, slots=True)
+class NewAnnotation:
+    """A highlight that has no row yet; what the fields mean stands in `Annotation`."""
+
+    document: DocumentId
+    block: int
+    position: TextPositionSelector
+    quote: TextQuoteSelector
+    colour: Colour
+    style: HighlightStyle
+    note: str
+    tags: tuple[TagId, ...]
+
+
+def from_row(row: Sequence[Value]) -> Annotation:
+    """The annotation of a row of `SELECT`."""
+    (id_, uuid_, document, block, start, end, exact, prefix, suffix, colour, style, note) = row[:12]
+    linked = row[15]
+    tags = tuple(sorted(map(TagId, map(int, str(linked).split(","))))) if linked else ()
+    return Annotation(
+        id_, uuid_, document, block, TextPositionSelector(start, end),  # type: ignore[arg-type]
+        TextQuoteSelector(exact, prefix, suffix), _COLOURS[str(colour)], _STYLES[str(style)],  # type: ignore[arg-type]
+        note, tags, row[12], row[13], row[14],  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def of_document(library: Library, document: DocumentId) -> tuple[Annotation, ...]:
+    """The highlights of a document by start, end and id, through the index annotation_place."""
+    statement = f"{SELECT} WHERE a.document_id = ? ORDER BY a.start, a.end, a.id"
+    return tuple(map(from_row, library.connection.execute(statement, (document,))))
+
+
+def read(library: Library, annotations: Sequence[AnnotationId]) -> list[Annotation]:
+    """Highlights in the order given.
+
+    Raises:
+        NotFoundError: one of them does not exist.
+    """
+    found: dict[int, Annotation] = {}
+    for start in range(0, len(annotations), 500):
+        part = annotations[start : start + 500]
+        statement = f"{SELECT} WHERE a.id IN ({', '.join('?' * len(part))})"
+        found.update((row[0], from_row(row)) for row in library.connection.execute(statement, part))
+    for annotation in annotations:
+        if annotation not in found:
+            raise NotFoundError(f"There is no highlight {annotation} in this library (any more).")
+    return [found[annotation] for annotation in annotations]
+
+
+def insert(command: Command, new: Sequence[NewAnnotation], coder: str) -> list[AnnotationId]:
+    """Add highlights; ids in the order given."""
+    row = command.connection.execute("SELECT ifnull(max(id), 0) FROM annotation").fetchone()
+    first = int(row[0]) + 1
+    at = now()
+    rows: list[tuple[Value, ...]] = []
+    links: list[tuple[Value, ...]] = []
+    for id_, one in enumerate(new, first):
+        start, end, quote = one.position.start, one.position.end, one.quote
+        rows.append(
+            (
+                id_, str(uuid.uuid4()), one.document, one.block, start, end, quote.exact, quote.prefix,
+                quote.suffix, one.colour.value, one.style.value, one.note, coder, at, at,
+            )
+        )  # fmt: skip
+        links.extend((tag, one.document, start, end, id_) for tag in dict.fromkeys(one.tags))
+        command.annotated.add(one.document)
+    command.insert("annotation", _COLUMNS, rows)
+    command.insert("annotation_tag", _LINK_COLUMNS, links)
+    return [AnnotationId(first + place) for place in range(len(new))]
+
+
+def link(command: Command, annotations: Sequence[Annotation], tags: Sequence[TagId]) -> set[AnnotationId]:
+    """Give every one of `annotations` every one of `tags`; which of them really gained one."""
+    links = [
+        (tag, one.document, one.start, one.end, one.id)
+        for one in annotations
+        for tag in dict.fromkeys(tags)
+        if tag not in one.tags
+    ]
+    command.insert("annotation_tag", _LINK_COLUMNS, links)
+    return {AnnotationId(row[4]) for row in links}
+
+
+def unlink(command: Command, annotations: Sequence[Annotation], tags: Iterable[TagId]) -> set[AnnotationId]:
+    """Take `tags` from `annotations`; which of them really lost one."""
+    gone = set(tags)
+    keys = [(one.id, tag) for one in annotations for tag in one.tags if tag in gone]
+    command.delete("annotation_tag", keys)
+    return {key[0] for key in keys}
+
+
+def unlink_all(command: Command, tags: Sequence[TagId]) -> None:
+    """Take `tags` from every highlight."""
+    marks = ", ".join("?" * len(tags))
+    links = command.connection.execute(
+        f"SELECT annotation_id, tag_id, document_id FROM annotation_tag WHERE tag_id IN ({marks})",
+        tags,
+    ).fetchall()
+    command.annotated.update(DocumentId(row[2]) for row in links)
+    command.delete("annotation_tag", [(row[0], row[1]) for row in links])
+
+
+def update(
+    command: Command, annotations: Sequence[Annotation], columns: Sequence[str], values: Sequence[Value]
+) -> set[AnnotationId]:
+    """Set columns of highlights to the same values; which of them really changed."""
+    current = ", ".join(columns)
+    changed: set[AnnotationId] = set()
+    for one in annotations:
+        statement = f"SELECT {current} FROM annotation WHERE id = ?"
+        row = command.connection.execute(statement, (one.id,)).fetchone()
+        if list(row) != list(values):
+            changed.add(one.id)
+            command.annotated.add(one.document)
+    stamped: dict[Key, Sequence[Value]] = {(id_,): (*values, now()) for id_ in changed}
+    command.update("annotation", (*columns, "modified"), stamped)
+    return changed
+
+
+def touch(command: Command, annotations: Iterable[Annotation]) -> None:
+    """Note that highlights were modified now."""
+    listed = list(annotations)
+    command.annotated.update(one.document for one in listed)
+    command.update("annotation", ("modified",), {(one.id,): (now(),) for one in listed})
+
+
+def move(command: Command, annotation: Annotation, new: NewAnnotation) -> None:
+    """Put a highlight on another range of its document; its links to tags follow."""
+    command.delete("annotation_tag", [(annotation.id, tag) for tag in annotation.tags])
+    columns = ("block", "start", "end", "exact", "prefix", "suffix")
+    quote = new.quote
+    values = (new.block, new.position.start, new.position.end, quote.exact, quote.prefix, quote.suffix)
+    update(command, [annotation], columns, values)
+    start, end = new.position.start, new.position.end
+    links = [(tag, annotation.document, start, end, annotation.id) for tag in annotation.tags]
+    command.insert("annotation_tag", _LINK_COLUMNS, links)
+
+
+def delete(command: Command, annotations: Sequence[Annotation]) -> None:
+    """Take highlights out, links first."""
+    command.annotated.update(one.document for one in annotations)
+    command.delete("annotation_tag", [(one.id, tag) for one in annotations for tag in one.tags])
+    command.delete("annotation", [(one.id,) for one in annotations])

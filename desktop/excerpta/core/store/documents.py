@@ -1,0 +1,233 @@
+"""Documents: their rows, their text and what a list of them shows."""
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from excerpta.core.model.document import (
+    Article,
+    Block,
+    Document,
+    DocumentSummary,
+    PartialDate,
+    Provenance,
+)
+from excerpta.core.model.errors import NotFoundError
+from excerpta.core.model.ids import DocumentId
+from excerpta.core.store import fulltext
+from excerpta.core.store.journal import Command, Value
+from excerpta.core.store.library import Library, now
+from excerpta.core.store.markup import dump_blocks, dump_spans, load_blocks, load_spans
+from excerpta.core.text.folding import fold
+
+UNTRASHED = "document_id NOT IN (SELECT id FROM document WHERE trashed IS NOT NULL)"
+"""The condition that leaves out what is in the trash; served by the index document_trashed."""
+
+_COLUMNS = (
+    "id", "uuid", "title", "source", "author", "published", "published_provenance", "place", "agency",
+    "language", "url", "attributes", "text_hash", "length", "imported", "trashed",
+)  # fmt: skip
+
+
+class DocumentOrder(StrEnum):
+    """How a list of documents is sorted."""
+
+    TITLE = "title"
+    SOURCE = "source"
+    PUBLISHED = "published"
+    IMPORTED = "imported"
+    HIGHLIGHTS = "highlights"
+
+
+_ORDER = {
+    DocumentOrder.TITLE: "excerpta_fold(title)",
+    DocumentOrder.SOURCE: "excerpta_fold(source)",
+    DocumentOrder.PUBLISHED: "published",
+    DocumentOrder.IMPORTED: "id",
+    DocumentOrder.HIGHLIGHTS: "(SELECT count(*) FROM annotation WHERE document_id = document.id)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An article on its way into the library, with the bytes it was read from."""
+
+    file_name: str
+    data: bytes
+    article: Article
+
+
+def text_hash(text: str) -> bytes:
+    """What tells two texts apart: SHA-256 over UTF-8, 32 bytes."""
+    return hashlib.sha256(text.encode("utf-8")).digest()
+
+
+def same_bytes(library: Library, data: bytes) -> DocumentId | None:
+    """The document, not in the trash, that was read from exactly these bytes."""
+    statement = f"SELECT document_id FROM original WHERE sha256 = ? AND {UNTRASHED}"
+    row = library.connection.execute(statement, (hashlib.sha256(data).digest(),)).fetchone()
+    return None if row is None else DocumentId(row[0])
+
+
+def same_text(library: Library, text: str) -> DocumentId | None:
+    """The document, not in the trash, that holds exactly this text."""
+    statement = "SELECT id FROM document WHERE text_hash = ? AND trashed IS NULL"
+    row = library.connection.execute(statement, (text_hash(text),)).fetchone()
+    return None if row is None else DocumentId(row[0])
+
+
+def insert(command: Command, incoming: Sequence[Incoming]) -> list[DocumentId]:
+    """Add articles with text, markup, original and search index; ids in the order given."""
+    row = command.connection.execute("SELECT ifnull(max(id), 0) FROM document").fetchone()
+    first = int(row[0]) + 1
+    ids = [DocumentId(first + place) for place in range(len(incoming))]
+    at = now()
+    contents = [
+        (id_, one.article.text, dump_blocks(one.article.blocks), dump_spans(one.article.spans))
+        for id_, one in zip(ids, incoming, strict=True)
+    ]
+    command.insert(
+        "document",
+        _COLUMNS,
+        [_row(id_, one.article, at) for id_, one in zip(ids, incoming, strict=True)],
+    )
+    command.insert("content", ("document_id", "text", "blocks", "spans"), contents)
+    command.insert(
+        "original",
+        ("document_id", "file_name", "sha256", "data"),
+        [
+            (id_, one.file_name, hashlib.sha256(one.data).digest(), one.data)
+            for id_, one in zip(ids, incoming, strict=True)
+        ],
+    )
+    fulltext.add(command.connection, contents)
+    return ids
+
+
+def _row(document: DocumentId, article: Article, at: str) -> tuple[Value, ...]:
+    return (
+        document, str(uuid.uuid4()), article.title, article.source, article.author,
+        article.published.value, article.published.provenance.value, article.place, article.agency,
+        article.language, article.url, "{}", text_hash(article.text), len(article.text), at, None,
+    )  # fmt: skip
+
+
+def update(command: Command, documents: Iterable[DocumentId], values: Mapping[str, Value]) -> int:
+    """Set columns of the rows of documents; how many rows really changed."""
+    columns = tuple(values)
+    return command.update("document", columns, {(id_,): tuple(values.values()) for id_ in documents})
+
+
+def set_blocks(command: Command, document: DocumentId, blocks: Iterable[Block]) -> None:
+    """Give a document other blocks over the same text; the index follows."""
+    command.update("content", ("blocks",), {(document,): (dump_blocks(blocks),)})
+
+
+def read(library: Library, document: DocumentId) -> Document:
+    """A document, whole.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    statement = """
+        SELECT id, uuid, title, source, author, published, published_provenance, place, agency, language,
+               url, text, blocks, spans, ifnull(position, 0), imported, ifnull(file_name, '')
+        FROM document JOIN content ON content.document_id = document.id
+        LEFT JOIN original ON original.document_id = document.id
+        LEFT JOIN reading ON reading.document_id = document.id
+        WHERE document.id = ?
+    """
+    row = library.connection.execute(statement, (document,)).fetchone()
+    if row is None:
+        raise NotFoundError(f"There is no document {document} in this library.")
+    id_, uuid_, title, source, author, published, provenance, place, agency, language, url = row[:11]
+    text, blocks, spans, position, imported, file_name = row[11:]
+    return Document(
+        id_, uuid_, title, source, author, PartialDate(published, Provenance(provenance)), place, agency,
+        language, url, text, load_blocks(blocks), load_spans(spans), position, imported, file_name,
+    )  # fmt: skip
+
+
+def read_text(library: Library, document: DocumentId) -> tuple[str, tuple[Block, ...]]:
+    """Text and blocks of a document.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    statement = "SELECT text, blocks FROM content WHERE document_id = ?"
+    row = library.connection.execute(statement, (document,)).fetchone()
+    if row is None:
+        raise NotFoundError(f"There is no document {document} in this library.")
+    return row[0], load_blocks(row[1])
+
+
+def read_original(library: Library, document: DocumentId) -> tuple[str, bytes]:
+    """File name and bytes that a document was read from.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    statement = "SELECT file_name, data FROM original WHERE document_id = ?"
+    row = library.connection.execute(statement, (document,)).fetchone()
+    if row is None:
+        raise NotFoundError(f"There is no document {document} in this library.")
+    return row[0], row[1]
+
+
+def ids(library: Library, words: str, order: DocumentOrder, *, descending: bool) -> list[DocumentId]:
+    """Documents, not in the trash, whose title, source or author hold every one of `words`."""
+    where = "trashed IS NULL"
+    wanted = fold(words).split()
+    for _ in wanted:
+        where += " AND instr(excerpta_fold(title || char(10) || source || char(10) || author), ?)"
+    direction = "DESC" if descending else "ASC"
+    # What has no date or source comes last, whichever way the list runs.
+    last = f"{order.value} = ''," if order in (DocumentOrder.PUBLISHED, DocumentOrder.SOURCE) else ""
+    statement = (
+        f"SELECT id FROM document WHERE {where} ORDER BY {last} {_ORDER[order]} {direction}, id {direction}"
+    )
+    return [DocumentId(row[0]) for row in library.connection.execute(statement, wanted)]
+
+
+def summaries(library: Library, documents: Sequence[DocumentId]) -> list[DocumentSummary]:
+    """What a list shows of documents, in the order given; those that are gone are left out."""
+    marks = ", ".join("?" * len(documents))
+    statement = f"""
+        SELECT id, title, source, published, published_provenance,
+               (SELECT count(*) FROM annotation WHERE document_id = document.id),
+               EXISTS (SELECT 1 FROM reading WHERE document_id = document.id)
+        FROM document WHERE id IN ({marks})
+    """
+    found = {
+        row[0]: DocumentSummary(
+            row[0], row[1], row[2], PartialDate(row[3], Provenance(row[4])), row[5], bool(row[6])
+        )
+        for row in library.connection.execute(statement, documents)
+    }
+    return [found[document] for document in documents if document in found]
+
+
+def count(library: Library) -> int:
+    """How many documents are not in the trash."""
+    statement = (
+        "SELECT (SELECT count(*) FROM document) - (SELECT count(*) FROM document WHERE trashed IS NOT NULL)"
+    )
+    return int(library.connection.execute(statement).fetchone()[0])
+
+
+def remember_position(library: Library, document: DocumentId, position: int) -> None:
+    """Keep where reading stopped, in code points."""
+    with library.write() as connection:
+        connection.execute(
+            "INSERT INTO reading (document_id, position, opened) VALUES (?, ?, ?) "
+            "ON CONFLICT (document_id) DO UPDATE SET position = excluded.position, opened = excluded.opened",
+            (document, position, now()),
+        )
+
+
+def trashed(library: Library) -> list[DocumentId]:
+    """Documents in the trash, the last one thrown away first."""
+    statement = "SELECT id FROM document WHERE trashed IS NOT NULL ORDER BY trashed DESC, id"
+    return [DocumentId(row[0]) for row in library.connection.execute(statement)]

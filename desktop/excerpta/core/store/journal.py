@@ -1,0 +1,297 @@
+"""The journal keeps what every command altered, row by row, so that any of them can be undone and redone.
+
+Question: one inverse per verb, or the rows? Choice: a command is a list of steps (rows inserted,
+deleted, updated) that the store's writing functions record as they go. Why: a verb added later is
+undone exactly without a line of its own, and a merge of 50,000 links is three short lists.
+
+A step is JSON: `{"op": "insert", "table", "keys"}`, `{"op": "delete", "table", "keys", "rows"}` or
+`{"op": "update", "table", "columns", "keys", "before", "after"}`. The rows of an insert are copied
+into the journal only when it is undone, so that an import is not stored twice.
+"""
+
+import base64
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from excerpta.core.model.changes import Changes
+from excerpta.core.model.ids import AnnotationId, CommandId, DocumentId, TagId
+from excerpta.core.store import fulltext
+from excerpta.core.store.library import Library, now
+
+Value = str | int | float | bytes | None
+Key = tuple[Value, ...]
+Step = dict[str, Any]
+
+KEYS: Final[Mapping[str, tuple[str, ...]]] = {
+    "document": ("id",),
+    "content": ("document_id",),
+    "original": ("document_id",),
+    "annotation": ("id",),
+    "tag": ("id",),
+    "annotation_tag": ("annotation_id", "tag_id"),
+}
+"""The tables whose rows commands alter, with the columns that name a row."""
+
+
+class Command:
+    """A command while it is being carried out: it alters rows and remembers how.
+
+    Attributes:
+        kind: a stable name, `add_highlight`.
+        label: the same for people, `add highlight`.
+        annotated: documents in which highlights were altered.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, kind: str, label: str) -> None:
+        self.connection = connection
+        self.kind = kind
+        self.label = label
+        self.annotated: set[DocumentId] = set()
+        self.steps: list[Step] = []
+
+    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+        """Insert rows that hold their own keys."""
+        if not rows:
+            return
+        marks = ", ".join("?" * len(columns))
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+        self.connection.executemany(statement, rows)
+        places = [list(columns).index(name) for name in KEYS[table]]
+        keys = [[row[place] for place in places] for row in rows]
+        self.steps.append({"op": "insert", "table": table, "keys": keys})
+
+    def delete(self, table: str, keys: Iterable[Key]) -> None:
+        """Delete rows by key; what they held goes into the journal."""
+        listed = [list(key) for key in keys]
+        if listed:
+            step: Step = {"op": "delete", "table": table, "keys": listed}
+            step["rows"] = _take_rows(self.connection, table, listed)
+            self.steps.append(step)
+
+    def update(self, table: str, columns: Sequence[str], changes: Mapping[Key, Sequence[Value]]) -> int:
+        """Give rows new values; rows that hold them already are left out.
+
+        Returns:
+            how many rows really changed.
+        """
+        keys: list[list[Value]] = []
+        before: list[list[Value]] = []
+        after: list[list[Value]] = []
+        where = " AND ".join(f"{name} = ?" for name in KEYS[table])
+        select = f"SELECT {', '.join(columns)} FROM {table} WHERE {where}"
+        for key, values in changes.items():
+            row = self.connection.execute(select, key).fetchone()
+            if row is not None and list(row) != list(values):
+                keys.append(list(key))
+                before.append(list(row))
+                after.append(list(values))
+        if keys:
+            step: Step = {"op": "update", "table": table, "columns": list(columns), "keys": keys}
+            step |= {"before": before, "after": after}
+            _set_values(self.connection, step, after)
+            self.steps.append(step)
+        return len(keys)
+
+
+@contextmanager
+def recording(library: Library, kind: str, label: str) -> Iterator[Command]:
+    """One transaction that ends in a row of the journal; nothing altered, no row.
+
+    What had been undone before can no longer be redone afterwards.
+    """
+    with library.write() as connection:
+        command = Command(connection, kind, label)
+        yield command
+        if command.steps:
+            connection.execute("DELETE FROM command WHERE undone = 1")
+            connection.execute(
+                "INSERT INTO command (kind, label, coder, at, undone, steps) VALUES (?, ?, ?, ?, 0, ?)",
+                (kind, command.label, library.coder, now(), _dump(command.steps, command.annotated)),
+            )
+
+
+def changes_of(command: Command) -> Changes:
+    """What a recorded command altered; to be called after `recording` has ended."""
+    if not command.steps:
+        return Changes()
+    row = command.connection.execute("SELECT max(id) FROM command").fetchone()
+    return _changes(CommandId(row[0]), command.label, command.steps, command.annotated)
+
+
+def last_command(connection: sqlite3.Connection) -> tuple[CommandId, str, str, str] | None:
+    """Id, kind, time and steps (as stored) of the command that undo would take back."""
+    row = connection.execute(
+        "SELECT id, kind, at, steps FROM command WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None else (CommandId(row[0]), row[1], row[2], row[3])
+
+
+def extend_last(library: Library, command: Command, previous: CommandId, steps: str) -> None:
+    """Make a recorded update part of the command before it, which altered the same rows and columns.
+
+    Called inside the transaction of `command`, whose own steps are emptied.
+    """
+    content = _load(steps)
+    for old, new in zip(content["steps"], command.steps, strict=True):
+        old["after"] = new["after"]
+    library.connection.execute(
+        "UPDATE command SET steps = ?, at = ? WHERE id = ?",
+        (_dump(content["steps"], command.annotated), now(), previous),
+    )
+
+
+def same_rows(steps: str, command: Command) -> bool:
+    """Whether stored steps are updates of exactly the rows and columns that `command` has updated."""
+    old = [(s["op"], s["table"], s.get("columns"), s["keys"]) for s in _load(steps)["steps"]]
+    new = [(s["op"], s["table"], s.get("columns"), s["keys"]) for s in command.steps]
+    return old == new and all(op == "update" for op, *_ in old)
+
+
+def undo(library: Library) -> Changes:
+    """Take back the last command that is not undone."""
+    with library.write() as connection:
+        row = connection.execute(
+            "SELECT id, label, steps FROM command WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        if row is None:
+            return Changes()
+        content = _load(row[2])
+        for step in reversed(content["steps"]):
+            _revert(connection, step)
+        annotated = {DocumentId(d) for d in content["annotated"]}
+        connection.execute(
+            "UPDATE command SET undone = 1, steps = ? WHERE id = ?",
+            (_dump(content["steps"], annotated), row[0]),
+        )
+        return _changes(CommandId(row[0]), row[1], content["steps"], annotated)
+
+
+def redo(library: Library) -> Changes:
+    """Do again the command that was undone last."""
+    with library.write() as connection:
+        row = connection.execute(
+            "SELECT id, label, steps FROM command WHERE undone = 1 ORDER BY id LIMIT 1"
+        ).fetchone()
+        if row is None:
+            return Changes()
+        content = _load(row[2])
+        for step in content["steps"]:
+            _repeat(connection, step)
+        annotated = {DocumentId(d) for d in content["annotated"]}
+        connection.execute(
+            "UPDATE command SET undone = 0, steps = ? WHERE id = ?",
+            (_dump(content["steps"], annotated), row[0]),
+        )
+        return _changes(CommandId(row[0]), row[1], content["steps"], annotated)
+
+
+def undo_label(library: Library) -> str:
+    """What `undo` would take back, in words; empty when there is nothing."""
+    return _label(library, "SELECT label FROM command WHERE undone = 0 ORDER BY id DESC LIMIT 1")
+
+
+def redo_label(library: Library) -> str:
+    """What `redo` would do again, in words; empty when there is nothing."""
+    return _label(library, "SELECT label FROM command WHERE undone = 1 ORDER BY id LIMIT 1")
+
+
+def _label(library: Library, statement: str) -> str:
+    row = library.connection.execute(statement).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def _revert(connection: sqlite3.Connection, step: Step) -> None:
+    if step["op"] == "insert":
+        step["rows"] = _take_rows(connection, step["table"], step["keys"])
+    elif step["op"] == "delete":
+        _put_rows(connection, step["table"], step["rows"])
+    else:
+        _set_values(connection, step, step["before"])
+
+
+def _repeat(connection: sqlite3.Connection, step: Step) -> None:
+    if step["op"] == "insert":
+        _put_rows(connection, step["table"], step.pop("rows"))
+    elif step["op"] == "delete":
+        step["rows"] = _take_rows(connection, step["table"], step["keys"])
+    else:
+        _set_values(connection, step, step["after"])
+
+
+def _take_rows(connection: sqlite3.Connection, table: str, keys: list[list[Value]]) -> list[list[Value]]:
+    """Delete rows and return what they held, in the order of the table's columns."""
+    where = " AND ".join(f"{name} = ?" for name in KEYS[table])
+    select = f"SELECT * FROM {table} WHERE {where}"
+    rows = [list(connection.execute(select, key).fetchone()) for key in keys]
+    if table == "content":
+        fulltext.remove(connection, rows)
+    connection.executemany(f"DELETE FROM {table} WHERE {where}", keys)
+    return rows
+
+
+def _put_rows(connection: sqlite3.Connection, table: str, rows: list[list[Value]]) -> None:
+    marks = ", ".join("?" * len(rows[0]))
+    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+    if table == "content":
+        fulltext.add(connection, rows)
+
+
+def _set_values(connection: sqlite3.Connection, step: Step, values: list[list[Value]]) -> None:
+    table, keys = step["table"], step["keys"]
+    if table == "content":
+        fulltext.remove(connection, _content(connection, keys))
+    assign = ", ".join(f"{name} = ?" for name in step["columns"])
+    where = " AND ".join(f"{name} = ?" for name in KEYS[table])
+    statement = f"UPDATE {table} SET {assign} WHERE {where}"
+    connection.executemany(statement, [(*new, *key) for new, key in zip(values, keys, strict=True)])
+    if table == "content":
+        fulltext.add(connection, _content(connection, keys))
+
+
+def _content(connection: sqlite3.Connection, keys: list[list[Value]]) -> list[list[Value]]:
+    select = "SELECT * FROM content WHERE document_id = ?"
+    return [list(connection.execute(select, key).fetchone()) for key in keys]
+
+
+def _changes(command: CommandId, label: str, steps: list[Step], annotated: set[DocumentId]) -> Changes:
+    touched: dict[str, set[int]] = {}
+    counts = False
+    for step in steps:
+        touched.setdefault(step["table"], set()).update(key[0] for key in step["keys"])
+        counts = counts or step["op"] != "update" or "trashed" in step["columns"]
+    documents = touched.get("document", set()) | touched.get("content", set())
+    annotations = touched.get("annotation", set()) | touched.get("annotation_tag", set())
+    return Changes(
+        label=label,
+        command=command,
+        documents=frozenset(map(DocumentId, documents)),
+        annotations=frozenset(map(AnnotationId, annotations)),
+        annotated=frozenset(annotated),
+        tags=frozenset(map(TagId, touched.get("tag", set()))),
+        counts=counts,
+    )
+
+
+def _dump(steps: list[Step], annotated: set[DocumentId]) -> str:
+    content = {"steps": steps, "annotated": sorted(annotated)}
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_from_bytes)
+
+
+def _load(text: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(text, object_hook=_to_bytes)
+    return content
+
+
+def _from_bytes(value: object) -> dict[str, str]:
+    if isinstance(value, bytes):
+        return {"base64": base64.b64encode(value).decode("ascii")}
+    raise TypeError(f"{type(value).__name__} does not belong in the journal")
+
+
+def _to_bytes(value: dict[str, Any]) -> Any:  # a step, or the bytes in one
+    if value.keys() == {"base64"}:
+        return base64.b64decode(value["base64"])
+    return value

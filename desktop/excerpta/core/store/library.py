@@ -1,0 +1,285 @@
+"""A library is one SQLite file; `Library` is that file, open.
+
+Question: sqlite-utils or plain SQL? Choice: migrations, introspection and small writes go through
+`Library.database`, hot paths through `Library.connection`, and changes through `Library.write`.
+Why: importing sqlite-utils takes longer than opening a window, its `atomic()` begins deferred, so
+that two writers can meet half way through, and its `insert_all` is half as fast as plain SQL.
+"""
+
+import getpass
+import os
+import sqlite3
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from excerpta.core.model.errors import LibraryError, LibraryReadOnlyError
+from excerpta.core.store.schema import APPLICATION_ID
+from excerpta.core.text.folding import fold
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+SCHEMA_VERSION = 1
+"""How many migrations this program knows."""
+
+BUSY_SECONDS = 4.0
+_HEADER = b"SQLite format 3\x00"
+
+
+def now() -> str:
+    """The present moment, ISO 8601 in UTC with milliseconds: `2026-11-23T17:31:28.123Z`."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Library:
+    """An open library file. Every thread that uses it gets a connection of its own.
+
+    Attributes:
+        path: the file.
+        read_only: whether every change is refused.
+        coder: the name that new highlights carry.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self.trace: Callable[[str], object] | None = None
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self.coder = _user_name()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection, in autocommit mode."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._connect()
+            self._local.connection = connection
+            with self._lock:
+                self._connections.append(connection)
+        return connection
+
+    @property
+    def database(self) -> "Database":
+        """This thread's connection as sqlite-utils sees it."""
+        from sqlite_utils import Database
+
+        return Database(self.connection, execute_plugins=False)
+
+    @contextmanager
+    def write(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it happens, or none. A nested one is part of the outer one.
+
+        Raises:
+            LibraryReadOnlyError: the library was opened for reading only.
+            LibraryError: the file is locked by another program, or cannot be written.
+        """
+        if self.read_only:
+            raise LibraryReadOnlyError(
+                f"“{self.path.name}” is open for reading only, so nothing was changed.",
+                "Save a copy where you may write, and open that.",
+            )
+        connection = self.connection
+        if connection.in_transaction:
+            yield connection
+            return
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+        except sqlite3.OperationalError as error:
+            raise library_error(self.path, error) from error
+
+    @contextmanager
+    def read(self) -> Iterator[sqlite3.Connection]:
+        """Several reads that see the library as it is at one moment."""
+        connection = self.connection
+        if connection.in_transaction:
+            yield connection
+            return
+        connection.execute("BEGIN")
+        try:
+            yield connection
+        finally:
+            connection.execute("COMMIT")
+
+    def data_version(self) -> int:
+        """A number that differs when another program has written to the file meanwhile."""
+        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Close every thread's connection; the write-ahead log is folded into the file."""
+        with self._lock:
+            connections, self._connections = self._connections, []
+        for connection in connections:
+            connection.close()
+        self._local = threading.local()
+
+    def _connect(self) -> sqlite3.Connection:
+        address = self.path.absolute().as_uri()
+        if self.read_only:
+            address += "?mode=ro" + ("" if _log_can_be_made(self.path) else "&immutable=1")
+        else:
+            address += "?mode=rw"
+        connection = sqlite3.connect(
+            address, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        if not self.read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+        connection.create_function("excerpta_fold", 1, fold, deterministic=True)
+        if self.trace:
+            connection.set_trace_callback(self.trace)
+        return connection
+
+
+def create(path: Path) -> Library:
+    """Make a new, empty library file.
+
+    Raises:
+        LibraryError: something stands there already, or the folder cannot be written to.
+    """
+    from excerpta.core.store.migrations import migrate
+
+    if path.exists():
+        raise LibraryError(f"“{path.name}” exists already and was left as it is.", "Choose another name.")
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except OSError as error:
+        raise LibraryError(
+            f"No library can be made in “{path.parent}”: {error.strerror}.", "Choose another folder."
+        ) from error
+    library = Library(path)
+    try:
+        migrate(library.database)
+    except BaseException:
+        library.close()
+        path.unlink()
+        raise
+    return library
+
+
+def open_existing(path: Path, *, read_only: bool = False) -> Library:
+    """Open a library file, bringing an older one to the present schema after a backup beside it.
+
+    Raises:
+        LibraryError: not there, not a library, made by a newer program, damaged, or locked.
+    """
+    _require_library(path)
+    if not read_only and not os.access(path, os.W_OK):
+        raise LibraryError(
+            f"“{path.name}” cannot be written to; nothing was changed.", "Open it for reading only."
+        )
+    library = Library(path, read_only=read_only)
+    try:
+        version = _version(library)
+        if version > SCHEMA_VERSION:
+            raise LibraryError(
+                f"“{path.name}” was made by a newer Excerpta and was left untouched.",
+                "Open it with that version or a newer one.",
+            )
+        if version < SCHEMA_VERSION:
+            _upgrade(library, version)
+    except sqlite3.DatabaseError as error:
+        library.close()
+        raise library_error(path, error) from error
+    except BaseException:
+        library.close()
+        raise
+    return library
+
+
+def library_error(path: Path, error: sqlite3.Error) -> LibraryError:
+    """The sentence for an error of SQLite."""
+    reason = str(error)
+    if "locked" in reason or "busy" in reason:
+        return LibraryError(
+            f"“{path.name}” is being written to by another program; nothing was changed.",
+            "Try again in a moment.",
+        )
+    if "full" in reason:
+        return LibraryError(
+            "The disk is full; the last change was not made, everything before it is safe.",
+            "Make room and try again.",
+        )
+    if "readonly" in reason or "unable to open" in reason:
+        return LibraryError(
+            f"“{path.name}” cannot be written to; nothing was changed.", "Open it for reading only."
+        )
+    return LibraryError(
+        f"“{path.name}” cannot be read as a library ({reason}); it was left as it is.",
+        "Open a backup, or a copy.",
+    )
+
+
+def _require_library(path: Path) -> None:
+    """Refuse what is no library before SQLite touches it."""
+    if path.is_dir():
+        raise LibraryError(
+            f"“{path.name}” is a folder, not a library.", "Choose a file that ends in .excerpta."
+        )
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError as error:
+        raise LibraryError(f"There is no library at “{path}”.", "Check the name.") from error
+    except OSError as error:
+        raise LibraryError(
+            f"“{path.name}” cannot be read: {error.strerror}.", "Check its permissions."
+        ) from error
+    application = int.from_bytes(header[68:72], "big")
+    if not header.startswith(_HEADER) or application != APPLICATION_ID:
+        raise LibraryError(
+            f"“{path.name}” is not an Excerpta library; it was left as it is.",
+            "Choose a file that ends in .excerpta.",
+        )
+
+
+def _version(library: Library) -> int:
+    return int(library.connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _upgrade(library: Library, version: int) -> None:
+    from excerpta.core.store.backup import back_up
+    from excerpta.core.store.migrations import migrate
+
+    if library.read_only:
+        raise LibraryError(
+            f"“{library.path.name}” was made by an older Excerpta and has to be brought up to date first.",
+            "Open it for writing once.",
+        )
+    back_up(library, library.path.with_name(f"{library.path.name}.version-{version}.backup"))
+    migrate(library.database)
+
+
+def _log_can_be_made(path: Path) -> bool:
+    """Whether SQLite can make its log beside the file; if not, nobody can be writing to it either."""
+    if sys.platform != "win32" and os.statvfs(path.parent).f_flag & os.ST_RDONLY:
+        return False
+    return os.access(path.parent, os.W_OK)
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

@@ -1,0 +1,38 @@
+"""Blocks and spans are stored as JSON arrays beside the text: always read whole, never searched."""
+
+import json
+from collections.abc import Iterable
+
+from excerpta.core.model.document import Block, BlockKind, Span, SpanKind
+
+_BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
+_SPAN_KINDS = {kind.value: kind for kind in SpanKind}
+
+
+def dump_blocks(blocks: Iterable[Block]) -> str:
+    """Blocks as `[[kind, start, end, level, number], …]`; level and number only where they say something."""
+    rows: list[list[str | int | None]] = []
+    for block in blocks:
+        row: list[str | int | None] = [block.kind.value, block.start, block.end]
+        if block.level or block.number is not None:
+            row.append(block.level)
+        if block.number is not None:
+            row.append(block.number)
+        rows.append(row)
+    return json.dumps(rows, separators=(",", ":"))
+
+
+def load_blocks(text: str) -> tuple[Block, ...]:
+    """The inverse of `dump_blocks`."""
+    return tuple([Block(_BLOCK_KINDS[row[0]], *row[1:]) for row in json.loads(text)])
+
+
+def dump_spans(spans: Iterable[Span]) -> str:
+    """Spans as `[[kind, start, end, target], …]`; the target only of links."""
+    rows = [[s.kind.value, s.start, s.end, *([s.target] if s.target else [])] for s in spans]
+    return json.dumps(rows, separators=(",", ":"), ensure_ascii=False)
+
+
+def load_spans(text: str) -> tuple[Span, ...]:
+    """The inverse of `dump_spans`."""
+    return tuple([Span(_SPAN_KINDS[row[0]], *row[1:]) for row in json.loads(text)])

@@ -1,0 +1,51 @@
+"""Migrations bring a library file to the present schema; each has a name and is never edited.
+
+Question: how does an older program meet a newer file? Choice: `user_version` is the number of
+migrations that the file has seen; a file with a higher number is refused with a sentence. Why:
+the list of names alone does not tell an older program that there is something it does not know.
+"""
+
+import sqlite3
+
+from sqlite_utils import Database, Migrations
+
+from excerpta.core.store import schema
+
+MIGRATIONS = Migrations("excerpta")
+
+
+@MIGRATIONS(name="0001_tables")
+def _tables(db: Database) -> None:
+    for statement in _statements(schema.TABLES_1):
+        db.execute(statement)
+
+
+def _statements(script: str) -> list[str]:
+    """Split a script, because `executescript` would commit the transaction it stands in."""
+    statements: list[str] = []
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            statements.append(pending)
+            pending = ""
+    return statements
+
+
+def migrate(db: Database) -> None:
+    """Apply what is missing, with foreign keys off meanwhile and checked afterwards.
+
+    Raises:
+        sqlite3.IntegrityError: the migrated file would break a foreign key.
+    """
+    db.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with db.atomic():
+            MIGRATIONS.apply(db)
+            broken = db.execute("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise sqlite3.IntegrityError(f"{len(broken)} rows point nowhere after the migration")
+            db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+            db.execute(f"PRAGMA user_version = {len(MIGRATIONS.applied(db))}")
+    finally:
+        db.execute("PRAGMA foreign_keys = ON")

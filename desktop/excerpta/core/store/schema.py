@@ -1,0 +1,146 @@
+"""The tables of a library file, as SQL, in the order in which they were introduced.
+
+Positions are code points into `content.text`. Times are ISO 8601 in UTC. A script that has been
+released is never edited: a change of the tables is a new script and a new migration.
+"""
+
+APPLICATION_ID = 0x45786370
+"""`Excp` in ASCII: how file managers and this program recognise a library."""
+
+TABLES_1 = r"""
+CREATE TABLE document (
+    id                   INTEGER PRIMARY KEY,
+    uuid                 TEXT NOT NULL UNIQUE,
+    title                TEXT NOT NULL,
+    source               TEXT NOT NULL,
+    author               TEXT NOT NULL,
+    published            TEXT NOT NULL,
+    published_provenance TEXT NOT NULL,
+    place                TEXT NOT NULL,
+    agency               TEXT NOT NULL,
+    language             TEXT NOT NULL,
+    url                  TEXT NOT NULL,
+    attributes           TEXT NOT NULL CHECK (json_valid(attributes)),
+    text_hash            BLOB NOT NULL,
+    length               INTEGER NOT NULL,
+    imported             TEXT NOT NULL,
+    trashed              TEXT
+) STRICT;
+CREATE INDEX document_text_hash ON document (text_hash);
+CREATE INDEX document_trashed ON document (id) WHERE trashed IS NOT NULL;
+
+-- The text apart from what lists show of a document, so that a list never reads it.
+CREATE TABLE content (
+    document_id INTEGER PRIMARY KEY REFERENCES document (id),
+    text        TEXT NOT NULL,
+    blocks      TEXT NOT NULL CHECK (json_valid(blocks)),  -- [[kind, start, end, level, number], …]
+    spans       TEXT NOT NULL CHECK (json_valid(spans))    -- [[kind, start, end, target], …]
+) STRICT;
+
+CREATE TABLE original (
+    document_id INTEGER PRIMARY KEY REFERENCES document (id),
+    file_name   TEXT NOT NULL,
+    sha256      BLOB NOT NULL,
+    data        BLOB NOT NULL
+) STRICT;
+CREATE INDEX original_sha256 ON original (sha256);
+
+-- Where reading stopped: not a change of anybody's work, so not in the journal.
+CREATE TABLE reading (
+    document_id INTEGER PRIMARY KEY REFERENCES document (id) ON DELETE CASCADE,
+    position    INTEGER NOT NULL,
+    opened      TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE annotation (
+    id          INTEGER PRIMARY KEY,
+    uuid        TEXT NOT NULL UNIQUE,
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    block       INTEGER NOT NULL,
+    start       INTEGER NOT NULL,
+    end         INTEGER NOT NULL CHECK (end > start),
+    exact       TEXT NOT NULL,
+    prefix      TEXT NOT NULL,
+    suffix      TEXT NOT NULL,
+    colour      TEXT NOT NULL,
+    style       TEXT NOT NULL,
+    note        TEXT NOT NULL,
+    coder       TEXT NOT NULL,
+    created     TEXT NOT NULL,
+    modified    TEXT NOT NULL
+) STRICT;
+CREATE INDEX annotation_place ON annotation (document_id, start, end, id);
+
+CREATE TABLE tag (
+    id          INTEGER PRIMARY KEY,
+    uuid        TEXT NOT NULL UNIQUE,
+    parent_id   INTEGER REFERENCES tag (id),
+    name        TEXT NOT NULL CHECK (name <> ''),
+    position    INTEGER NOT NULL,
+    colour      TEXT NOT NULL,
+    description TEXT NOT NULL,
+    shortcut    TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX tag_name ON tag (ifnull(parent_id, 0), name);
+CREATE INDEX tag_parent ON tag (parent_id);
+
+-- Document, start and end are repeated, so that a tag's highlights in reading order are one index walk.
+CREATE TABLE annotation_tag (
+    tag_id        INTEGER NOT NULL REFERENCES tag (id),
+    document_id   INTEGER NOT NULL,
+    start         INTEGER NOT NULL,
+    end           INTEGER NOT NULL,
+    annotation_id INTEGER NOT NULL REFERENCES annotation (id),
+    PRIMARY KEY (tag_id, document_id, start, end, annotation_id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX annotation_tag_annotation ON annotation_tag (annotation_id, tag_id);
+
+-- The journal. `undone` commands wait for redo, and are dropped by the next change.
+CREATE TABLE command (
+    id      INTEGER PRIMARY KEY,
+    kind    TEXT NOT NULL,
+    label   TEXT NOT NULL,
+    coder   TEXT NOT NULL,
+    at      TEXT NOT NULL,
+    undone  INTEGER NOT NULL CHECK (undone IN (0, 1)),
+    steps   TEXT NOT NULL CHECK (json_valid(steps))
+) STRICT;
+
+CREATE TABLE setting (
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Folded text of what is not furniture; `content` keeps the words, so this keeps none.
+CREATE VIRTUAL TABLE document_search USING fts5 (
+    body, content = '', tokenize = "unicode61 remove_diacritics 0"
+);
+
+CREATE VIEW tags AS
+    WITH RECURSIVE path (id, path, depth) AS (
+        SELECT id, replace(replace(name, '\', '\\'), '/', '\/'), 0 FROM tag WHERE parent_id IS NULL
+        UNION ALL
+        SELECT tag.id, path.path || '/' || replace(replace(tag.name, '\', '\\'), '/', '\/'), depth + 1
+        FROM tag JOIN path ON tag.parent_id = path.id
+    )
+    SELECT tag.id, path.path, tag.name, path.depth, tag.colour, tag.description,
+           (SELECT count(*) FROM annotation_tag WHERE tag_id = tag.id) AS own
+    FROM tag JOIN path USING (id);
+
+CREATE VIEW documents AS
+    SELECT document.id, title, source, author, published, published_provenance, place, agency, language,
+           url, length, imported, file_name,
+           (SELECT count(*) FROM annotation WHERE document_id = document.id) AS highlights
+    FROM document LEFT JOIN original ON original.document_id = document.id
+    WHERE trashed IS NULL;
+
+CREATE VIEW highlights AS
+    SELECT annotation.id, document.title AS document, document.source, document.published,
+           annotation.start, annotation.end, annotation.exact AS quote, annotation.note, annotation.colour,
+           (SELECT group_concat(path, ' | ') FROM tags JOIN annotation_tag ON tag_id = tags.id
+            WHERE annotation_id = annotation.id) AS tags,
+           annotation.coder, annotation.created, annotation.modified, document.id AS document_id
+    FROM annotation JOIN document ON document.id = annotation.document_id
+    WHERE trashed IS NULL;
+"""
+"""Schema version 1."""
