@@ -31,3 +31,15 @@ class Changes:
     def __bool__(self) -> bool:
         """Whether anything was altered."""
         return self.command is not None
+
+    def with_more(self, more: "Changes") -> "Changes":
+        """These changes and later ones as one; the label and the command are the later ones'."""
+        return Changes(
+            label=more.label or self.label,
+            command=more.command or self.command,
+            documents=self.documents | more.documents,
+            annotations=self.annotations | more.annotations,
+            annotated=self.annotated | more.annotated,
+            tags=self.tags | more.tags,
+            counts=self.counts or more.counts,
+        )

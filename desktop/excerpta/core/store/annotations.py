@@ -70,15 +70,21 @@ def read(library: Library, annotations: Sequence[AnnotationId]) -> list[Annotati
     Raises:
         NotFoundError: one of them does not exist.
     """
+    found = read_present(library, annotations)
+    if len(found) < len(annotations):
+        gone = set(annotations) - {one.id for one in found}
+        raise NotFoundError(f"There is no highlight {min(gone)} in this library (any more).")
+    return found
+
+
+def read_present(library: Library, annotations: Sequence[AnnotationId]) -> list[Annotation]:
+    """Highlights in the order given; those that do not exist are left out."""
     found: dict[int, Annotation] = {}
     for start in range(0, len(annotations), 500):
         part = annotations[start : start + 500]
         statement = f"{SELECT} WHERE a.id IN ({', '.join('?' * len(part))})"
         found.update((row[0], from_row(row)) for row in library.connection.execute(statement, part))
-    for annotation in annotations:
-        if annotation not in found:
-            raise NotFoundError(f"There is no highlight {annotation} in this library (any more).")
-    return [found[annotation] for annotation in annotations]
+    return [found[annotation] for annotation in annotations if annotation in found]
 
 
 def insert(command: Command, new: Sequence[NewAnnotation], coder: str) -> list[AnnotationId]:

@@ -163,6 +163,30 @@ def read_text(library: Library, document: DocumentId) -> tuple[str, tuple[Block,
     return row[0], load_blocks(row[1])
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is needed to place a highlight: the text, and where its blocks start."""
+
+    text: str
+    starts: Sequence[int]
+
+
+def passage(library: Library, document: DocumentId) -> Passage:
+    """Text and block starts of a document; the last one asked for is kept, because texts never change.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    row = library.connection.execute("SELECT uuid FROM document WHERE id = ?", (document,)).fetchone()
+    kept = library.kept_passage
+    if kept is not None and row is not None and kept[0] == row[0]:
+        return kept[1]
+    text, blocks = read_text(library, document)
+    found = Passage(text, [block.start for block in blocks])
+    library.kept_passage = (row[0], found)
+    return found
+
+
 def read_original(library: Library, document: DocumentId) -> tuple[str, bytes]:
     """File name and bytes that a document was read from.
 

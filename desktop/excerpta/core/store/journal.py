@@ -14,6 +14,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from excerpta.core.model.changes import Changes
@@ -40,6 +41,7 @@ class Command:
     """A command while it is being carried out: it alters rows and remembers how.
 
     Attributes:
+        id: the row in the journal, once it is written.
         kind: a stable name, `add_highlight`.
         label: the same for people, `add highlight`.
         annotated: documents in which highlights were altered.
@@ -47,6 +49,7 @@ class Command:
 
     def __init__(self, connection: sqlite3.Connection, kind: str, label: str) -> None:
         self.connection = connection
+        self.id: CommandId | None = None
         self.kind = kind
         self.label = label
         self.annotated: set[DocumentId] = set()
@@ -97,95 +100,105 @@ class Command:
 
 
 @contextmanager
-def recording(library: Library, kind: str, label: str) -> Iterator[Command]:
+def recording(library: Library, kind: str, label: str, *, chain: int | None = None) -> Iterator[Command]:
     """One transaction that ends in a row of the journal; nothing altered, no row.
 
-    What had been undone before can no longer be redone afterwards.
+    What had been undone before can no longer be redone afterwards. Long work that commits in
+    parts gives every part the `chain` of the first one: the parts are undone together.
     """
     with library.write() as connection:
         command = Command(connection, kind, label)
         yield command
         if command.steps:
             connection.execute("DELETE FROM command WHERE undone = 1")
+            row = connection.execute("SELECT ifnull(max(id), 0) + 1 FROM command").fetchone()
+            command.id = CommandId(row[0])
             connection.execute(
-                "INSERT INTO command (kind, label, coder, at, undone, steps) VALUES (?, ?, ?, ?, 0, ?)",
-                (kind, command.label, library.coder, now(), _dump(command.steps, command.annotated)),
-            )
+                "INSERT INTO command (id, kind, label, coder, at, undone, chain, steps) "
+                "VALUES (?, ?, ?, ?, ?, 0, ?, ?)",
+                (
+                    command.id, kind, command.label, library.coder, now(), chain or command.id,
+                    _dump(command.steps, command.annotated),
+                ),
+            )  # fmt: skip
+
+
+def name_chain(library: Library, chain: int, label: str) -> None:
+    """Give the parts of long work the label of the whole."""
+    with library.write() as connection:
+        connection.execute("UPDATE command SET label = ? WHERE chain = ?", (label, chain))
+
+
+def forget(library: Library) -> None:
+    """Empty the journal: nothing done so far can be undone any more."""
+    with library.write() as connection:
+        connection.execute("DELETE FROM command")
 
 
 def changes_of(command: Command) -> Changes:
     """What a recorded command altered; to be called after `recording` has ended."""
-    if not command.steps:
+    if command.id is None:
         return Changes()
-    row = command.connection.execute("SELECT max(id) FROM command").fetchone()
-    return _changes(CommandId(row[0]), command.label, command.steps, command.annotated)
+    return _changes(command.id, command.label, command.steps, command.annotated)
 
 
-def last_command(connection: sqlite3.Connection) -> tuple[CommandId, str, str, str] | None:
-    """Id, kind, time and steps (as stored) of the command that undo would take back."""
-    row = connection.execute(
+def continue_last(library: Library, command: Command, pause: timedelta) -> None:
+    """Make updates part of the command before, if that altered the same rows and columns just now.
+
+    Called inside the transaction of `command`, which then leaves no row of its own.
+    """
+    row = library.connection.execute(
         "SELECT id, kind, at, steps FROM command WHERE undone = 0 ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    return None if row is None else (CommandId(row[0]), row[1], row[2], row[3])
-
-
-def extend_last(library: Library, command: Command, previous: CommandId, steps: str) -> None:
-    """Make a recorded update part of the command before it, which altered the same rows and columns.
-
-    Called inside the transaction of `command`, whose own steps are emptied.
-    """
-    content = _load(steps)
+    if row is None or row[1] != command.kind:
+        return
+    if datetime.now(UTC) - datetime.fromisoformat(row[2]) > pause:
+        return
+    content = _load(row[3])
+    if [_target(step) for step in content["steps"]] != [_target(step) for step in command.steps]:
+        return
     for old, new in zip(content["steps"], command.steps, strict=True):
-        old["after"] = new["after"]
-    library.connection.execute(
-        "UPDATE command SET steps = ?, at = ? WHERE id = ?",
-        (_dump(content["steps"], command.annotated), now(), previous),
-    )
+        new["before"] = old["before"]
+    library.connection.execute("DELETE FROM command WHERE id = ?", (row[0],))
 
 
-def same_rows(steps: str, command: Command) -> bool:
-    """Whether stored steps are updates of exactly the rows and columns that `command` has updated."""
-    old = [(s["op"], s["table"], s.get("columns"), s["keys"]) for s in _load(steps)["steps"]]
-    new = [(s["op"], s["table"], s.get("columns"), s["keys"]) for s in command.steps]
-    return old == new and all(op == "update" for op, *_ in old)
+def _target(step: Step) -> tuple[Any, ...]:
+    return step["op"], step["table"], step.get("columns"), step["keys"]
 
 
 def undo(library: Library) -> Changes:
-    """Take back the last command that is not undone."""
-    with library.write() as connection:
-        row = connection.execute(
-            "SELECT id, label, steps FROM command WHERE undone = 0 ORDER BY id DESC LIMIT 1"
-        ).fetchone()
-        if row is None:
-            return Changes()
-        content = _load(row[2])
-        for step in reversed(content["steps"]):
-            _revert(connection, step)
-        annotated = {DocumentId(d) for d in content["annotated"]}
-        connection.execute(
-            "UPDATE command SET undone = 1, steps = ? WHERE id = ?",
-            (_dump(content["steps"], annotated), row[0]),
-        )
-        return _changes(CommandId(row[0]), row[1], content["steps"], annotated)
+    """Take back the last command that is not undone, with the parts of its chain before it."""
+    return _walk(library, undone=False)
 
 
 def redo(library: Library) -> Changes:
-    """Do again the command that was undone last."""
+    """Do again the command that was undone last, with the parts of its chain after it."""
+    return _walk(library, undone=True)
+
+
+def _walk(library: Library, *, undone: bool) -> Changes:
+    direction = "ASC" if undone else "DESC"
+    statement = (
+        f"SELECT id, label, chain, steps FROM command WHERE undone = ? ORDER BY id {direction} LIMIT 1"
+    )
+    changes = Changes()
+    chain: int | None = None
     with library.write() as connection:
-        row = connection.execute(
-            "SELECT id, label, steps FROM command WHERE undone = 1 ORDER BY id LIMIT 1"
-        ).fetchone()
-        if row is None:
-            return Changes()
-        content = _load(row[2])
-        for step in content["steps"]:
-            _repeat(connection, step)
-        annotated = {DocumentId(d) for d in content["annotated"]}
-        connection.execute(
-            "UPDATE command SET undone = 0, steps = ? WHERE id = ?",
-            (_dump(content["steps"], annotated), row[0]),
-        )
-        return _changes(CommandId(row[0]), row[1], content["steps"], annotated)
+        while row := connection.execute(statement, (undone,)).fetchone():
+            if chain not in (None, row[2]):
+                break
+            chain = row[2]
+            content = _load(row[3])
+            steps = content["steps"]
+            for step in steps if undone else reversed(steps):
+                (_repeat if undone else _revert)(connection, step)
+            annotated = {DocumentId(d) for d in content["annotated"]}
+            connection.execute(
+                "UPDATE command SET undone = ?, steps = ? WHERE id = ?",
+                (not undone, _dump(steps, annotated), row[0]),
+            )
+            changes = changes.with_more(_changes(CommandId(row[0]), row[1], steps, annotated))
+    return changes
 
 
 def undo_label(library: Library) -> str:

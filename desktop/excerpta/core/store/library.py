@@ -24,6 +24,8 @@ from excerpta.core.text.folding import fold
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from excerpta.core.store.documents import Passage
+
 SCHEMA_VERSION = 1
 """How many migrations this program knows."""
 
@@ -43,12 +45,14 @@ class Library:
         path: the file.
         read_only: whether every change is refused.
         coder: the name that new highlights carry.
+        kept_passage: the last text that was asked for, under its document's uuid.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
         self.trace: Callable[[str], object] | None = None
+        self.kept_passage: tuple[str, Passage] | None = None
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()

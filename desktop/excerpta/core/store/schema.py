@@ -103,6 +103,7 @@ CREATE TABLE command (
     coder   TEXT NOT NULL,
     at      TEXT NOT NULL,
     undone  INTEGER NOT NULL CHECK (undone IN (0, 1)),
+    chain   INTEGER NOT NULL,  -- commands in a row with the same number are undone as one
     steps   TEXT NOT NULL CHECK (json_valid(steps))
 ) STRICT;
 

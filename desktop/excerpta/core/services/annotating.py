@@ -1,0 +1,193 @@
+"""Highlighting: the verbs that make, mark, describe and take away highlights."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import timedelta
+
+from excerpta.core.model.annotation import Annotation, Colour, HighlightStyle, TextPositionSelector
+from excerpta.core.model.changes import Changes
+from excerpta.core.model.errors import NotFoundError, RangeError
+from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
+from excerpta.core.store import annotations as store
+from excerpta.core.store import documents, journal, tags
+from excerpta.core.store.annotations import NewAnnotation
+from excerpta.core.store.library import Library
+from excerpta.core.text.anchoring import describe
+
+NOTE_PAUSE = timedelta(minutes=5)
+"""Saves of one note that follow each other faster than this are one step of undo."""
+
+
+def highlights_of(library: Library, document: DocumentId) -> tuple[Annotation, ...]:
+    """The highlights of a document by start, end and id."""
+    return store.of_document(library, document)
+
+
+def read_highlight(library: Library, annotation: AnnotationId) -> Annotation:
+    """One highlight.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    return store.read(library, [annotation])[0]
+
+
+def add_highlight(
+    library: Library,
+    document: DocumentId,
+    start: int,
+    end: int,
+    *,
+    colour: Colour = Colour.YELLOW,
+    style: HighlightStyle = HighlightStyle.HIGHLIGHT,
+    tags: Sequence[TagId] = (),
+    note: str = "",
+) -> Changes:
+    """Highlight the code points `start` to `end` (exclusive) of a document.
+
+    Returns:
+        changes whose `annotations` holds the id of the new highlight alone.
+
+    Raises:
+        NotFoundError: there is no such document or tag.
+        RangeError: the range is empty, holds only blanks, or lies outside the text.
+    """
+    _require_tags(library, tags)
+    new = _described(library, document, start, end, colour, style, note, tuple(tags))
+    with journal.recording(library, "add_highlight", "add highlight") as command:
+        store.insert(command, [new], library.coder)
+    return journal.changes_of(command)
+
+
+def resize_highlight(library: Library, annotation: AnnotationId, start: int, end: int) -> Changes:
+    """Put a highlight on another range of its document; colour, tags and note stay.
+
+    Raises:
+        NotFoundError: there is none of that id.
+        RangeError: as for `add_highlight`.
+    """
+    old = read_highlight(library, annotation)
+    new = _described(library, old.document, start, end, old.colour, old.style, old.note, old.tags)
+    with journal.recording(library, "resize_highlight", "resize highlight") as command:
+        if new.position != old.position:
+            store.move(command, old, new)
+    return journal.changes_of(command)
+
+
+def tag_highlights(library: Library, annotations: Sequence[AnnotationId], tags: Sequence[TagId]) -> Changes:
+    """Give every one of `annotations` every one of `tags`.
+
+    Raises:
+        NotFoundError: there is no such highlight or tag.
+    """
+    _require_tags(library, tags)
+    found = store.read(library, annotations)
+    with journal.recording(library, "tag_highlights", _about(len(tags), "tag")) as command:
+        gained = store.link(command, found, tags)
+        store.touch(command, (one for one in found if one.id in gained))
+    return journal.changes_of(command)
+
+
+def untag_highlights(library: Library, annotations: Sequence[AnnotationId], tags: Sequence[TagId]) -> Changes:
+    """Take every one of `tags` from every one of `annotations`.
+
+    Raises:
+        NotFoundError: there is no such highlight.
+    """
+    found = store.read(library, annotations)
+    with journal.recording(library, "untag_highlights", _about(len(tags), "tag", "remove")) as command:
+        lost = store.unlink(command, found, tags)
+        store.touch(command, (one for one in found if one.id in lost))
+    return journal.changes_of(command)
+
+
+def recolour_highlights(library: Library, annotations: Sequence[AnnotationId], colour: Colour) -> Changes:
+    """Give highlights another colour.
+
+    Raises:
+        NotFoundError: there is no such highlight.
+    """
+    found = store.read(library, annotations)
+    with journal.recording(library, "recolour_highlights", f"make highlight {colour.value}") as command:
+        store.update(command, found, ("colour",), (colour.value,))
+    return journal.changes_of(command)
+
+
+def restyle_highlights(
+    library: Library, annotations: Sequence[AnnotationId], style: HighlightStyle
+) -> Changes:
+    """Draw highlights in another style.
+
+    Raises:
+        NotFoundError: there is no such highlight.
+    """
+    found = store.read(library, annotations)
+    with journal.recording(library, "restyle_highlights", "change highlight style") as command:
+        store.update(command, found, ("style",), (style.value,))
+    return journal.changes_of(command)
+
+
+def set_note(library: Library, annotation: AnnotationId, note: str) -> Changes:
+    """Write the note of a highlight; saves in a row become one step of undo.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    found = read_highlight(library, annotation)
+    with journal.recording(library, "set_note", "edit note") as command:
+        store.update(command, [found], ("note",), (note,))
+        if command.steps:
+            journal.continue_last(library, command, NOTE_PAUSE)
+    return journal.changes_of(command)
+
+
+def delete_highlights(library: Library, annotations: Sequence[AnnotationId]) -> Changes:
+    """Take highlights away, with their notes; tags stay in the codebook.
+
+    Raises:
+        NotFoundError: there is no such highlight.
+    """
+    found = store.read(library, list(dict.fromkeys(annotations)))
+    with journal.recording(
+        library, "delete_highlights", _about(len(found), "highlight", "delete")
+    ) as command:
+        store.delete(command, found)
+    return journal.changes_of(command)
+
+
+def _described(
+    library: Library,
+    document: DocumentId,
+    start: int,
+    end: int,
+    colour: Colour,
+    style: HighlightStyle,
+    note: str,
+    tag_ids: tuple[TagId, ...],
+) -> NewAnnotation:
+    passage = documents.passage(library, document)
+    text = passage.text
+    if not 0 <= start < end <= len(text):
+        raise RangeError(
+            f"From {start} to {end} is not a passage of a text of {len(text)} characters.",
+            "Select some words first.",
+        )
+    quote = describe(text, start, end)
+    if not quote.exact.strip():
+        raise RangeError("There are no words in the selection.", "Select some words first.")
+    position = TextPositionSelector(start, end)
+    return NewAnnotation(
+        document, bisect_right(passage.starts, start) - 1, position, quote, colour, style, note, tag_ids
+    )
+
+
+def _require_tags(library: Library, wanted: Sequence[TagId]) -> None:
+    if wanted:
+        tree = tags.read_tree(library)
+        for tag in wanted:
+            if tag not in tree:
+                raise NotFoundError(f"There is no tag {tag} in this library (any more).")
+
+
+def _about(number: int, what: str, verb: str = "add") -> str:
+    return f"{verb} {what}" if number == 1 else f"{verb} {number} {what}s"

@@ -1,0 +1,34 @@
+"""Checking a library: everything that must always be true of it, looked at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from excerpta.core.store import integrity
+from excerpta.core.store.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong; `kind` is damage, text, quote, link or search."""
+
+    kind: str
+    sentence: str
+
+
+def check_library(library: Library) -> tuple[Problem, ...]:
+    """Everything that is wrong with a library; empty when it is sound. Nothing is altered."""
+    return tuple(_problems(library))
+
+
+def _problems(library: Library) -> Iterator[Problem]:
+    looks = {
+        "damage": integrity.damage,
+        "text": integrity.altered_texts,
+        "quote": integrity.wrong_quotes,
+        "link": integrity.wrong_links,
+    }
+    for kind, look in looks.items():
+        for sentence in look(library):
+            yield Problem(kind, sentence)
+    for document in integrity.unsearchable(library):
+        yield Problem("search", f"Full-text search does not know document {document} rightly.")

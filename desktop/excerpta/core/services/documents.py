@@ -1,0 +1,136 @@
+"""Reading, describing and throwing away documents."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from excerpta.core.model.changes import Changes
+from excerpta.core.model.document import BlockKind, Document, DocumentSummary, PartialDate
+from excerpta.core.model.errors import NotFoundError
+from excerpta.core.model.ids import DocumentId
+from excerpta.core.store import documents as store
+from excerpta.core.store import journal
+from excerpta.core.store.documents import DocumentOrder
+from excerpta.core.store.journal import Value
+from excerpta.core.store.library import Library, now
+
+__all__ = ["DocumentOrder"]
+
+
+def document_ids(
+    library: Library,
+    *,
+    words: str = "",
+    order: DocumentOrder = DocumentOrder.TITLE,
+    descending: bool = False,
+) -> list[DocumentId]:
+    """The documents whose title, source or author hold every one of `words`; all of them for none."""
+    return store.ids(library, words, order, descending=descending)
+
+
+def document_summaries(library: Library, documents: Sequence[DocumentId]) -> list[DocumentSummary]:
+    """What a list shows of documents, in the order given; those that are gone are left out."""
+    return store.summaries(library, documents)
+
+
+def document_count(library: Library) -> int:
+    """How many documents the library holds, without the trash."""
+    return store.count(library)
+
+
+def read_document(library: Library, document: DocumentId) -> Document:
+    """A document, whole.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    return store.read(library, document)
+
+
+def read_original(library: Library, document: DocumentId) -> tuple[str, bytes]:
+    """The name and the bytes of the file that a document was made from.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    return store.read_original(library, document)
+
+
+def edit_document(
+    library: Library,
+    document: DocumentId,
+    *,
+    title: str | None = None,
+    source: str | None = None,
+    author: str | None = None,
+    place: str | None = None,
+    published: PartialDate | None = None,
+) -> Changes:
+    """Correct what the program knows of a document; None leaves a value as it is."""
+    given = {"title": title, "source": source, "author": author, "place": place}
+    values: dict[str, Value] = {name: text.strip() for name, text in given.items() if text is not None}
+    if not values.get("title", "something"):
+        raise NotFoundError("A document needs a title, so the old one was kept.")
+    if published is not None:
+        values |= {"published": published.value, "published_provenance": published.provenance.value}
+    with journal.recording(library, "edit_document", "edit document details") as command:
+        if values:
+            store.update(command, [document], values)
+    return journal.changes_of(command)
+
+
+def set_block_kind(library: Library, document: DocumentId, block: int, kind: BlockKind) -> Changes:
+    """Say what a block is; furniture becomes text and text furniture this way.
+
+    Args:
+        library: the open library.
+        document: whose block.
+        block: its index from 0.
+        kind: what it is to be.
+
+    Raises:
+        NotFoundError: there is no such document or block.
+    """
+    _, blocks = store.read_text(library, document)
+    if not 0 <= block < len(blocks):
+        raise NotFoundError(f"Document {document} has no paragraph {block + 1}.")
+    new = list(blocks)
+    new[block] = dataclasses.replace(blocks[block], kind=kind)
+    what = "mark page furniture" if kind is BlockKind.FURNITURE else "turn furniture into text"
+    with journal.recording(library, "set_block_kind", what) as command:
+        if new[block] != blocks[block]:
+            store.set_blocks(command, document, new)
+    return journal.changes_of(command)
+
+
+def trash_documents(library: Library, documents: Sequence[DocumentId]) -> Changes:
+    """Put documents into the trash; their highlights wait there with them."""
+    label = "delete document" if len(documents) == 1 else f"delete {len(documents)} documents"
+    return _set_trashed(library, documents, now(), "trash_documents", label)
+
+
+def restore_documents(library: Library, documents: Sequence[DocumentId]) -> Changes:
+    """Take documents out of the trash."""
+    label = "restore document" if len(documents) == 1 else f"restore {len(documents)} documents"
+    return _set_trashed(library, documents, None, "restore_documents", label)
+
+
+def trashed_documents(library: Library) -> list[DocumentId]:
+    """What is in the trash, the last thrown away first."""
+    return store.trashed(library)
+
+
+def remember_position(library: Library, document: DocumentId, position: int) -> None:
+    """Keep where reading stopped, in code points; not a command, so never undone."""
+    if not library.read_only:
+        store.remember_position(library, document, position)
+
+
+def _set_trashed(
+    library: Library, documents: Sequence[DocumentId], at: str | None, kind: str, label: str
+) -> Changes:
+    waiting = set(store.trashed(library))
+    meant = [document for document in documents if (document in waiting) is (at is None)]
+    with journal.recording(library, kind, label) as command:
+        store.update(command, meant, {"trashed": at})
+        command.annotated.update(meant)
+    return journal.changes_of(command)

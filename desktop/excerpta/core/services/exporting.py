@@ -1,0 +1,83 @@
+"""Export: exactly the highlights that a query means, written beside the target and renamed."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from excerpta.core.interchange import csv
+from excerpta.core.interchange.csv import CsvProfile, CsvShape
+from excerpta.core.model.errors import CancelledError, ExportError
+from excerpta.core.model.query import Query
+from excerpta.core.store import retrieval, tags
+from excerpta.core.store.library import Library
+
+__all__ = ["CsvProfile", "CsvShape"]
+
+_PIECE = 2000
+"""How many lines are written, and between how many the work may be cancelled."""
+
+
+def export_csv(
+    library: Library,
+    target: Path,
+    *,
+    query: Query | None = None,
+    shape: CsvShape = CsvShape.WIDE,
+    profile: CsvProfile = CsvProfile.SPREADSHEET,
+    progress: Callable[[int], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> int:
+    """Write highlights to a CSV file; a failed or cancelled export leaves what stood there before.
+
+    Returns:
+        how many rows the file holds below its header.
+
+    Raises:
+        QueryError: the query names a tag that does not exist.
+        ExportError: the file cannot be written.
+        CancelledError: `cancelled` said so.
+    """
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            rows = _write(library, query or Query(), shape, profile, file.write, progress, cancelled)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True) if part.parent.is_dir() else None
+        raise ExportError(
+            f"“{target}” could not be written ({error.strerror or error}); what stood there was kept.",
+            "Choose another place, or make room.",
+        ) from error
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    return rows
+
+
+def _write(
+    library: Library,
+    query: Query,
+    shape: CsvShape,
+    profile: CsvProfile,
+    write: Callable[[str], object],
+    progress: Callable[[int], None] | None,
+    cancelled: Callable[[], bool] | None,
+) -> int:
+    rows = 0
+    waiting: list[str] = []
+    with library.read():
+        tree = tags.read_tree(library)
+        for line, number in csv.lines(retrieval.records(library, query, tree), tree, shape, profile):
+            waiting.append(line)
+            rows += number
+            if len(waiting) >= _PIECE:
+                write("".join(waiting))
+                waiting.clear()
+                if cancelled and cancelled():
+                    raise CancelledError
+                if progress:
+                    progress(rows)
+        write("".join(waiting))
+    return rows

@@ -1,0 +1,232 @@
+"""The codebook: making, naming, moving and taking away tags."""
+
+from excerpta.core.model.annotation import Colour
+from excerpta.core.model.changes import Changes
+from excerpta.core.model.errors import NotFoundError, TagError
+from excerpta.core.model.ids import TagId
+from excerpta.core.model.tag import Tag, TagPath, TagTree, TagUse
+from excerpta.core.store import annotations, journal
+from excerpta.core.store import tags as store
+from excerpta.core.store.journal import Command
+from excerpta.core.store.library import Library
+
+LONGEST_NAME = 1000
+"""How many code points the name of a tag may have."""
+
+SHORTCUTS = tuple("123456789")
+
+
+def tag_tree(library: Library) -> TagTree:
+    """The codebook as it is now."""
+    return store.read_tree(library)
+
+
+def tag_uses(library: Library) -> dict[TagId, TagUse]:
+    """How many distinct highlights carry each tag, alone and with its sub-tags."""
+    return store.uses(library, store.read_tree(library))
+
+
+def tag_reach(library: Library, tag: TagId, *, with_children: bool) -> tuple[int, int]:
+    """How many highlights carry a tag (or one below it), and in how many documents."""
+    tree = _tree_with(library, tag)
+    return store.reach(library, tree.subtree(tag) if with_children else (tag,))
+
+
+def create_tag(
+    library: Library, path: TagPath, *, colour: Colour | None = None, description: str = ""
+) -> tuple[TagId, Changes]:
+    """Make a tag and the tags above it that are missing; one that exists is given back as it is.
+
+    A new tag without a colour takes its parent's; at the top, the next of the eight.
+
+    Raises:
+        TagError: a name is empty, too long or holds control characters.
+    """
+    names = tuple(clean_name(name) for name in path)
+    if not names:
+        raise TagError("A tag needs a name.", "Type one.")
+    tree = store.read_tree(library)
+    label = f"create tag “{_short(names[-1])}”"
+    with journal.recording(library, "create_tag", label) as command:
+        parent: TagId | None = None
+        for level in range(1, len(names) + 1):
+            known = tree.find(names[:level])
+            if known is None:
+                last = level == len(names)
+                above = tree[parent].colour if parent is not None else None
+                own = (colour if last else None) or above or _next_colour(tree)
+                order = _next_order(tree, parent)
+                text = description if last else ""
+                parent = store.insert(command, parent, names[level - 1], order, own, text)
+                tree = store.read_tree(library)
+            else:
+                parent = known.id
+    assert parent is not None  # noqa: S101 - there was at least one name
+    return parent, journal.changes_of(command)
+
+
+def rename_tag(library: Library, tag: TagId, name: str) -> Changes:
+    """Give a tag another name.
+
+    Raises:
+        NotFoundError: there is no such tag.
+        TagError: the name cannot be a tag's, or a sibling has it.
+    """
+    tree = _tree_with(library, tag)
+    name = clean_name(name)
+    _refuse_clash(tree, tree[tag].parent, name, tag)
+    return _set(library, tag, "rename_tag", f"rename tag to “{_short(name)}”", {"name": name})
+
+
+def recolour_tag(library: Library, tag: TagId, colour: Colour) -> Changes:
+    """Give a tag another colour; highlights keep theirs.
+
+    Raises:
+        NotFoundError: there is no such tag.
+    """
+    tree = _tree_with(library, tag)
+    label = f"make tag “{_short(tree[tag].name)}” {colour.value}"
+    return _set(library, tag, "recolour_tag", label, {"colour": colour.value})
+
+
+def describe_tag(library: Library, tag: TagId, description: str) -> Changes:
+    """Write what a tag is for.
+
+    Raises:
+        NotFoundError: there is no such tag.
+    """
+    tree = _tree_with(library, tag)
+    label = f"describe tag “{_short(tree[tag].name)}”"
+    return _set(library, tag, "describe_tag", label, {"description": description.strip()})
+
+
+def set_tag_shortcut(library: Library, tag: TagId, key: str) -> Changes:
+    """Give a tag one of the keys 1 to 9, taking it from the tag that has it; empty takes the key away.
+
+    Raises:
+        NotFoundError: there is no such tag.
+        TagError: there is no such key.
+    """
+    if key and key not in SHORTCUTS:
+        raise TagError(f"“{key}” cannot be a tag's key.", "Keys are 1 to 9.")
+    tree = _tree_with(library, tag)
+    label = f"set key of tag “{_short(tree[tag].name)}”"
+    with journal.recording(library, "set_tag_shortcut", label) as command:
+        for other in tree:
+            if key and other.shortcut == key and other.id != tag:
+                store.update(command, other.id, {"shortcut": ""})
+        store.update(command, tag, {"shortcut": key})
+    return journal.changes_of(command)
+
+
+def move_tag(library: Library, tag: TagId, parent: TagId | None, order: int | None = None) -> Changes:
+    """Put a tag with its sub-tags under another parent, or elsewhere among its siblings.
+
+    Args:
+        library: the open library.
+        tag: what is moved.
+        parent: the new parent; None for the top of the codebook.
+        order: the place among the new siblings, counted without `tag`; None for the end.
+
+    Raises:
+        NotFoundError: there is no such tag.
+        TagError: it would stand under itself, or beside a tag of its own name.
+    """
+    tree = _tree_with(library, tag)
+    if parent is not None:
+        _tree_with(library, parent)
+        if parent in tree.subtree(tag):
+            raise TagError(
+                f"“{tree[tag].name}” cannot stand under itself, so it stayed where it was.",
+                "Move the lower tag out first.",
+            )
+    _refuse_clash(tree, parent, tree[tag].name, tag)
+    siblings = [one.id for one in tree.children(parent) if one.id != tag]
+    siblings.insert(len(siblings) if order is None else order, tag)
+    with journal.recording(library, "move_tag", f"move tag “{_short(tree[tag].name)}”") as command:
+        store.set_places(command, ((one, parent, place) for place, one in enumerate(siblings)))
+    return journal.changes_of(command)
+
+
+def delete_tag(library: Library, tag: TagId, *, keep_children: bool) -> Changes:
+    """Take a tag out of the codebook and off every highlight; the highlights stay.
+
+    Args:
+        library: the open library.
+        tag: what is deleted.
+        keep_children: whether its sub-tags move up to its place; otherwise they go with it.
+
+    Raises:
+        NotFoundError: there is no such tag.
+        TagError: a sub-tag that would move up meets a tag of its name there.
+    """
+    tree = _tree_with(library, tag)
+    gone = [tag] if keep_children else list(reversed(tree.subtree(tag)))
+    with journal.recording(library, "delete_tag", f"delete tag “{_short(tree[tag].name)}”") as command:
+        annotations.unlink_all(command, gone)
+        if keep_children:
+            _move_children_up(command, tree, tree[tag])
+        store.delete(command, gone)
+    return journal.changes_of(command)
+
+
+def clean_name(name: str) -> str:
+    """A tag's name as it is kept: blanks made single, the rest untouched.
+
+    Raises:
+        TagError: nothing is left of it, it is too long, or it holds control characters.
+    """
+    clean = " ".join(name.split())
+    if not clean:
+        raise TagError("A tag needs a name.", "Type one.")
+    if len(clean) > LONGEST_NAME:
+        raise TagError(f"A tag's name has at most {LONGEST_NAME} characters.", "Make it shorter.")
+    if any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for c in clean):
+        raise TagError("The name holds characters that cannot be seen.", "Type it anew.")
+    return clean
+
+
+def _move_children_up(command: Command, tree: TagTree, tag: Tag) -> None:
+    for child in tree.children(tag.id):
+        _refuse_clash(tree, tag.parent, child.name, tag.id)
+    above: list[TagId] = []
+    for sibling in tree.children(tag.parent):
+        above += [c.id for c in tree.children(tag.id)] if sibling.id == tag.id else [sibling.id]
+    store.set_places(command, ((one, tag.parent, place) for place, one in enumerate(above)))
+
+
+def _refuse_clash(tree: TagTree, parent: TagId | None, name: str, but: TagId) -> None:
+    for sibling in tree.children(parent):
+        if sibling.id != but and sibling.name.casefold() == name.casefold():
+            where = f"under “{tree.path(parent)}”" if parent is not None else "at the top"
+            raise TagError(
+                f"There is a tag “{_short(sibling.name)}” {where} already, so nothing was changed.",
+                "Choose another name.",
+            )
+
+
+def _tree_with(library: Library, tag: TagId) -> TagTree:
+    tree = store.read_tree(library)
+    if tag not in tree:
+        raise NotFoundError(f"There is no tag {tag} in this library (any more).")
+    return tree
+
+
+def _set(library: Library, tag: TagId, kind: str, label: str, values: dict[str, journal.Value]) -> Changes:
+    with journal.recording(library, kind, label) as command:
+        store.update(command, tag, values)
+    return journal.changes_of(command)
+
+
+def _next_order(tree: TagTree, parent: TagId | None) -> int:
+    return max((sibling.order + 1 for sibling in tree.children(parent)), default=0)
+
+
+def _next_colour(tree: TagTree) -> Colour:
+    """The colour that the fewest tags at the top have, in the order of the eight."""
+    used = [tag.colour for tag in tree.children(None)]
+    return min(Colour, key=used.count)
+
+
+def _short(name: str, length: int = 40) -> str:
+    return name if len(name) <= length else f"{name[: length - 1]}…"

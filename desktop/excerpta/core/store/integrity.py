@@ -1,0 +1,66 @@
+"""Integrity: what must always be true of a library file, looked at row by row."""
+
+import json
+from collections.abc import Iterator
+
+from excerpta.core.model.ids import DocumentId
+from excerpta.core.store import fulltext
+from excerpta.core.store.documents import text_hash
+from excerpta.core.store.library import Library
+
+
+def damage(library: Library) -> Iterator[str]:
+    """What SQLite itself finds wrong with the file."""
+    for (line,) in library.connection.execute("PRAGMA integrity_check(20)"):
+        if line != "ok":
+            yield f"The file is damaged: {line}."
+    for table, row, parent, _ in library.connection.execute("PRAGMA foreign_key_check"):
+        yield f"Row {row} of {table} belongs to a {parent} that is not there."
+
+
+def altered_texts(library: Library) -> Iterator[str]:
+    """Documents whose text is not the one that was imported, or whose blocks do not cover it."""
+    statement = """
+        SELECT document.id, title, text_hash, length, text, blocks
+        FROM document JOIN content ON content.document_id = document.id
+    """
+    for id_, title, digest, length, text, blocks in library.connection.execute(statement):
+        if text_hash(text) != digest or len(text) != length:
+            yield f"The text of “{title}” (document {id_}) is not the one that was imported."
+        rows = json.loads(blocks)
+        if "\n".join(text[row[1] : row[2]] for row in rows) != text:
+            yield f"The blocks of “{title}” (document {id_}) do not cover its text."
+
+
+def wrong_quotes(library: Library) -> Iterator[str]:
+    """Highlights whose quote is not the slice of the text that they stand on."""
+    statement = """
+        SELECT a.id, a.document_id, a.start, a.end, a.exact, a.prefix, a.suffix
+        FROM annotation AS a ORDER BY a.document_id
+    """
+    document, text = None, ""
+    for id_, owner, start, end, exact, prefix, suffix in library.connection.execute(statement):
+        if owner != document:
+            row = library.connection.execute(
+                "SELECT text FROM content WHERE document_id = ?", (owner,)
+            ).fetchone()
+            document, text = owner, "" if row is None else row[0]
+        if text[start:end] != exact:
+            yield f"Highlight {id_} in document {owner} does not hold the words it was made on."
+        elif not text[:start].endswith(prefix) or not text.startswith(suffix, end):
+            yield f"The context of highlight {id_} is not that of its place in document {owner}."
+
+
+def wrong_links(library: Library) -> Iterator[str]:
+    """Links to tags whose repeated place differs from the highlight's own."""
+    statement = """
+        SELECT a.id FROM annotation_tag AS t JOIN annotation AS a ON a.id = t.annotation_id
+        WHERE (t.document_id, t.start, t.end) IS NOT (a.document_id, a.start, a.end)
+    """
+    for (id_,) in library.connection.execute(statement):
+        yield f"A tag of highlight {id_} does not know where the highlight stands."
+
+
+def unsearchable(library: Library) -> list[DocumentId]:
+    """Documents that full-text search would miss, and entries that have no document."""
+    return fulltext.unindexed(library.connection)
