@@ -45,6 +45,11 @@ def format_tag_path(names: Iterable[str]) -> str:
     return "/".join(re.sub(r"([/\\])", r"\\\1", name) for name in names)
 
 
+def short_name(name: str, length: int = 40) -> str:
+    """A name of at most `length` code points, with an ellipsis where some were left out."""
+    return name if len(name) <= length else f"{name[: length - 1]}…"
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """One label of the codebook.
@@ -64,6 +69,11 @@ class Tag:
     colour: Colour
     description: str = ""
     shortcut: str = ""
+
+    @property
+    def short_name(self) -> str:
+        """The name, cut to fit a menu."""
+        return short_name(self.name)
 
 
 @dataclass(frozen=True, slots=True)

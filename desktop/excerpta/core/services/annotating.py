@@ -8,8 +8,10 @@ from excerpta.core.model.annotation import Annotation, Colour, HighlightStyle, T
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import NotFoundError, RangeError
 from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
+from excerpta.core.model.tag import TagTree
 from excerpta.core.store import annotations as store
-from excerpta.core.store import documents, journal, tags
+from excerpta.core.store import documents, journal
+from excerpta.core.store import tags as tags_store
 from excerpta.core.store.annotations import NewAnnotation
 from excerpta.core.store.library import Library
 from excerpta.core.text.anchoring import describe
@@ -80,9 +82,9 @@ def tag_highlights(library: Library, annotations: Sequence[AnnotationId], tags: 
     Raises:
         NotFoundError: there is no such highlight or tag.
     """
-    _require_tags(library, tags)
+    label = _about_tags("add", tags, _require_tags(library, tags))
     found = store.read(library, annotations)
-    with journal.recording(library, "tag_highlights", _about(len(tags), "tag")) as command:
+    with journal.recording(library, "tag_highlights", label) as command:
         gained = store.link(command, found, tags)
         store.touch(command, (one for one in found if one.id in gained))
     return journal.changes_of(command)
@@ -94,8 +96,9 @@ def untag_highlights(library: Library, annotations: Sequence[AnnotationId], tags
     Raises:
         NotFoundError: there is no such highlight.
     """
+    label = _about_tags("remove", tags, tags_store.read_tree(library))
     found = store.read(library, annotations)
-    with journal.recording(library, "untag_highlights", _about(len(tags), "tag", "remove")) as command:
+    with journal.recording(library, "untag_highlights", label) as command:
         lost = store.unlink(command, found, tags)
         store.touch(command, (one for one in found if one.id in lost))
     return journal.changes_of(command)
@@ -181,12 +184,18 @@ def _described(
     )
 
 
-def _require_tags(library: Library, wanted: Sequence[TagId]) -> None:
-    if wanted:
-        tree = tags.read_tree(library)
-        for tag in wanted:
-            if tag not in tree:
-                raise NotFoundError(f"There is no tag {tag} in this library (any more).")
+def _require_tags(library: Library, wanted: Sequence[TagId]) -> TagTree:
+    tree = tags_store.read_tree(library) if wanted else TagTree()
+    for tag in wanted:
+        if tag not in tree:
+            raise NotFoundError(f"There is no tag {tag} in this library (any more).")
+    return tree
+
+
+def _about_tags(verb: str, tags: Sequence[TagId], tree: TagTree) -> str:
+    if len(tags) == 1 and tags[0] in tree:
+        return f"{verb} tag “{tree[tags[0]].short_name}”"
+    return _about(len(tags), "tag", verb)
 
 
 def _about(number: int, what: str, verb: str = "add") -> str:

@@ -4,7 +4,7 @@ from excerpta.core.model.annotation import Colour
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import NotFoundError, TagError
 from excerpta.core.model.ids import TagId
-from excerpta.core.model.tag import Tag, TagPath, TagTree, TagUse
+from excerpta.core.model.tag import Tag, TagPath, TagTree, TagUse, short_name
 from excerpta.core.store import annotations, journal
 from excerpta.core.store import tags as store
 from excerpta.core.store.journal import Command
@@ -46,7 +46,7 @@ def create_tag(
     if not names:
         raise TagError("A tag needs a name.", "Type one.")
     tree = store.read_tree(library)
-    label = f"create tag “{_short(names[-1])}”"
+    label = f"create tag “{short_name(names[-1])}”"
     with journal.recording(library, "create_tag", label) as command:
         parent: TagId | None = None
         for level in range(1, len(names) + 1):
@@ -75,7 +75,7 @@ def rename_tag(library: Library, tag: TagId, name: str) -> Changes:
     tree = _tree_with(library, tag)
     name = clean_name(name)
     _refuse_clash(tree, tree[tag].parent, name, tag)
-    return _set(library, tag, "rename_tag", f"rename tag to “{_short(name)}”", {"name": name})
+    return _set(library, tag, "rename_tag", f"rename tag to “{short_name(name)}”", {"name": name})
 
 
 def recolour_tag(library: Library, tag: TagId, colour: Colour) -> Changes:
@@ -85,7 +85,7 @@ def recolour_tag(library: Library, tag: TagId, colour: Colour) -> Changes:
         NotFoundError: there is no such tag.
     """
     tree = _tree_with(library, tag)
-    label = f"make tag “{_short(tree[tag].name)}” {colour.value}"
+    label = f"make tag “{tree[tag].short_name}” {colour.value}"
     return _set(library, tag, "recolour_tag", label, {"colour": colour.value})
 
 
@@ -96,7 +96,7 @@ def describe_tag(library: Library, tag: TagId, description: str) -> Changes:
         NotFoundError: there is no such tag.
     """
     tree = _tree_with(library, tag)
-    label = f"describe tag “{_short(tree[tag].name)}”"
+    label = f"describe tag “{tree[tag].short_name}”"
     return _set(library, tag, "describe_tag", label, {"description": description.strip()})
 
 
@@ -110,7 +110,7 @@ def set_tag_shortcut(library: Library, tag: TagId, key: str) -> Changes:
     if key and key not in SHORTCUTS:
         raise TagError(f"“{key}” cannot be a tag's key.", "Keys are 1 to 9.")
     tree = _tree_with(library, tag)
-    label = f"set key of tag “{_short(tree[tag].name)}”"
+    label = f"set key of tag “{tree[tag].short_name}”"
     with journal.recording(library, "set_tag_shortcut", label) as command:
         for other in tree:
             if key and other.shortcut == key and other.id != tag:
@@ -143,7 +143,7 @@ def move_tag(library: Library, tag: TagId, parent: TagId | None, order: int | No
     _refuse_clash(tree, parent, tree[tag].name, tag)
     siblings = [one.id for one in tree.children(parent) if one.id != tag]
     siblings.insert(len(siblings) if order is None else order, tag)
-    with journal.recording(library, "move_tag", f"move tag “{_short(tree[tag].name)}”") as command:
+    with journal.recording(library, "move_tag", f"move tag “{tree[tag].short_name}”") as command:
         store.set_places(command, ((one, parent, place) for place, one in enumerate(siblings)))
     return journal.changes_of(command)
 
@@ -162,7 +162,7 @@ def delete_tag(library: Library, tag: TagId, *, keep_children: bool) -> Changes:
     """
     tree = _tree_with(library, tag)
     gone = [tag] if keep_children else list(reversed(tree.subtree(tag)))
-    with journal.recording(library, "delete_tag", f"delete tag “{_short(tree[tag].name)}”") as command:
+    with journal.recording(library, "delete_tag", f"delete tag “{tree[tag].short_name}”") as command:
         annotations.unlink_all(command, gone)
         if keep_children:
             _move_children_up(command, tree, tree[tag])
@@ -200,7 +200,7 @@ def _refuse_clash(tree: TagTree, parent: TagId | None, name: str, but: TagId) ->
         if sibling.id != but and sibling.name.casefold() == name.casefold():
             where = f"under “{tree.path(parent)}”" if parent is not None else "at the top"
             raise TagError(
-                f"There is a tag “{_short(sibling.name)}” {where} already, so nothing was changed.",
+                f"There is a tag “{sibling.short_name}” {where} already, so nothing was changed.",
                 "Choose another name.",
             )
 
@@ -226,7 +226,3 @@ def _next_colour(tree: TagTree) -> Colour:
     """The colour that the fewest tags at the top have, in the order of the eight."""
     used = [tag.colour for tag in tree.children(None)]
     return min(Colour, key=used.count)
-
-
-def _short(name: str, length: int = 40) -> str:
-    return name if len(name) <= length else f"{name[: length - 1]}…"

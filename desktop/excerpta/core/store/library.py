@@ -30,6 +30,20 @@ SCHEMA_VERSION = 1
 """How many migrations this program knows."""
 
 BUSY_SECONDS = 4.0
+_FAULTS = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+"""What a disk or another program can do to a file; every other error of SQLite is a bug of this program."""
+
 _HEADER = b"SQLite format 3\x00"
 
 
@@ -108,7 +122,9 @@ class Library:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
-        except sqlite3.OperationalError as error:
+        except sqlite3.Error as error:
+            if _code(error) not in _FAULTS:
+                raise
             raise library_error(self.path, error) from error
 
     @contextmanager
@@ -214,25 +230,30 @@ def open_existing(path: Path, *, read_only: bool = False) -> Library:
 
 def library_error(path: Path, error: sqlite3.Error) -> LibraryError:
     """The sentence for an error of SQLite."""
-    reason = str(error)
-    if "locked" in reason or "busy" in reason:
+    code = _code(error)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return LibraryError(
             f"“{path.name}” is being written to by another program; nothing was changed.",
             "Try again in a moment.",
         )
-    if "full" in reason:
+    if code == sqlite3.SQLITE_FULL:
         return LibraryError(
             "The disk is full; the last change was not made, everything before it is safe.",
             "Make room and try again.",
         )
-    if "readonly" in reason or "unable to open" in reason:
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
         return LibraryError(
             f"“{path.name}” cannot be written to; nothing was changed.", "Open it for reading only."
         )
     return LibraryError(
-        f"“{path.name}” cannot be read as a library ({reason}); it was left as it is.",
+        f"“{path.name}” cannot be read as a library ({error}); it was left as it is.",
         "Open a backup, or a copy.",
     )
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; 0 for an error of the interface itself."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
 def _require_library(path: Path) -> None:

@@ -20,7 +20,7 @@ CREATE TABLE document (
     agency               TEXT NOT NULL,
     language             TEXT NOT NULL,
     url                  TEXT NOT NULL,
-    attributes           TEXT NOT NULL CHECK (json_valid(attributes)),
+    attributes           TEXT NOT NULL,
     text_hash            BLOB NOT NULL,
     length               INTEGER NOT NULL,
     imported             TEXT NOT NULL,
@@ -33,8 +33,8 @@ CREATE INDEX document_trashed ON document (id) WHERE trashed IS NOT NULL;
 CREATE TABLE content (
     document_id INTEGER PRIMARY KEY REFERENCES document (id),
     text        TEXT NOT NULL,
-    blocks      TEXT NOT NULL CHECK (json_valid(blocks)),  -- [[kind, start, end, level, number], …]
-    spans       TEXT NOT NULL CHECK (json_valid(spans))    -- [[kind, start, end, target], …]
+    blocks      TEXT NOT NULL,  -- [[kind, start, end, level, number], …]
+    spans       TEXT NOT NULL    -- [[kind, start, end, target], …]
 ) STRICT;
 
 CREATE TABLE original (
@@ -104,7 +104,7 @@ CREATE TABLE command (
     at      TEXT NOT NULL,
     undone  INTEGER NOT NULL CHECK (undone IN (0, 1)),
     chain   INTEGER NOT NULL,  -- commands in a row with the same number are undone as one
-    steps   TEXT NOT NULL CHECK (json_valid(steps))
+    steps   TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE setting (

@@ -91,13 +91,13 @@ class FoldedText:
         wanted = _translate(needle, self._table)
         at = self.folded.find(wanted) if wanted else -1
         while at >= 0:
-            found = self._source_range(at, at + len(wanted))
+            found = self.source_range(at, at + len(wanted))
             if found and (not whole_word or _is_whole_word(self.source, *found)):
                 yield found
                 at += len(wanted) - 1
             at = self.folded.find(wanted, at + 1)
 
-    def _source_range(self, start: int, end: int) -> tuple[int, int] | None:
+    def source_range(self, start: int, end: int) -> tuple[int, int] | None:
         """The source range of a folded range; None when it would cut a character in two."""
         first, inside_first = self._locate(start)
         last, _ = self._locate(end - 1)
