@@ -1,0 +1,194 @@
+"""Sentences and words of news text in any script, by rules that look only at what is near.
+
+A newline always ends a sentence. A full stop does not when a small letter follows, or when it
+belongs to an abbreviation; where an abbreviation may also end a sentence (“in the U.S. The …”),
+the next word decides.
+"""
+
+import re
+from collections.abc import Iterator
+
+from excerpta.core.text.folding import is_word_character
+
+_CLOSING = "\"'”’»›)\\]}」』）】〉》"
+_STOP = re.compile(
+    rf"(?P<spaced>[.!?…‥]+[{_CLOSING}]*)(?=[\s\"'“‘«(\[]|$)|(?P<bare>[。！？｡؟۔।॥።։]+[{_CLOSING}]*)"
+)
+_CLOSED = _CLOSING.replace("\\", "")
+_NEXT = re.compile(r"[^\w\n]*(?P<word>\w*)")
+_BEFORE_STOP = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$|\d+$")
+_LOOK_BACK = 24
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_NEVER_LAST = _words("""
+    mr mrs ms messrs mme mlle dr prof gen col lt maj capt cpt sgt cpl brig adm cmdr sen rep gov pres rev
+    hon st supt insp dep amb vs cf fig vol approx ca al ed eds trans op dist
+""")
+_MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
+_SELDOM_LAST = (
+    _words("""
+    jr sr inc ltd co corp bros etc est dept univ assn ave blvd rd mon tue tues wed thu thur thurs fri sat sun
+""")
+    | _MONTHS
+)
+_BEFORE_NUMBER = _words("no nos p pp art sec ch") | _MONTHS
+_OPENERS = _words("""
+    a after all also although an and another any as asked at because before both but by despite during
+    each earlier even every few for from he her here his how however i if in instead it its last later
+    many meanwhile more most my no nor not now of on once one or other others our several she since so
+    some still such that the their then there these they this those though three to two under until we
+    what when where whether which while who why with yet you
+""")
+
+_WINDOW = 2_000
+_LONGEST_WORD = 1_000
+_INSIDE_WORDS = frozenset("-'’‐‑")
+_INSIDE_NUMBERS = frozenset(".,")
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+    """The sentences of `text[start:end]` as ranges without surrounding white space."""
+    end = len(text) if end is None else end
+    line_start = start
+    while line_start < end:
+        newline = text.find("\n", line_start, end)
+        line_end = end if newline < 0 else newline
+        at = line_start
+        for stop in (*_stops(text, line_start, line_end), line_end):
+            found = _trim(text, at, stop)
+            if found[0] < found[1]:
+                yield found
+            at = stop
+        line_start = line_end + 1
+
+
+def sentence_at(text: str, position: int) -> tuple[int, int]:
+    """The sentence that holds a position, without surrounding white space.
+
+    White space belongs to the sentence before it. The answer is empty in an empty paragraph.
+    """
+    position = min(max(position, 0), len(text))
+    line_start = text.rfind("\n", 0, position) + 1
+    newline = text.find("\n", position)
+    line_end = len(text) if newline < 0 else newline
+    start = _last_stop(text, line_start, position)
+    end = next(
+        (stop for stop in _stops(text, start, line_end) if stop > start and _passes(text, stop, position)),
+        None,
+    )
+    found = _trim(text, start, line_end if end is None else end)
+    return found if found[0] < found[1] else (position, position)
+
+
+def word_at(text: str, position: int) -> tuple[int, int]:
+    """The word that holds a position or ends at it; an empty range where there is none.
+
+    Hyphens and apostrophes inside a word and points inside a number belong to it. A Han character
+    is a word of its own. A word is cut at 1,000 characters on either side of the position.
+    """
+    position = min(max(position, 0), len(text))
+    if not _in_word(text, position):
+        if not (position and _in_word(text, position - 1)):
+            return position, position
+        position -= 1
+    if _is_han(text[position]):
+        return position, position + 1
+    start = end = position
+    while start > max(0, position - _LONGEST_WORD) and _continues(text, start - 1):
+        start -= 1
+    while end < min(len(text), position + _LONGEST_WORD) and _continues(text, end):
+        end += 1
+    return start, end
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[int]:
+    """Where sentences end between two positions of one line; the end of the line is not among them."""
+    for match in _STOP.finditer(text, start, end):
+        following = _NEXT.match(text, match.end(), end)
+        word = following["word"] if following else ""
+        if word and (match["bare"] or _ends_sentence(text, match, word)):
+            yield match.end()
+
+
+def _last_stop(text: str, line_start: int, position: int) -> int:
+    """The last end of a sentence whose next sentence begins at or before `position`."""
+    reach = _WINDOW
+    while True:
+        start = max(line_start, position - reach)
+        line_end = text.find("\n", position, position + _WINDOW)
+        last = None
+        for stop in _stops(text, start, position + _WINDOW if line_end < 0 else line_end):
+            if _passes(text, stop, position):
+                break
+            last = stop
+        if last is not None or start == line_start:
+            return line_start if last is None else last
+        reach *= 4
+
+
+def _passes(text: str, stop: int, position: int) -> bool:
+    """Whether the sentence after `stop` begins after `position`."""
+    while stop < len(text) and text[stop].isspace():
+        stop += 1
+    return stop > position
+
+
+def _ends_sentence(text: str, match: re.Match[str], word: str) -> bool:
+    """Whether points, and the word after them, are the end of one sentence and the start of another."""
+    if word[0].islower():
+        return False
+    if match["spaced"].rstrip(_CLOSED) != "." or match.start() == 0:
+        return True
+    before = _BEFORE_STOP.search(text[max(0, match.start() - _LOOK_BACK) : match.start()])
+    if before is None:
+        return True
+    label = before[0].casefold()
+    if label.isdigit():
+        return not _opens_line(text, match.start() - len(label))
+    if label in _BEFORE_NUMBER and word[0].isdigit():
+        return False
+    if label in _NEVER_LAST:
+        return False
+    if "." in label or (label in _SELDOM_LAST and (before[0][0].isupper() or label == "etc")):
+        return word.casefold() in _OPENERS
+    is_initial = len(label) == 1 and before[0].isupper()
+    return not is_initial or word.casefold() in _OPENERS
+
+
+def _opens_line(text: str, position: int) -> bool:
+    return position == 0 or text[position - 1] == "\n"
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _in_word(text: str, position: int) -> bool:
+    """Whether the character at a position is part of a word, or joins two halves of one."""
+    if position >= len(text):
+        return False
+    character = text[position]
+    if is_word_character(character):
+        return True
+    if not 0 < position < len(text) - 1:
+        return False
+    left, right = text[position - 1], text[position + 1]
+    if character in _INSIDE_WORDS:
+        return is_word_character(left) and is_word_character(right)
+    return character in _INSIDE_NUMBERS and left.isdigit() and right.isdigit()
+
+
+def _continues(text: str, position: int) -> bool:
+    return _in_word(text, position) and not _is_han(text[position])
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"

@@ -1,0 +1,129 @@
+"""Sentences and words, in news English, Persian, Arabic and Chinese."""
+
+import itertools
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from excerpta.core.text.sentences import sentence_at, sentences, word_at
+
+_NEWSY = st.text(alphabet="abTU .!?\"”“\n。؟1…,'", max_size=60)
+
+
+def _split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["The envoy left.", "He returned."],
+        ["Talks with U.S. Envoy Khalilzad began in the U.S. on Monday.", "Nobody came."],
+        ["He lives in the U.S.", "The talks go on."],
+        ["Gen. Miller met Mr. Karim and Col. Leggett.", "They spoke."],
+        ["President George W. Bush spoke.", "So did J. R. Smith."],
+        ["It rose 3.5 percent to 14,000.", "Then it fell."],
+        ["The pact of Feb. 29 holds.", "No. 5 of its articles does not."],
+        ["“We agreed.”", "He left."],
+        ['"Is it true?" he asked.', '"No."', "They went."],
+        ["They won’t move (not yet.)", "He said so."],
+        ["At 5 p.m. Monday it ended.", "Wait!", "Why?"],
+        ["A year ago… the sides were silent.", "This changed…", "Meanwhile they talk."],
+        ["It ended in 2015.", "Since then nothing."],
+        ["Acme Inc. Chairman Ali resigned.", "Acme Inc.", "The end."],
+        ["آیا صلح می‌آید؟", "کسی نمی‌داند.", "گفتگو ادامه دارد۔", "پایان."],
+        ["By early this year..", "In return nothing."],
+        ["We sat in the sun.", "Children played."],
+    ],
+)
+def test_a_paragraph_splits_into_its_sentences(parts: list[str]) -> None:
+    assert _split(" ".join(parts)) == parts
+
+
+def test_chinese_needs_no_spaces() -> None:
+    assert _split("和谈开始了。双方会面！“他来了。”结束") == [
+        "和谈开始了。",
+        "双方会面！",
+        "“他来了。”",
+        "结束",
+    ]
+
+
+def test_a_stray_mark_at_the_end_is_no_sentence() -> None:
+    assert _split("They prepared for this. “") == ["They prepared for this. “"]
+
+
+def test_a_numbered_line_is_one_sentence() -> None:
+    assert _split("1. Introduction\n2. The War") == ["1. Introduction", "2. The War"]
+
+
+def test_a_newline_ends_a_sentence() -> None:
+    assert _split("A heading\nA sentence. Another\n\nlast") == ["A heading", "A sentence.", "Another", "last"]
+
+
+def test_only_the_range_that_was_asked_for_is_split() -> None:
+    text = "One. Two three. Four."
+    assert list(sentences(text, 5, 12)) == [(5, 12)]
+
+
+@given(_NEWSY)
+def test_sentences_lie_in_order_and_hold_every_letter(text: str) -> None:
+    found = list(sentences(text))
+    assert all(start < end for start, end in found)
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(found))
+    covered = {place for start, end in found for place in range(start, end)}
+    assert all(place in covered for place, character in enumerate(text) if not character.isspace())
+
+
+@given(_NEWSY, st.data())
+def test_the_sentence_at_a_place_is_one_of_the_sentences(text: str, data: st.DataObject) -> None:
+    for start, end in sentences(text):
+        assert sentence_at(text, data.draw(st.integers(start, end - 1))) == (start, end)
+
+
+def test_white_space_belongs_to_the_sentence_before() -> None:
+    text = "One here.  Two here.\n\nThree."
+    assert sentence_at(text, 9) == sentence_at(text, 10) == (0, 9)
+    assert sentence_at(text, 11) == (11, 20)
+    assert sentence_at(text, 21) == (21, 21)
+    assert sentence_at(text, len(text)) == (22, 28)
+    assert sentence_at("", 0) == (0, 0)
+
+
+def test_a_sentence_is_found_quickly_in_one_endless_line() -> None:
+    text = "This is a sentence about talks. " * 300_000
+    began = time.process_time()
+    start, end = sentence_at(text, 5_000_000)
+    assert text[start:end] == "This is a sentence about talks."
+    assert time.process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "word"),
+    [
+        ("a cease-fire now", 4, "cease-fire"),
+        ("a cease-fire now", 7, "cease-fire"),
+        ("won’t go", 0, "won’t"),
+        ("the Taliban's war", 12, "Taliban's"),
+        ("quoted 'word' here", 9, "word"),
+        ("some 14,000 men", 7, "14,000"),
+        ("می‌خواهد برود", 2, "می‌خواهد"),
+        ("cafe\u0301 noir", 2, "cafe\u0301"),
+        ("end of it.", 9, "it"),
+        ("a, b", 2, ""),
+        ("和平", 0, "和"),
+        ("", 0, ""),
+        ("word", 4, "word"),
+    ],
+)
+def test_a_word_is_what_a_double_click_takes(text: str, position: int, word: str) -> None:
+    start, end = word_at(text, position)
+    assert text[start:end] == word
+
+
+@given(st.text(max_size=30), st.integers(-2, 40))
+def test_a_word_holds_its_position(text: str, position: int) -> None:
+    start, end = word_at(text, position)
+    assert 0 <= start <= min(max(position, 0), len(text)) <= end <= len(text)
