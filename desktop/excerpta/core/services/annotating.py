@@ -54,9 +54,9 @@ def add_highlight(
         NotFoundError: there is no such document or tag.
         RangeError: the range is empty, holds only blanks, or lies outside the text.
     """
-    _require_tags(library, tags)
-    new = _described(library, document, start, end, colour, style, note, tuple(tags))
     with journal.recording(library, "add_highlight", "add highlight") as command:
+        _require_tags(library, tags)
+        new = _described(library, document, start, end, colour, style, note, tuple(tags))
         store.insert(command, [new], library.coder)
     return journal.changes_of(command)
 
@@ -68,9 +68,9 @@ def resize_highlight(library: Library, annotation: AnnotationId, start: int, end
         NotFoundError: there is none of that id.
         RangeError: as for `add_highlight`.
     """
-    old = read_highlight(library, annotation)
-    new = _described(library, old.document, start, end, old.colour, old.style, old.note, old.tags)
     with journal.recording(library, "resize_highlight", "resize highlight") as command:
+        old = read_highlight(library, annotation)
+        new = _described(library, old.document, start, end, old.colour, old.style, old.note, old.tags)
         if new.position != old.position:
             store.move(command, old, new)
     return journal.changes_of(command)
@@ -82,9 +82,9 @@ def tag_highlights(library: Library, annotations: Sequence[AnnotationId], tags: 
     Raises:
         NotFoundError: there is no such highlight or tag.
     """
-    label = _about_tags("add", tags, _require_tags(library, tags))
-    found = store.read(library, annotations)
-    with journal.recording(library, "tag_highlights", label) as command:
+    with journal.recording(library, "tag_highlights", "add tag") as command:
+        command.label = _about_tags("add", tags, _require_tags(library, tags))
+        found = store.read(library, annotations)
         gained = store.link(command, found, tags)
         store.touch(command, (one for one in found if one.id in gained))
     return journal.changes_of(command)
@@ -96,9 +96,9 @@ def untag_highlights(library: Library, annotations: Sequence[AnnotationId], tags
     Raises:
         NotFoundError: there is no such highlight.
     """
-    label = _about_tags("remove", tags, tags_store.read_tree(library))
-    found = store.read(library, annotations)
-    with journal.recording(library, "untag_highlights", label) as command:
+    with journal.recording(library, "untag_highlights", "remove tag") as command:
+        command.label = _about_tags("remove", tags, tags_store.read_tree(library))
+        found = store.read(library, annotations)
         lost = store.unlink(command, found, tags)
         store.touch(command, (one for one in found if one.id in lost))
     return journal.changes_of(command)
@@ -110,8 +110,8 @@ def recolour_highlights(library: Library, annotations: Sequence[AnnotationId], c
     Raises:
         NotFoundError: there is no such highlight.
     """
-    found = store.read(library, annotations)
     with journal.recording(library, "recolour_highlights", f"make highlight {colour.value}") as command:
+        found = store.read(library, annotations)
         store.update(command, found, ("colour",), (colour.value,))
     return journal.changes_of(command)
 
@@ -124,8 +124,8 @@ def restyle_highlights(
     Raises:
         NotFoundError: there is no such highlight.
     """
-    found = store.read(library, annotations)
     with journal.recording(library, "restyle_highlights", "change highlight style") as command:
+        found = store.read(library, annotations)
         store.update(command, found, ("style",), (style.value,))
     return journal.changes_of(command)
 
@@ -136,8 +136,8 @@ def set_note(library: Library, annotation: AnnotationId, note: str) -> Changes:
     Raises:
         NotFoundError: there is none of that id.
     """
-    found = read_highlight(library, annotation)
     with journal.recording(library, "set_note", "edit note") as command:
+        found = read_highlight(library, annotation)
         store.update(command, [found], ("note",), (note,))
         if command.steps:
             journal.continue_last(library, command, NOTE_PAUSE)
@@ -150,10 +150,10 @@ def delete_highlights(library: Library, annotations: Sequence[AnnotationId]) -> 
     Raises:
         NotFoundError: there is no such highlight.
     """
-    found = store.read(library, list(dict.fromkeys(annotations)))
-    with journal.recording(
-        library, "delete_highlights", _about(len(found), "highlight", "delete")
-    ) as command:
+    meant = list(dict.fromkeys(annotations))
+    label = _about(len(meant), "highlight", "delete")
+    with journal.recording(library, "delete_highlights", label) as command:
+        found = store.read(library, meant)
         store.delete(command, found)
     return journal.changes_of(command)
 
@@ -193,9 +193,8 @@ def _require_tags(library: Library, wanted: Sequence[TagId]) -> TagTree:
 
 
 def _about_tags(verb: str, tags: Sequence[TagId], tree: TagTree) -> str:
-    if len(tags) == 1 and tags[0] in tree:
-        return f"{verb} tag “{tree[tags[0]].short_name}”"
-    return _about(len(tags), "tag", verb)
+    meant = [tag for tag in dict.fromkeys(tags) if tag in tree]
+    return f"{verb} tag “{tree[meant[0]].short_name}”" if len(meant) == 1 else _about(len(meant), "tag", verb)
 
 
 def _about(number: int, what: str, verb: str = "add") -> str:

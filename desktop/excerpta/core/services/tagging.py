@@ -45,9 +45,8 @@ def create_tag(
     names = tuple(clean_name(name) for name in path)
     if not names:
         raise TagError("A tag needs a name.", "Type one.")
-    tree = store.read_tree(library)
-    label = f"create tag “{short_name(names[-1])}”"
-    with journal.recording(library, "create_tag", label) as command:
+    with journal.recording(library, "create_tag", f"create tag “{short_name(names[-1])}”") as command:
+        tree = store.read_tree(library)
         parent: TagId | None = None
         for level in range(1, len(names) + 1):
             known = tree.find(names[:level])
@@ -72,10 +71,12 @@ def rename_tag(library: Library, tag: TagId, name: str) -> Changes:
         NotFoundError: there is no such tag.
         TagError: the name cannot be a tag's, or a sibling has it.
     """
-    tree = _tree_with(library, tag)
     name = clean_name(name)
-    _refuse_clash(tree, tree[tag].parent, name, tag)
-    return _set(library, tag, "rename_tag", f"rename tag to “{short_name(name)}”", {"name": name})
+    with journal.recording(library, "rename_tag", f"rename tag to “{short_name(name)}”") as command:
+        tree = _tree_with(library, tag)
+        _refuse_clash(tree, tree[tag].parent, name, tag)
+        store.update(command, tag, {"name": name})
+    return journal.changes_of(command)
 
 
 def recolour_tag(library: Library, tag: TagId, colour: Colour) -> Changes:
@@ -84,9 +85,7 @@ def recolour_tag(library: Library, tag: TagId, colour: Colour) -> Changes:
     Raises:
         NotFoundError: there is no such tag.
     """
-    tree = _tree_with(library, tag)
-    label = f"make tag “{tree[tag].short_name}” {colour.value}"
-    return _set(library, tag, "recolour_tag", label, {"colour": colour.value})
+    return _set(library, tag, "recolour_tag", "recolour", {"colour": colour.value})
 
 
 def describe_tag(library: Library, tag: TagId, description: str) -> Changes:
@@ -95,9 +94,7 @@ def describe_tag(library: Library, tag: TagId, description: str) -> Changes:
     Raises:
         NotFoundError: there is no such tag.
     """
-    tree = _tree_with(library, tag)
-    label = f"describe tag “{tree[tag].short_name}”"
-    return _set(library, tag, "describe_tag", label, {"description": description.strip()})
+    return _set(library, tag, "describe_tag", "describe", {"description": description.strip()})
 
 
 def set_tag_shortcut(library: Library, tag: TagId, key: str) -> Changes:
@@ -109,9 +106,9 @@ def set_tag_shortcut(library: Library, tag: TagId, key: str) -> Changes:
     """
     if key and key not in SHORTCUTS:
         raise TagError(f"“{key}” cannot be a tag's key.", "Keys are 1 to 9.")
-    tree = _tree_with(library, tag)
-    label = f"set key of tag “{tree[tag].short_name}”"
-    with journal.recording(library, "set_tag_shortcut", label) as command:
+    with journal.recording(library, "set_tag_shortcut", "set key") as command:
+        tree = _tree_with(library, tag)
+        command.label = f"set key of tag “{tree[tag].short_name}”"
         for other in tree:
             if key and other.shortcut == key and other.id != tag:
                 store.update(command, other.id, {"shortcut": ""})
@@ -132,18 +129,14 @@ def move_tag(library: Library, tag: TagId, parent: TagId | None, order: int | No
         NotFoundError: there is no such tag.
         TagError: it would stand under itself, or beside a tag of its own name.
     """
-    tree = _tree_with(library, tag)
-    if parent is not None:
-        _tree_with(library, parent)
-        if parent in tree.subtree(tag):
-            raise TagError(
-                f"“{tree[tag].name}” cannot stand under itself, so it stayed where it was.",
-                "Move the lower tag out first.",
-            )
-    _refuse_clash(tree, parent, tree[tag].name, tag)
-    siblings = [one.id for one in tree.children(parent) if one.id != tag]
-    siblings.insert(len(siblings) if order is None else order, tag)
-    with journal.recording(library, "move_tag", f"move tag “{tree[tag].short_name}”") as command:
+    with journal.recording(library, "move_tag", "move tag") as command:
+        tree = _tree_with(library, tag)
+        command.label = f"move tag “{tree[tag].short_name}”"
+        if parent is not None:
+            _refuse_circle(_tree_with(library, parent), tag, parent)
+        _refuse_clash(tree, parent, tree[tag].name, tag)
+        siblings = [one.id for one in tree.children(parent) if one.id != tag]
+        siblings.insert(len(siblings) if order is None else order, tag)
         store.set_places(command, ((one, parent, place) for place, one in enumerate(siblings)))
     return journal.changes_of(command)
 
@@ -160,9 +153,10 @@ def delete_tag(library: Library, tag: TagId, *, keep_children: bool) -> Changes:
         NotFoundError: there is no such tag.
         TagError: a sub-tag that would move up meets a tag of its name there.
     """
-    tree = _tree_with(library, tag)
-    gone = [tag] if keep_children else list(reversed(tree.subtree(tag)))
-    with journal.recording(library, "delete_tag", f"delete tag “{tree[tag].short_name}”") as command:
+    with journal.recording(library, "delete_tag", "delete tag") as command:
+        tree = _tree_with(library, tag)
+        command.label = f"delete tag “{tree[tag].short_name}”"
+        gone = [tag] if keep_children else list(reversed(tree.subtree(tag)))
         annotations.unlink_all(command, gone)
         if keep_children:
             _move_children_up(command, tree, tree[tag])
@@ -195,6 +189,14 @@ def _move_children_up(command: Command, tree: TagTree, tag: Tag) -> None:
     store.set_places(command, ((one, tag.parent, place) for place, one in enumerate(above)))
 
 
+def _refuse_circle(tree: TagTree, tag: TagId, parent: TagId) -> None:
+    if parent in tree.subtree(tag):
+        raise TagError(
+            f"“{tree[tag].short_name}” cannot stand under itself, so it stayed where it was.",
+            "Move the lower tag out first.",
+        )
+
+
 def _refuse_clash(tree: TagTree, parent: TagId | None, name: str, but: TagId) -> None:
     for sibling in tree.children(parent):
         if sibling.id != but and sibling.name.casefold() == name.casefold():
@@ -212,8 +214,9 @@ def _tree_with(library: Library, tag: TagId) -> TagTree:
     return tree
 
 
-def _set(library: Library, tag: TagId, kind: str, label: str, values: dict[str, journal.Value]) -> Changes:
-    with journal.recording(library, kind, label) as command:
+def _set(library: Library, tag: TagId, kind: str, verb: str, values: dict[str, journal.Value]) -> Changes:
+    with journal.recording(library, kind, verb) as command:
+        command.label = f"{verb} tag “{_tree_with(library, tag)[tag].short_name}”"
         store.update(command, tag, values)
     return journal.changes_of(command)
 

@@ -191,6 +191,8 @@ def create(path: Path) -> Library:
     library = Library(path)
     try:
         migrate(library.database)
+        # Into the file itself at once: others recognise a library by its first bytes.
+        library.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except BaseException:
         library.close()
         path.unlink()

@@ -81,7 +81,6 @@ CREATE TABLE tag (
     description TEXT NOT NULL,
     shortcut    TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX tag_name ON tag (ifnull(parent_id, 0), name);
 CREATE INDEX tag_parent ON tag (parent_id);
 
 -- Document, start and end are repeated, so that a tag's highlights in reading order are one index walk.
