@@ -13,7 +13,8 @@ from excerpta.core.store.documents import Incoming
 from excerpta.core.store.library import Library
 
 TEXTS = {
-    "Envoys meet 😀 in Doha": "Envoys met 😀 in Doha on Monday.\nThe talks 👩‍👩‍👧 went on.\n\u00e9te\u0301 is summer.",
+    "Envoys meet 😀 in Doha": "Envoys met 😀 in Doha on Monday.\nThe talks 👩‍👩‍👧 went on.\n"
+    "\u00e9te\u0301 is summer.",
     "گفت‌وگوهای صلح": "هیئت افغان می‌رود.\nطالبان در دوحه بود؛ Taliban in Doha.",
     "Plain report": "One line only, with nothing special in it.",
 }

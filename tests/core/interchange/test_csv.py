@@ -17,7 +17,11 @@ from excerpta.core.services.retrieving import highlight_records, parse_query
 from excerpta.core.services.tagging import create_tag
 from excerpta.core.store.library import Library
 
-WIDE = ["highlight_id", "document_id", "document", "source", "author", "published", "place", "url", "collection", "block", "start", "end", "quote", "prefix", "suffix", "colour", "style", "note", "tags", "mentions", "speaker", "coder", "created", "modified"]
+WIDE = [
+    *("highlight_id", "document_id", "document", "source", "author", "published", "place", "url"),
+    *("collection", "block", "start", "end", "quote", "prefix", "suffix", "colour", "style", "note"),
+    *("tags", "mentions", "speaker", "coder", "created", "modified"),
+]
 
 
 @pytest.fixture
