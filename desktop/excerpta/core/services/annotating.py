@@ -8,7 +8,7 @@ from excerpta.core.model.annotation import Annotation, Colour, HighlightStyle, T
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import NotFoundError, RangeError
 from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
-from excerpta.core.model.tag import TagTree
+from excerpta.core.model.tag import short_name
 from excerpta.core.store import annotations as store
 from excerpta.core.store import documents, journal
 from excerpta.core.store import tags as tags_store
@@ -83,7 +83,7 @@ def tag_highlights(library: Library, annotations: Sequence[AnnotationId], tags: 
         NotFoundError: there is no such highlight or tag.
     """
     with journal.recording(library, "tag_highlights", "add tag") as command:
-        command.label = _about_tags("add", tags, _require_tags(library, tags))
+        command.label = _about_tags("add", _require_tags(library, tags))
         found = store.read(library, annotations)
         gained = store.link(command, found, tags)
         store.touch(command, (one for one in found if one.id in gained))
@@ -97,7 +97,7 @@ def untag_highlights(library: Library, annotations: Sequence[AnnotationId], tags
         NotFoundError: there is no such highlight.
     """
     with journal.recording(library, "untag_highlights", "remove tag") as command:
-        command.label = _about_tags("remove", tags, tags_store.read_tree(library))
+        command.label = _about_tags("remove", tags_store.names(library, tags))
         found = store.read(library, annotations)
         lost = store.unlink(command, found, tags)
         store.touch(command, (one for one in found if one.id in lost))
@@ -184,17 +184,19 @@ def _described(
     )
 
 
-def _require_tags(library: Library, wanted: Sequence[TagId]) -> TagTree:
-    tree = tags_store.read_tree(library) if wanted else TagTree()
+def _require_tags(library: Library, wanted: Sequence[TagId]) -> dict[TagId, str]:
+    names = tags_store.names(library, wanted) if wanted else {}
     for tag in wanted:
-        if tag not in tree:
+        if tag not in names:
             raise NotFoundError(f"There is no tag {tag} in this library (any more).")
-    return tree
+    return names
 
 
-def _about_tags(verb: str, tags: Sequence[TagId], tree: TagTree) -> str:
-    meant = [tag for tag in dict.fromkeys(tags) if tag in tree]
-    return f"{verb} tag “{tree[meant[0]].short_name}”" if len(meant) == 1 else _about(len(meant), "tag", verb)
+def _about_tags(verb: str, names: dict[TagId, str]) -> str:
+    if len(names) == 1:
+        (name,) = names.values()
+        return f"{verb} tag “{short_name(name)}”"
+    return _about(len(names), "tag", verb)
 
 
 def _about(number: int, what: str, verb: str = "add") -> str:

@@ -22,6 +22,12 @@ def read_tree(library: Library) -> TagTree:
     )
 
 
+def names(library: Library, tags: Sequence[TagId]) -> dict[TagId, str]:
+    """The names of those of `tags` that exist, without reading the whole codebook."""
+    statement = f"SELECT id, name FROM tag WHERE id IN ({', '.join('?' * len(tags))})"
+    return {TagId(row[0]): row[1] for row in library.connection.execute(statement, tags)}
+
+
 def uses(library: Library, tree: TagTree) -> dict[TagId, TagUse]:
     """How many distinct highlights, outside the trash, carry each tag, alone and with its sub-tags."""
     connection = library.connection
