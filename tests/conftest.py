@@ -1,0 +1,96 @@
+"""Noise fails tests: warnings, Qt messages, logged warnings, leaked threads and windows, sockets.
+
+Warnings and Qt messages are set to fail in pyproject.toml; the rest is watched here.
+"""
+
+import logging
+import os
+import shutil
+import socket
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile(
+    "long", deadline=None, max_examples=5000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home that belongs to one test, so that nothing of the user is read or written."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, str(home / name.lower()))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program is offline: whatever connects, fails its test."""
+
+    def refuse(*_: object) -> None:
+        pytest.fail("a socket was connected")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A logged warning fails, unless the test is marked `expects_log`."""
+    yield
+    if request.node.get_closest_marker("expects_log"):
+        return
+    loud = [
+        record.getMessage()
+        for record in caplog.get_records("call")
+        if record.levelno >= logging.WARNING and not record.name.startswith("asyncio")
+    ]
+    assert not loud, f"logged: {loud}"
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaked() -> Iterator[None]:
+    """Threads and windows that a test opened are gone when it ends."""
+    before = set(threading.enumerate())
+    yield
+    for _ in range(100):
+        left = [thread for thread in threading.enumerate() if thread not in before]
+        if not left:
+            break
+        time.sleep(0.02)
+    assert not left, f"leaked threads: {left}"
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtWidgets import QApplication
+
+        if QApplication.instance():
+            shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+            assert not shown, f"leaked windows: {shown}"
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample library as a closed file, made once."""
+    from excerpta.core.services.sample import create_sample_library
+    from excerpta.places import seeds
+
+    path = tmp_path_factory.mktemp("sample") / "sample.excerpta"
+    create_sample_library(path, seeds=seeds()).close()
+    return path
+
+
+@pytest.fixture
+def sample_path(sample_file: Path, tmp_path: Path) -> Path:
+    """A copy of the sample library that a test may change."""
+    return Path(shutil.copy(sample_file, tmp_path / "sample.excerpta"))
