@@ -1,0 +1,16 @@
+"""Dates as people read them, as precisely as they are known and no more."""
+
+from excerpta.core.model.document import PartialDate
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def readable_date(date: PartialDate) -> str:
+    """`6 Jan 2021`, `Jan 2019`, `2020`; a question mark follows what is not certain."""
+    if not date.value:
+        return ""
+    year, *rest = date.value.split("-")
+    parts = [str(int(rest[1]))] if len(rest) > 1 else []
+    parts += [MONTHS[int(rest[0]) - 1]] if rest else []
+    text = " ".join([*parts, year])
+    return text if date.is_certain else f"{text} ?"

@@ -1,0 +1,76 @@
+"""A session is an open library while a window shows it: it does the verbs and tells what changed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from excerpta.core.model.changes import Changes
+from excerpta.core.model.errors import UserError
+from excerpta.core.services import history
+from excerpta.core.store.library import Library
+from excerpta.gui.support.background import Background
+
+
+class LibrarySession(QObject):
+    """The library of a window.
+
+    Attributes:
+        library: the open file.
+        background: for work that would make the window wait.
+
+    Signals:
+        changed: what a verb altered, after it was committed.
+        failed: sentence and advice of a verb that could not be done.
+    """
+
+    changed = Signal(object)
+    failed = Signal(str, str)
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.library = library
+        self.background = Background(self)
+        self.background.failed.connect(self.failed)
+        self._seen = library.data_version()
+
+    def perform(self, verb: Callable[[], Changes]) -> Changes:
+        """Do a verb; an error of the user is told and alters nothing."""
+        try:
+            changes = verb()
+        except UserError as error:
+            self.failed.emit(error.sentence, error.advice)
+            return Changes()
+        self.announce(changes)
+        return changes
+
+    def announce(self, changes: Changes) -> None:
+        """Tell every view what was altered."""
+        if changes:
+            self.changed.emit(changes)
+
+    def undo(self) -> Changes:
+        """Take back what was done last."""
+        return self.perform(lambda: history.undo(self.library))
+
+    def redo(self) -> Changes:
+        """Do again what was taken back last."""
+        return self.perform(lambda: history.redo(self.library))
+
+    def undo_label(self) -> str:
+        """What undo would take back; empty when there is nothing."""
+        return history.undo_label(self.library)
+
+    def redo_label(self) -> str:
+        """What redo would do again; empty when there is nothing."""
+        return history.redo_label(self.library)
+
+    def was_written_elsewhere(self) -> bool:
+        """Whether another program has written to the library since this was last asked."""
+        version = self.library.data_version()
+        seen, self._seen = self._seen, version
+        return version != seen
+
+    def close(self) -> None:
+        """End the work in the background, then close the file."""
+        self.background.close()
+        self.library.close()
