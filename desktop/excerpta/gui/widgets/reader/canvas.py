@@ -1,0 +1,349 @@
+"""The canvas shows a page in a scrolling window: look, scrolling, highlights and find hits, painting."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QBasicTimer, QPoint, QRect, QRectF, Qt, QTimerEvent, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from excerpta.core.model.document import Block, BlockKind, Span
+from excerpta.core.model.ids import AnnotationId
+from excerpta.gui.support.theme import Theme, load_theme
+from excerpta.gui.widgets.reader.contents import ReaderHeader, ReaderHighlight
+from excerpta.gui.widgets.reader.highlight_index import HighlightIndex
+from excerpta.gui.widgets.reader.laid import LaidPiece
+from excerpta.gui.widgets.reader.marks import PieceMarks, mark_piece
+from excerpta.gui.widgets.reader.page import Page
+from excerpta.gui.widgets.reader.painter import PiecePainter, Scene
+from excerpta.gui.widgets.reader.pieces import Pieces
+from excerpta.gui.widgets.reader.scrolling import Scroller
+from excerpta.gui.widgets.reader.span_index import SpanIndex
+from excerpta.gui.widgets.reader.ticks import TICK_HEIGHT, TickBar
+from excerpta.gui.widgets.reader.typesetter import ReaderText
+from excerpta.gui.widgets.reader.typography import Typography
+
+SIDE_SPACE = 40
+"""Pixels kept free on both sides of the column, less in a narrow window."""
+
+_MARGIN_GAP = 24
+_NARROWEST_COLUMN = 160
+_FLASH_MILLISECONDS = 900
+_NO_MARKS = PieceMarks()
+
+
+class ReaderCanvas(QAbstractScrollArea):
+    """Shows one document with its highlights; knows neither selection nor keys.
+
+    Attributes:
+        page: the document laid out for the present width.
+        highlights: the highlights of the document.
+        column_left: x of the column in the viewport.
+
+    Signals:
+        viewport_changed: what stands where in the viewport has changed.
+
+    """
+
+    viewport_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = load_theme("light")
+        self._typography = Typography(17)
+        self._margin_width = 0
+        self._hits: list[tuple[int, int]] = []
+        self._current_hit: tuple[int, int] | None = None
+        self._flash: tuple[int, int] | None = None
+        self._flash_timer = QBasicTimer()
+        self._is_empty = True
+        self.column_left = SIDE_SPACE
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.ticks = TickBar(self.theme)
+        self.setVerticalScrollBar(self.ticks)
+        self.ticks.set_source(self._ticks)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._show_text("", (), (), ReaderHeader())
+
+    # ---- contents
+
+    def _show_text(
+        self, text: str, blocks: Sequence[Block], spans: Iterable[Span], header: ReaderHeader
+    ) -> None:
+        known = tuple(blocks) or (Block(BlockKind.PARAGRAPH, 0, len(text)),)
+        source = ReaderText(text, known, SpanIndex(spans), header, Pieces(text, known))
+        self._hits, self._current_hit, self._flash = [], None, None
+        self.highlights = HighlightIndex(source.pieces)
+        self.page = Page(source, self._typography, self.theme, self._place_column(), self.viewport().height())
+        self.scroller = Scroller(self.page, self.ticks)
+
+    def set_header(self, header: ReaderHeader) -> None:
+        """Show other facts above the text."""
+        self.page.source.header = header
+        self.page.relay(0)
+        self._moved()
+
+    def set_highlights(self, highlights: Sequence[ReaderHighlight]) -> None:
+        """Show these highlights and no others."""
+        self.highlights = HighlightIndex(self.page.source.pieces, highlights)
+        self.page.forget_marks()
+        self._marks_changed()
+
+    def change_highlights(
+        self, changed: Sequence[ReaderHighlight], removed: Iterable[AnnotationId] = ()
+    ) -> None:
+        """Add or replace some highlights and remove others."""
+        pieces = self.page.source.pieces
+        for identity in [*removed, *(highlight.id for highlight in changed)]:
+            gone = self.highlights.remove(identity)
+            if gone is not None:
+                self.page.forget_marks(pieces.over(gone.start, gone.end))
+        for highlight in changed:
+            self.highlights.put(highlight)
+            self.page.forget_marks(pieces.over(highlight.start, highlight.end))
+        self._marks_changed()
+
+    def set_find_hits(self, ranges: Iterable[tuple[int, int]], current: int | None = None) -> None:
+        """Mark find hits, ranges in code points in the order of the text; `current` is an index or None."""
+        self._hits = [(start, end) for start, end in ranges]
+        self._current_hit = self._hits[current] if current is not None and self._hits else None
+        self._marks_changed()
+
+    def _marks_changed(self) -> None:
+        self.ticks.forget_ticks()
+        self.viewport().update()
+
+    # ---- look
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in another theme."""
+        self.theme = theme
+        self.ticks.set_theme(theme)
+        self._take_look()
+
+    def set_type_size(self, pixels: float) -> None:
+        """Set the text in another size; the text at the top of the window stays there."""
+        if pixels != self._typography.size:
+            self._typography = Typography(pixels)
+            self._take_look()
+
+    def set_margin_width(self, pixels: int) -> None:
+        """Keep space free on the trailing side of the viewport."""
+        if pixels != self._margin_width:
+            self._margin_width = pixels
+            self._take_look()
+
+    def _take_look(self) -> None:
+        with self.scroller.keeping_place():
+            self.page.set_look(self._typography, self.theme, self._place_column())
+            self.page.view_height = self.viewport().height()
+        self._moved()
+
+    def _place_column(self) -> int:
+        """Work out where the column stands, and return its width."""
+        room = self.viewport().width() - self._margin_width
+        side = SIDE_SPACE if room > 480 else max(14, room // 14)
+        gap = _MARGIN_GAP if self._margin_width else side
+        width = max(_NARROWEST_COLUMN, min(self._typography.measure, room - side - gap))
+        spare = room - width - gap
+        centred = (self.viewport().width() - width) // 2
+        self.column_left = min(max(side, spare // 3), 3 * side) if self._margin_width else max(side, centred)
+        return width
+
+    # ---- scrolling
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A new width sets the text anew; a new height only shows more or less of it."""
+        super().resizeEvent(event)
+        if self._place_column() != self.page.typesetter.width:
+            self._take_look()
+        else:
+            self.page.view_height = self.viewport().height()
+            self._moved()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Place the handle of the scroll bar by what is now known."""
+        super().showEvent(event)
+        self._moved()
+
+    def scrollContentsBy(self, _dx: int, dy: int) -> None:
+        """The scroll bar was moved by the reader."""
+        if self.scroller.follow(-dy):
+            self._moved()
+
+    def _moved(self) -> None:
+        """Follow a change of what is in the window."""
+        self.page.visible()
+        self.scroller.show_on_bar(self.viewport().height() - 2 * self._line_pitch, self._line_pitch)
+        self.viewport().update()
+        self.viewport_changed.emit()
+
+    @property
+    def _line_pitch(self) -> int:
+        return self._typography.ems(1.6)
+
+    def scroll_pixels(self, pixels: int) -> None:
+        """Move the window over the page; positive is towards the end."""
+        self.scroller.release_place()
+        self.page.scroll_by(pixels)
+        self._moved()
+
+    def scroll_page(self, pages: int) -> None:
+        """Move the window by its height less two lines."""
+        self.scroll_pixels(pages * max(self._line_pitch, self.viewport().height() - 2 * self._line_pitch))
+
+    def reveal(self, position: int, *, flash: bool = False) -> None:
+        """Bring a position into view, if it is not well in it, and unfold it where it is folded away."""
+        self._unfold(position)
+        self.scroller.bring_into_view(position)
+        if flash:
+            self._flash_line(position)
+        self._moved()
+
+    def top_position(self) -> int:
+        """Give the first position of the text that is in the window."""
+        return self.scroller.top_position()
+
+    def visible_range(self) -> tuple[int, int]:
+        """Give the range of the text that the pieces in the window show."""
+        pieces = self.page.source.pieces
+        shown = [piece for piece, _ in self.page.visible()]
+        if not shown:
+            return 0, 0
+        return max(0, pieces.starts[shown[0]]), max(0, pieces.ends[shown[-1]])
+
+    # ---- furniture
+
+    def toggle_fold(self, position: int) -> bool:
+        """Fold or unfold the page furniture at a position; False when there is none."""
+        pieces = self.page.source.pieces
+        fold = pieces.fold_of(pieces.at(position))
+        if fold is None:
+            return False
+        fold.is_open = not fold.is_open
+        for piece in range(fold.piece, fold.last + 1):
+            self.page.relay(piece)
+        self._moved()
+        return True
+
+    def _unfold(self, position: int) -> None:
+        pieces = self.page.source.pieces
+        if pieces.is_hidden(pieces.at(position)):
+            self.toggle_fold(position)
+
+    # ---- geometry
+
+    def rect_of(self, start: int, end: int) -> QRect:
+        """Give the viewport rectangle around the part of a range that is in the window; null for none."""
+        around = QRectF()
+        for rectangle in self.page.rectangles(start, end):
+            around = around.united(rectangle)
+        if around.isNull() or around.bottom() < 0 or around.top() > self.viewport().height():
+            return QRect()
+        return around.toAlignedRect().translated(self.column_left, 0)
+
+    def y_of(self, position: int) -> int | None:
+        """Give the viewport y of the line of a position, or None outside the viewport."""
+        place = self.page.caret(position)
+        if place is None or place.bottom() < 0 or place.top() > self.viewport().height():
+            return None
+        return round(place.top())
+
+    def position_at(self, point: QPoint) -> int:
+        """Give the position of the text nearest to a point of the viewport."""
+        return self.page.hit(point.x() - self.column_left, point.y())
+
+    def character_at(self, point: QPoint) -> int | None:
+        """Give the position of the character that a point of the viewport is on, or None."""
+        return self.page.covers(point.x() - self.column_left, point.y())
+
+    def point_of(self, position: int) -> QPoint | None:
+        """Give a viewport point that leads back to a position, or None outside the viewport."""
+        piece = self.page.shown_piece(position)
+        top = self.page.y_of_piece(piece)
+        box = self.page.laid(piece).box_at(position)
+        if top is None or box is None:
+            return None
+        return (box.point_of(position).toPoint()) + QPoint(self.column_left, top)
+
+    # ---- painting
+
+    def scene(self) -> Scene:
+        """Give what is to be painted over the bare text."""
+        first, last = self.visible_range()
+        low = bisect_left(self._hits, (first, first))
+        low = max(0, low - 1)
+        high = bisect_left(self._hits, (last + 1, 0))
+        return Scene(self.theme, (0, 0), None, None, self._hits[low:high], self._current_hit, self._flash)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pieces that the event touches."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.theme.page)
+        if not self._is_empty:
+            painter.translate(self.column_left, 0)
+            pieces = self.page.source.pieces
+            scribe = PiecePainter(painter, self.scene(), self.page.typesetter.width)
+            for piece, top in self.page.visible():
+                laid = self.page.laid(piece)
+                if top + laid.height + 8 >= event.rect().top() and top - 8 <= event.rect().bottom():
+                    start, end = pieces.starts[piece], pieces.ends[piece]
+                    scribe.paint(laid, self._marks_of(piece, laid), top, start, end)
+            self.paint_over(painter)
+        painter.end()
+
+    def paint_over(self, painter: QPainter) -> None:
+        """Paint what stands on top of all pieces; the origin is the corner of the column."""
+
+    def _marks_of(self, piece: int, laid: LaidPiece) -> PieceMarks:
+        if laid.marks is None:
+            over = self.highlights.over_piece(piece) if laid.boxes else []
+            laid.marks = _NO_MARKS
+            if over:
+                pieces = self.page.source.pieces
+                start, end = pieces.starts[piece], pieces.ends[piece]
+                laid.marks = mark_piece(over, start, end, laid.rectangles, self.theme, corner=laid.end_corner)
+        return laid.marks
+
+    def _flash_line(self, position: int) -> None:
+        box = self.page.laid(self.page.shown_piece(position)).box_at(position)
+        if box is not None and self.isVisible():
+            line = box.line_of(position)
+            self.flash_range(box.line_start(line), box.line_end(line))
+
+    def flash_range(self, start: int, end: int) -> None:
+        """Show a range on a ground of its own for a moment."""
+        self._flash = (start, end)
+        self._flash_timer.start(_FLASH_MILLISECONDS, self)
+        self.viewport().update()
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """End a flash."""
+        if event.timerId() == self._flash_timer.timerId():
+            self.end_flash()
+        else:
+            super().timerEvent(event)
+
+    def end_flash(self) -> None:
+        """Take a flash away."""
+        self._flash_timer.stop()
+        self._flash = None
+        self.viewport().update()
+
+    def _ticks(self, height: int) -> list[tuple[int, QColor]]:
+        """Give one tick per few pixels of the scroll bar: of the first find hit there, or highlight."""
+        if not self._hits and not len(self.highlights):
+            return []
+        rows = self.scroller.positions_down_the_bar(height, TICK_HEIGHT + 1)
+        found: list[tuple[int, QColor]] = []
+        for row, (start, end) in enumerate(pairwise(rows)):
+            place = bisect_left(self._hits, (start, 0))
+            highlight = self.highlights.first_from(start, end)
+            if place < len(self._hits) and self._hits[place][0] < end:
+                found.append((row * (TICK_HEIGHT + 1), self.theme.accent))
+            elif highlight is not None:
+                found.append((row * (TICK_HEIGHT + 1), self.theme.edge(highlight.colour)))
+        return found

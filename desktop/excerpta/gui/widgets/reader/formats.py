@@ -1,0 +1,73 @@
+"""Inline styles of the text as Qt's character formats, in UTF-16 units of one text box."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout
+
+from excerpta.core.model.document import Span, SpanKind
+from excerpta.gui.support.theme import Theme
+from excerpta.gui.support.utf16 import Utf16Index
+from excerpta.gui.widgets.reader.typography import code_font
+
+
+def char_formats(
+    text: str, start: int, spans: Sequence[Span], font: QFont, theme: Theme
+) -> list[QTextLayout.FormatRange]:
+    """Give the formats of the spans over `text`, which begins at `start` in the document.
+
+    Ranges may overlap; Qt merges what they set.
+    """
+    index = Utf16Index(text)
+    ranges = []
+    for span in spans:
+        first = index.to_utf16(max(0, span.start - start))
+        last = index.to_utf16(min(len(text), span.end - start))
+        if first < last:
+            ranges.append(_range(first, last, char_format(span.kind, font, theme)))
+    return ranges
+
+
+def deduced_format(first: int, last: int, theme: Theme) -> QTextLayout.FormatRange:
+    """Give the look of a value that the program worked out itself: dash-underlined."""
+    look = QTextCharFormat()
+    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+    look.setUnderlineColor(theme.muted)
+    return _range(first, last, look)
+
+
+def char_format(kind: SpanKind, font: QFont, theme: Theme) -> QTextCharFormat:
+    """Give the look of one inline style."""
+    look = QTextCharFormat()
+    match kind:
+        case SpanKind.BOLD:
+            look.setFontWeight(QFont.Weight.Bold)
+        case SpanKind.ITALIC:
+            look.setFontItalic(True)
+        case SpanKind.UNDERLINE:
+            look.setFontUnderline(True)
+        case SpanKind.STRIKE:
+            look.setFontStrikeOut(True)
+        case SpanKind.SUPERSCRIPT:
+            look.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        case SpanKind.SUBSCRIPT:
+            look.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSubScript)
+        case SpanKind.CODE:
+            mono = code_font(font.pixelSize() * 0.88)
+            look.setFontFamilies(mono.families())
+            look.setProperty(QTextCharFormat.Property.FontPixelSize, mono.pixelSize())
+            look.setFontFixedPitch(True)
+        case SpanKind.LINK:
+            look.setForeground(theme.accent)
+            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+            faint = theme.accent.toRgb()
+            faint.setAlpha(110)
+            look.setUnderlineColor(faint)
+    return look
+
+
+def _range(first: int, last: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start = first
+    found.length = last - first
+    found.format = look
+    return found

@@ -1,0 +1,226 @@
+"""What the keys do in the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from excerpta.core.text.sentences import sentence_at
+from excerpta.gui.widgets.reader import walk
+
+if TYPE_CHECKING:
+    from excerpta.gui.widgets.reader.view import ReaderView
+
+_Key = Qt.Key
+_NONE = Qt.KeyboardModifier.NoModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+_MOVES = (
+    _Key.Key_Left,
+    _Key.Key_Right,
+    _Key.Key_Up,
+    _Key.Key_Down,
+    _Key.Key_Home,
+    _Key.Key_End,
+    _Key.Key_PageUp,
+    _Key.Key_PageDown,
+)
+
+
+class Keyboard:
+    """Turns key presses into moves of the caret and steps between highlights."""
+
+    def __init__(self, view: ReaderView) -> None:
+        self._view = view
+        self._goal_x: float | None = None
+        self._commands: dict[int, Callable[[], None]] = {
+            _Key.Key_J: lambda: self._paragraph(forward=True),
+            _Key.Key_K: lambda: self._paragraph(forward=False),
+            _Key.Key_S: self._select_sentence,
+            _Key.Key_BracketLeft: view.previous_highlight,
+            _Key.Key_BracketRight: view.next_highlight,
+            _Key.Key_Return: self._activate,
+            _Key.Key_Enter: self._activate,
+            _Key.Key_Space: lambda: self._turn_page(1, extend=False),
+        }
+
+    def handles(self, event: QKeyEvent) -> bool:
+        """Whether the reader acts on this key itself."""
+        modifiers = _pure(event.modifiers())
+        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.SelectAll):
+            return True
+        if event.key() in _MOVES:
+            return not modifiers & ~(_SHIFT | _CONTROL)
+        if event.key() == _Key.Key_Space:
+            return modifiers in (_NONE, _SHIFT)
+        return modifiers == _NONE and event.key() in self._commands
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Act on a key; False when it is not one of the reader's."""
+        if not self.handles(event):
+            return False
+        view = self._view
+        shift = bool(event.modifiers() & _SHIFT)
+        control = bool(event.modifiers() & _CONTROL)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            view.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            view.select_all()
+        elif event.key() in _MOVES:
+            self._move(event.key(), shift=shift, control=control)
+        elif event.key() == _Key.Key_Space and shift:
+            self._turn_page(-1, extend=False)
+        else:
+            self._goal_x = None
+            self._commands[event.key()]()
+        return True
+
+    # ---- moves
+
+    def _move(self, key: int, *, shift: bool, control: bool) -> None:
+        view = self._view
+        if key in (_Key.Key_PageUp, _Key.Key_PageDown):
+            self._turn_page(1 if key == _Key.Key_PageDown else -1, extend=shift)
+            return
+        if shift and view.current_highlight() is not None and not view.has_selection():
+            self._resize(key, start=control)
+            return
+        if key in (_Key.Key_Up, _Key.Key_Down) and not control:
+            target = self._vertical(key)
+        else:
+            self._goal_x = None
+            target = self._target(view.caret(), key, control=control, shift=shift)
+        view.move_caret(target, extend=shift)
+        self._leave_highlight()
+        view.keep_caret_in_view()
+        if shift:
+            view.settle_selection()
+
+    def _target(self, position: int, key: int, *, control: bool, shift: bool) -> int:
+        page, view = self._view.page, self._view
+        left = key == _Key.Key_Left
+        match key:
+            case _Key.Key_Left | _Key.Key_Right if control:
+                return walk.by_word(page, position, left=left)
+            case _Key.Key_Left | _Key.Key_Right:
+                if view.has_selection() and not shift:
+                    return self._selection_edge(left=left)
+                return walk.sideways(page, position, left=left)
+            case _Key.Key_Home | _Key.Key_End if control:
+                return walk.text_edge(page, end=key == _Key.Key_End)
+            case _Key.Key_Home | _Key.Key_End:
+                return walk.line_edge(page, position, end=key == _Key.Key_End)
+            case _:
+                return walk.by_paragraph(page, position, forward=key == _Key.Key_Down)
+
+    def _selection_edge(self, *, left: bool) -> int:
+        """Give the end of the selection that an arrow collapses it to, by the paragraph's direction."""
+        start, end = self._view.selection()
+        box = walk.box_of(self._view.page, self._view.caret())
+        backwards = box is not None and box.is_right_to_left
+        return start if left != backwards else end
+
+    def _vertical(self, key: int) -> int:
+        page, caret = self._view.page, self._view.caret()
+        if self._goal_x is None:
+            self._goal_x = page.caret_in_piece(page.shown_piece(caret), caret).x()
+        return walk.by_line(page, caret, self._goal_x, down=key == _Key.Key_Down)
+
+    def _turn_page(self, pages: int, *, extend: bool) -> None:
+        """Scroll, and take the caret along at its height in the window unless a selection would be lost."""
+        view = self._view
+        place = view.page.caret(view.caret())
+        view.scroll_page(pages)
+        if not extend and view.has_selection():
+            return
+        height = view.viewport().height()
+        y = min(max(place.center().y() if place is not None else 0.0, 20.0), height - 20.0)
+        x = place.x() if place is not None else 0.0
+        bar = view.verticalScrollBar()
+        if pages > 0 and bar.value() == bar.maximum() and (place is None or place.top() > height / 2):
+            y = height
+        view.move_caret(view.page.hit(x, y), extend=extend)
+        if extend:
+            view.settle_selection()
+
+    def _paragraph(self, *, forward: bool) -> None:
+        view = self._view
+        view.move_caret(walk.by_paragraph(view.page, view.caret(), forward=forward))
+        self._leave_highlight()
+        view.keep_caret_in_view()
+
+    # ---- highlights
+
+    def _leave_highlight(self) -> None:
+        """A highlight is current only as long as the caret has not gone elsewhere."""
+        view = self._view
+        current = view.current_highlight()
+        if current is not None:
+            highlight = view.highlights[current]
+            if view.has_selection() or not highlight.start <= view.caret() <= highlight.end:
+                view.set_current_highlight(None)
+
+    def _resize(self, key: int, *, start: bool) -> None:
+        """Move the end of the current highlight, or with Ctrl its start."""
+        view = self._view
+        current = view.current_highlight()
+        if current is None:
+            return
+        highlight = view.highlights[current]
+        moving = highlight.start if start else highlight.end
+        if key in (_Key.Key_Left, _Key.Key_Right):
+            moved = walk.sideways(view.page, moving, left=key == _Key.Key_Left)
+        elif key in (_Key.Key_Up, _Key.Key_Down):
+            x = view.page.caret_in_piece(view.page.shown_piece(moving), moving).x()
+            moved = walk.by_line(view.page, moving, x, down=key == _Key.Key_Down)
+        else:
+            moved = walk.line_edge(view.page, moving, end=key == _Key.Key_End)
+        if start:
+            view.resize_current(moved, highlight.end)
+        else:
+            view.resize_current(highlight.start, moved)
+
+    def _activate(self) -> None:
+        """Open the current highlight, the page furniture, the highlight or the link at the caret."""
+        view = self._view
+        caret = view.caret()
+        current = view.current_highlight()
+        at_caret = view.highlights_at(caret)
+        address = view.page.source.spans.link_at(caret)
+        if current is not None:
+            view.highlight_activated.emit(current)
+        elif walk.box_of(view.page, caret) is None:
+            view.toggle_fold(caret)
+        elif at_caret:
+            view.set_current_highlight(at_caret[0])
+            view.highlight_activated.emit(at_caret[0])
+        elif address:
+            view.link_activated.emit(address)
+        else:
+            view.toggle_fold(caret)
+
+    # ---- sentences
+
+    def _select_sentence(self) -> None:
+        """Select the sentence at the caret; if one is selected, the next one too."""
+        view = self._view
+        text = view.page.source.text
+        start, end = view.selection()
+        if start == end:
+            start, end = sentence_at(text, start)
+        else:
+            following = end
+            while following < len(text) and text[following].isspace():
+                following += 1
+            if following < len(text):
+                end = max(end, sentence_at(text, following)[1])
+        view.select(start, end)
+        view.keep_caret_in_view()
+
+
+def _pure(modifiers: Qt.KeyboardModifier) -> Qt.KeyboardModifier:
+    return modifiers & ~Qt.KeyboardModifier.KeypadModifier

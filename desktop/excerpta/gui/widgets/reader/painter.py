@@ -1,0 +1,203 @@
+"""Paints the visible part of a page: grounds, tints, selection, edges, text, then marks on top."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
+
+from excerpta.core.model.annotation import HighlightStyle
+from excerpta.gui.support.theme import Theme
+from excerpta.gui.widgets.reader.contents import ReaderHighlight
+from excerpta.gui.widgets.reader.laid import LaidPiece, Ornament, OrnamentKind
+from excerpta.gui.widgets.reader.marks import PieceMarks, edge_of
+from excerpta.gui.widgets.reader.text_box import TextBox
+
+_CORNER = 4.0
+_NOTE_RADIUS = 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is to be painted over the bare text; ranges are code points.
+
+    Attributes:
+        selection: the selected range, empty when its ends are equal.
+        current: the current highlight.
+        hovered: the highlight that glows because the pointer is on it or on its card.
+        hits, current_hit: the find hits in the window and the one that is being visited.
+        flash: a range to flash, or None.
+
+    """
+
+    theme: Theme
+    selection: tuple[int, int]
+    current: ReaderHighlight | None
+    hovered: ReaderHighlight | None
+    hits: Sequence[tuple[int, int]]
+    current_hit: tuple[int, int] | None
+    flash: tuple[int, int] | None
+
+
+class PiecePainter:
+    """Paints pieces on one painter whose origin is the corner of the column in the window."""
+
+    def __init__(self, painter: QPainter, scene: Scene, width: int) -> None:
+        self._painter = painter
+        self._scene = scene
+        self._theme = scene.theme
+        self._width = width
+
+    def paint(self, laid: LaidPiece, marks: PieceMarks, top: int, start: int, end: int) -> None:
+        """Paint one piece, whose text is start..end, with its top at `top`."""
+        painter = self._painter
+        painter.translate(0, top)
+        for ornament in laid.ornaments:
+            if ornament.kind is not OrnamentKind.LABEL:
+                self._ornament(ornament)
+        for rectangle, colour in marks.tints:
+            painter.fillRect(rectangle, colour)
+        self._ranges_below(laid, start, end)
+        for rectangle, colour in marks.edges:
+            painter.fillRect(rectangle, colour)
+        self._current_edge(laid, start, end)
+        for ornament in laid.ornaments:
+            if ornament.label is not None:
+                self._text(ornament.label)
+        chosen = self._chosen_text(start, end)
+        for box in laid.boxes:
+            self._text(box, chosen)
+        self._outlines(laid, start, end)
+        self._note_marks(marks)
+        self._counts(marks)
+        painter.translate(0, -top)
+
+    # ---- below the text
+
+    def _ranges_below(self, laid: LaidPiece, start: int, end: int) -> None:
+        scene, painter = self._scene, self._painter
+        current = scene.current
+        if current is not None and current.style is HighlightStyle.HIGHLIGHT:
+            self._fill(laid, (current.start, current.end), self._theme.tint(current.colour), start, end)
+        for hit in scene.hits:
+            if hit[0] < end and hit[1] > start and hit != scene.current_hit:
+                for rectangle in laid.rectangles(*hit):
+                    painter.fillRect(rectangle, self._theme.selection)
+                    painter.fillRect(edge_of(rectangle), self._theme.accent)
+        if scene.flash is not None:
+            self._fill(laid, scene.flash, self._theme.selection, start, end)
+        self._fill(laid, scene.selection, self._theme.selection, start, end)
+        self._selected_breaks(laid, start, end)
+        if scene.current_hit is not None:
+            self._fill(laid, scene.current_hit, self._theme.accent, start, end)
+
+    def _fill(self, laid: LaidPiece, chosen: tuple[int, int], colour: QColor, start: int, end: int) -> None:
+        if chosen[0] < end and chosen[1] > start:
+            for rectangle in laid.rectangles(*chosen):
+                self._painter.fillRect(rectangle, colour)
+
+    def _selected_breaks(self, laid: LaidPiece, start: int, end: int) -> None:
+        """Show that an empty paragraph inside the selection is selected too."""
+        first, last = self._scene.selection
+        if start == end and first <= start < last and laid.boxes:
+            place = laid.boxes[0].caret(start)
+            self._painter.fillRect(place.adjusted(0, 0, 5, 0), self._theme.selection)
+
+    def _current_edge(self, laid: LaidPiece, start: int, end: int) -> None:
+        current = self._scene.current
+        if current is not None and current.start < end and current.end > start:
+            edge = self._theme.edge(current.colour)
+            for rectangle in laid.rectangles(current.start, current.end):
+                self._painter.fillRect(edge_of(rectangle), edge)
+
+    # ---- text
+
+    def _chosen_text(self, start: int, end: int) -> tuple[int, int] | None:
+        hit = self._scene.current_hit
+        return hit if hit is not None and hit[0] < end and hit[1] > start else None
+
+    def _text(self, box: TextBox, inverted: tuple[int, int] | None = None) -> None:
+        self._painter.setPen(getattr(self._theme, box.slot))
+        origin = QPointF(box.x, box.y)
+        if inverted is None or inverted[1] <= box.start or inverted[0] >= box.end:
+            box.layout.draw(self._painter, origin)
+            return
+        part = QTextLayout.FormatRange()
+        part.start = box.to_utf16(max(inverted[0], box.start))
+        part.length = box.to_utf16(min(inverted[1], box.end)) - part.start
+        look = QTextCharFormat()
+        look.setForeground(self._theme.on_accent)
+        part.format = look
+        box.layout.draw(self._painter, origin, [part])
+
+    # ---- above the text
+
+    def _outlines(self, laid: LaidPiece, start: int, end: int) -> None:
+        for highlight, opacity in ((self._scene.hovered, 0.45), (self._scene.current, 1.0)):
+            if highlight is not None and highlight.start < end and highlight.end > start:
+                self._outline(laid.rectangles(highlight.start, highlight.end), opacity)
+
+    def _outline(self, rectangles: list[QRectF], opacity: float) -> None:
+        painter = self._painter
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(opacity)
+        painter.setPen(QPen(self._theme.accent, 2 if opacity == 1 else 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for rectangle in rectangles:
+            painter.drawRoundedRect(rectangle.adjusted(-2, -1, 2, 1), _CORNER, _CORNER)
+        painter.restore()
+
+    def _note_marks(self, marks: PieceMarks) -> None:
+        if not marks.notes:
+            return
+        painter = self._painter
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._theme.page, 1.5))
+        for centre, colour in marks.notes:
+            painter.setBrush(colour)
+            painter.drawEllipse(centre, _NOTE_RADIUS, _NOTE_RADIUS)
+        painter.restore()
+
+    def _counts(self, marks: PieceMarks) -> None:
+        """Write in the gutter how many highlights lie on a line when not all can be drawn."""
+        if not marks.counts:
+            return
+        font = QFont(self._painter.font())
+        font.setPixelSize(11)
+        self._painter.setFont(font)
+        self._painter.setPen(self._theme.muted)
+        for rectangle, count in marks.counts:
+            place = QRectF(-34, rectangle.top(), 26, rectangle.height())
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            self._painter.drawText(place, right, f"×{count}")
+
+    # ---- ornaments
+
+    def _ornament(self, ornament: Ornament) -> None:
+        painter, theme, rectangle = self._painter, self._theme, ornament.rectangle
+        match ornament.kind:
+            case OrnamentKind.BAR | OrnamentKind.RULE:
+                painter.fillRect(rectangle, theme.line)
+            case OrnamentKind.CARD:
+                self._rounded(rectangle, QPen(theme.line, 1), theme.card)
+            case OrnamentKind.DASHED_BOX:
+                pen = QPen(theme.line, 1)
+                pen.setDashPattern([3, 2])
+                self._rounded(rectangle, pen, None)
+            case OrnamentKind.GRID:
+                painter.setPen(QPen(theme.line, 1))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(rectangle)
+
+    def _rounded(self, rectangle: QRectF, pen: QPen, ground: QColor | None) -> None:
+        painter = self._painter
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addRoundedRect(rectangle.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setPen(pen)
+        painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        painter.restore()

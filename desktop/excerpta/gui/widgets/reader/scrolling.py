@@ -1,0 +1,174 @@
+"""Keeps the scroll bar and the page in step without either making the other jump."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from excerpta.gui.widgets.reader.page import Page
+from excerpta.gui.widgets.reader.pieces import PieceKind
+from excerpta.gui.widgets.reader.ticks import TickBar
+
+_EDGE_SPACE = 36
+_NOTICED_GROWTH = 0.004
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is at the top of the window: a piece, a position of its text if any, pixels below that."""
+
+    piece: int
+    position: int | None
+    pixels: int
+
+
+class Scroller:
+    """Moves the window of one page by its scroll bar, and the bar's handle by the window."""
+
+    def __init__(self, page: Page, bar: TickBar) -> None:
+        self._page = page
+        self._bar = bar
+        self._is_showing = False
+        self._kept: Place | None = None
+        self._ticked_total = 0
+
+    # ---- bar and window
+
+    def follow(self, pixels: int) -> bool:
+        """Take over a move of the bar by `pixels`; False when the move was the bar's own adjustment."""
+        if self._is_showing:
+            return False
+        self._kept = None
+        page, value = self._page, self._bar.value()
+        if value <= 0:
+            page.scroll_to(0)
+        elif abs(pixels) <= 2 * page.view_height:
+            page.scroll_by(pixels)
+        elif value >= self._bar.maximum():
+            page.scroll_to_end()
+        else:
+            page.scroll_to(value)
+        return True
+
+    def show_on_bar(self, page_step: int, line_step: int) -> None:
+        """Set the bar to where the window is."""
+        page, bar = self._page, self._bar
+        total = page.total
+        self._is_showing = True
+        bar.setPageStep(max(1, page_step))
+        bar.setSingleStep(line_step)
+        bar.setRange(0, max(0, total - page.view_height))
+        bar.setValue(page.top)
+        self._is_showing = False
+        if abs(total - self._ticked_total) > _NOTICED_GROWTH * total:
+            self._ticked_total = total
+            bar.forget_ticks()
+
+    # ---- places
+
+    def release_place(self) -> None:
+        """Forget the place held over changes of width: the reader has gone elsewhere."""
+        self._kept = None
+
+    @contextmanager
+    def keeping_place(self) -> Iterator[None]:
+        """Hold the text at the top of the window there while everything is set anew.
+
+        The place stays the same over several changes in a row, so that dragging the edge of the
+        window to and fro ends where it began.
+        """
+        place = self._kept or self._place()
+        yield
+        self._go_to(place)
+        self._kept = place
+
+    def top_position(self) -> int:
+        """Give the first position of the text that is in the window."""
+        pieces = self._page.source.pieces
+        for piece, top in self._page.visible():
+            laid = self._page.laid(piece)
+            if pieces.kinds[piece] == PieceKind.HEADER or top + laid.body.bottom() <= 0:
+                continue
+            if not laid.boxes or top >= 0:
+                return pieces.starts[piece]
+            box = laid.boxes[0]
+            line = box.line_at(-top)
+            if top + box.line_bottom(line) <= 2 and line + 1 < box.line_count:
+                line += 1
+            return box.line_start(line)
+        return 0
+
+    def show_at_top(self, position: int) -> None:
+        """Show the line of a position at the top; the first position shows the header too."""
+        self._kept = None
+        pieces = self._page.source.pieces
+        if position <= max(0, pieces.starts[1]):
+            self._page.scroll_to(0)
+            return
+        piece = self._page.shown_piece(position)
+        self._page.put(piece, self._page.caret_in_piece(piece, position).top(), 4)
+
+    def bring_into_view(self, position: int) -> None:
+        """Put the line of a position a third down the window, unless it is well inside it."""
+        page = self._page
+        place = page.caret(position)
+        if place is not None and place.top() >= 8 and place.bottom() <= page.view_height - _EDGE_SPACE:
+            return
+        self._kept = None
+        piece = page.shown_piece(position)
+        page.put(piece, page.caret_in_piece(piece, position).top(), page.view_height // 3)
+
+    def keep_caret_in_view(self, position: int) -> None:
+        """Scroll as little as is needed to show the line of a position."""
+        page = self._page
+        piece = page.shown_piece(position)
+        caret = page.caret_in_piece(piece, position)
+        height = page.view_height
+        space = min(_EDGE_SPACE, height // 4)
+        place = page.caret(position)
+        if place is not None and place.top() >= space and place.bottom() <= height - space:
+            return
+        visible = page.visible()
+        self._kept = None
+        if place is not None:
+            above = place.top() < space
+        elif visible and 0 <= piece - visible[-1][0] <= 2:
+            above = False
+        elif 0 <= page.anchor - piece <= 2:
+            above = True
+        else:
+            page.put(piece, caret.top(), height // 3)
+            return
+        page.put(piece, caret.top() if above else caret.bottom(), space if above else height - space)
+
+    def positions_down_the_bar(self, height: int, step: int) -> list[int]:
+        """Give the position of the text that each `step` pixels of a bar stand for, and the end."""
+        page = self._page
+        pieces, heights, total = page.source.pieces, page.heights, max(1, page.total)
+        positions = []
+        for y in range(0, height, step):
+            piece, inside = heights.find(y / height * total)
+            start, end = pieces.starts[piece], pieces.ends[piece]
+            share = inside / heights[piece] if heights[piece] else 0.0
+            positions.append(max(0, start + round((end - start) * share)))
+        positions.append(len(page.source.text) + 1)
+        return positions
+
+    def _place(self) -> Place:
+        page = self._page
+        page.visible()
+        piece, offset = page.anchor, page.offset
+        laid = page.laid(piece)
+        if not laid.boxes or offset <= laid.boxes[0].y:
+            return Place(piece, None, offset)
+        box = laid.boxes[0]
+        line = box.line_at(offset)
+        return Place(piece, box.line_start(line), offset - round(box.line_top(line)))
+
+    def _go_to(self, place: Place) -> None:
+        page = self._page
+        if place.position is None:
+            page.put(place.piece, min(place.pixels, page.laid(place.piece).height), 0)
+            return
+        box = page.laid(place.piece).box_at(place.position)
+        if box is not None:
+            page.put(place.piece, box.line_top(box.line_of(place.position)), -place.pixels)

@@ -1,0 +1,402 @@
+"""A text box is one QTextLayout with its place in the text and the geometry of its lines.
+
+Positions in and out are code points of the document; lengths are pixels from the corner of the
+piece that holds the box. In text that runs both ways every character is placed by its own two
+edges, so that hit tests, carets and highlights agree to the pixel.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
+
+from excerpta.core.model.document import IMAGE_CHARACTER
+from excerpta.gui.support.utf16 import Utf16Index
+from excerpta.gui.widgets.reader.direction import has_right_to_left, is_right_to_left
+
+_LINE_SEPARATOR = "\N{LINE SEPARATOR}"
+_DRAWN_AS = str.maketrans(
+    {
+        "\n": _LINE_SEPARATOR,
+        "\r": " ",
+        "\N{PARAGRAPH SEPARATOR}": _LINE_SEPARATOR,
+        IMAGE_CHARACTER: "\N{WHITE SQUARE CONTAINING BLACK SMALL SQUARE}",
+        **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}"),
+    }
+)
+_NEEDS_DRAWING_AS = ("\n", "\r", "\N{PARAGRAPH SEPARATOR}", IMAGE_CHARACTER)
+
+
+class Cluster(NamedTuple):
+    """A grapheme cluster on a line: its UTF-16 range and the x of its leading and trailing edge."""
+
+    start: int
+    end: int
+    leading: float
+    trailing: float
+
+
+class BoxStyle(NamedTuple):
+    """What a text box needs to know to break lines.
+
+    Attributes:
+        pitch: pixels from baseline to baseline.
+        width: pixels of the measure.
+        direction: -1 right to left, 1 left to right, 0 by the first strong character.
+
+    """
+
+    font: QFont
+    pitch: int
+    width: float
+    slot: str = "ink"
+    direction: int = 0
+    tab: float = 0.0
+
+
+class TextBox:
+    """A laid-out stretch of text.
+
+    Attributes:
+        start, end: its range in the document, in code points.
+        layout: Qt's layout of it.
+        x, y: its corner in the piece.
+        height: pixels of all lines.
+        slot: the theme slot of text without a colour of its own.
+        is_right_to_left: the direction of the paragraph.
+
+    """
+
+    __slots__ = (
+        "_bottoms",
+        "_clusters",
+        "_drawn",
+        "_has_right_to_left",
+        "_index",
+        "_line_starts",
+        "_lines",
+        "_text_height",
+        "_tops",
+        "end",
+        "height",
+        "is_right_to_left",
+        "layout",
+        "slot",
+        "start",
+        "width",
+        "x",
+        "y",
+    )
+
+    def __init__(
+        self, text: str, start: int, style: BoxStyle, formats: Sequence[QTextLayout.FormatRange] = ()
+    ) -> None:
+        self.start = start
+        self.end = start + len(text)
+        self.slot = style.slot
+        self.width = style.width
+        self.x = self.y = 0.0
+        self._index = Utf16Index(text)
+        self._has_right_to_left = has_right_to_left(text)
+        self.is_right_to_left = style.direction < 0 or (
+            not style.direction and self._has_right_to_left and is_right_to_left(text)
+        )
+        self._clusters: dict[int, list[Cluster]] = {}
+        self._drawn = drawn_text(text)
+        self.layout = QTextLayout(self._drawn, style.font)
+        self.layout.setCacheEnabled(True)
+        self.layout.setTextOption(self._option(style.tab))
+        if formats:
+            self.layout.setFormats(list(formats))
+        self._break_lines(style)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the text takes."""
+        return len(self._lines)
+
+    @property
+    def natural_width(self) -> float:
+        """The width of the widest line."""
+        return max((line.naturalTextWidth() for line in self._lines), default=0.0)
+
+    def to_utf16(self, position: int) -> int:
+        """Give the layout's position of a position of the document."""
+        return self._index.to_utf16(position - self.start)
+
+    def to_position(self, unit: int) -> int:
+        """Give the document's position of a position of the layout."""
+        return self.start + self._index.to_code_point(unit)
+
+    # ---- lines
+
+    def line_of(self, position: int) -> int:
+        """Give the line on which the character after `position` stands."""
+        return max(0, bisect_right(self._line_starts, self.to_utf16(position)) - 1)
+
+    def line_at(self, y: float) -> int:
+        """Give the line nearest to a height in the piece."""
+        return min(max(bisect_right(self._tops, y - self.y) - 1, 0), len(self._lines) - 1)
+
+    def line_top(self, line: int) -> float:
+        """Give the top of a line's pitch in the piece."""
+        return self.y + self._tops[line]
+
+    def line_bottom(self, line: int) -> float:
+        """Give the bottom of a line's pitch in the piece."""
+        return self.y + self._bottoms[line]
+
+    def line_start(self, line: int) -> int:
+        """Give the position before the first character of a line."""
+        return self.to_position(self._line_starts[line])
+
+    def line_end(self, line: int) -> int:
+        """Give the last position of a line that is shown on it: before the break or the hanging space."""
+        if line == len(self._lines) - 1:
+            return self.end
+        end = self.to_position(self._line_starts[line + 1])
+        hangs = self._drawn[end - 1 - self.start].isspace()
+        return end - 1 if hangs and end - 1 >= self.line_start(line) else end
+
+    # ---- points
+
+    def caret(self, position: int) -> QRectF:
+        """Give the place of the caret before the character at `position`, without width."""
+        line = self.line_of(position)
+        x = self._x_of(self._lines[line], self.to_utf16(position))
+        return QRectF(self.x + x, self._text_top(line), 0, self._text_height)
+
+    def point_of(self, position: int) -> QPointF:
+        """Give a point that `hit` leads back to `position`: a little inside the character after it."""
+        unit = self.to_utf16(position)
+        line = self.line_of(position)
+        y = self._text_top(line) + self._text_height / 2
+        clusters = self._clusters_of(line)
+        for cluster in clusters:
+            if cluster.start == unit:
+                inside = cluster.leading + (cluster.trailing - cluster.leading) / 4
+                return QPointF(self.x + inside, y)
+        if clusters and unit >= clusters[-1].end:
+            last = max(clusters, key=lambda cluster: cluster.end)
+            return QPointF(self.x + last.trailing - (last.trailing - last.leading) / 4, y)
+        return QPointF(self.x + self._x_of(self._lines[line], unit), y)
+
+    def hit(self, x: float, y: float) -> int:
+        """Give the position nearest to a point: before or after the character that the point is on."""
+        line = self.line_at(y)
+        best = self._nearest(line, x - self.x)
+        if best is None:
+            return self.line_start(line)
+        inner = x - self.x
+        before = abs(inner - best.leading) <= abs(inner - best.trailing)
+        position = self.to_position(best.start if before else best.end)
+        return min(position, self.line_end(line))
+
+    def covers(self, x: float, y: float) -> int | None:
+        """Give the position of the character that a point is on, or None beside the text."""
+        if not 0 <= y - self.y < self.height:
+            return None
+        best = self._nearest(self.line_at(y), x - self.x)
+        if best is None or not min(best[2:]) - 1 <= x - self.x <= max(best[2:]) + 1:
+            return None
+        return self.to_position(best.start)
+
+    # ---- ranges
+
+    def rectangles(self, start: int, end: int) -> list[QRectF]:
+        """Give the rectangles of a range, one per line and visual run; an empty range has none."""
+        first = self.to_utf16(max(start, self.start))
+        last = self.to_utf16(min(end, self.end))
+        if last <= first:
+            return []
+        found: list[QRectF] = []
+        for line in range(self._line_of_unit(first), self._line_of_unit(last - 1) + 1):
+            top = self._text_top(line)
+            for x0, x1 in self._extents(line, first, last):
+                if x1 > x0:
+                    found.append(QRectF(self.x + x0, top, x1 - x0, self._text_height))
+        return found
+
+    def end_corner(self, position: int) -> QPointF:
+        """Give the upper corner at which the character before `position` ends."""
+        unit = self.to_utf16(position)
+        line = self._line_of_unit(max(0, unit - 1))
+        x = self._lines[line].naturalTextRect().right()
+        if self._has_right_to_left:
+            x = next((c.trailing for c in self._clusters_of(line) if c.end == unit), x)
+        elif unit < self._line_starts[line] + self._lines[line].textLength():
+            x = min(x, self._x_of(self._lines[line], unit))
+        return QPointF(self.x + x, self._text_top(line))
+
+    # ---- caret stops
+
+    def stop(self, position: int) -> int:
+        """Give the nearest position at or before `position` that is not inside a grapheme cluster."""
+        unit = self.to_utf16(position)
+        if self.layout.isValidCursorPosition(unit):
+            return position
+        return self.to_position(self.layout.previousCursorPosition(unit))
+
+    def stop_after(self, position: int) -> int:
+        """Give the nearest position at or after `position` that is not inside a grapheme cluster."""
+        unit = self.to_utf16(position)
+        if self.layout.isValidCursorPosition(unit):
+            return position
+        return self.to_position(self.layout.nextCursorPosition(unit))
+
+    def next_stop(self, position: int, mode: QTextLayout.CursorMode) -> int:
+        """Give the position one character or word further on."""
+        return self.to_position(self.layout.nextCursorPosition(self.to_utf16(position), mode))
+
+    def previous_stop(self, position: int, mode: QTextLayout.CursorMode) -> int:
+        """Give the position one character or word back."""
+        return self.to_position(self.layout.previousCursorPosition(self.to_utf16(position), mode))
+
+    def left_of(self, position: int) -> int:
+        """Give the position to the left on the screen."""
+        return self.to_position(self.layout.leftCursorPosition(self.to_utf16(position)))
+
+    def right_of(self, position: int) -> int:
+        """Give the position to the right on the screen."""
+        return self.to_position(self.layout.rightCursorPosition(self.to_utf16(position)))
+
+    # ---- inside
+
+    def _option(self, tab: float) -> QTextOption:
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if self.is_right_to_left:
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
+        else:
+            option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+            option.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        if tab:
+            option.setTabStopDistance(tab)
+        return option
+
+    def _break_lines(self, style: BoxStyle) -> None:
+        """Set lines on a steady pitch by their baselines; a tall fallback font pushes its line open."""
+        metrics = QFontMetricsF(style.font)
+        ascent, self._text_height = metrics.ascent(), round(metrics.height())
+        lead = (style.pitch - self._text_height) // 2
+        self._lines: list[QTextLine] = []
+        self._line_starts: list[int] = []
+        self._tops: list[int] = []
+        self._bottoms: list[int] = []
+        layout = self.layout
+        top = 0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(style.width)
+            above = line.ascent() - ascent
+            below = line.height() - self._text_height - above
+            extra = round(max(0.0, above - lead)) + round(max(0.0, below - lead))
+            shift = round(max(0.0, above - lead))
+            line.setPosition(QPointF(0, round(top + shift + lead - above)))
+            self._lines.append(line)
+            self._line_starts.append(line.textStart())
+            self._tops.append(top)
+            top += style.pitch + extra
+            self._bottoms.append(top)
+        layout.endLayout()
+        self.height = float(top)
+
+    def _text_top(self, line: int) -> float:
+        pitch_height = self._bottoms[line] - self._tops[line]
+        return self.y + self._tops[line] + (pitch_height - self._text_height) // 2
+
+    def _line_of_unit(self, unit: int) -> int:
+        return max(0, bisect_right(self._line_starts, unit) - 1)
+
+    @staticmethod
+    def _x_of(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
+        place = line.cursorToX(unit, edge)
+        return place[0] if isinstance(place, tuple) else place
+
+    def _is_break(self, unit: int) -> bool:
+        return self._drawn[self._index.to_code_point(unit)] == _LINE_SEPARATOR
+
+    def _extents(self, line: int, first: int, last: int) -> list[tuple[float, float]]:
+        """Give the stretches of x that a UTF-16 range takes on a line, touching ones merged."""
+        text_line = self._lines[line]
+        if not self._has_right_to_left:
+            begin = self._line_starts[line]
+            natural = text_line.naturalTextWidth()
+            x0 = 0.0 if first <= begin else self._x_of(text_line, first)
+            x1 = natural
+            if last < begin + text_line.textLength():
+                x1 = min(natural, self._x_of(text_line, last))
+            return [(x0, x1)]
+        natural = text_line.naturalTextRect()
+        low, high = natural.left() - 1, natural.right() + 1
+        extents: list[tuple[float, float]] = []
+        for cluster in self._clusters_of(line):
+            if first <= cluster.start < last:
+                x0, x1 = sorted(cluster[2:])
+                extents.append((max(x0, low), min(x1, high)))
+        return _merged(extents)
+
+    def _clusters_of(self, line: int) -> list[Cluster]:
+        """Give the grapheme clusters of a line in the order of the text, each with its two edges."""
+        found = self._clusters.get(line)
+        if found is None:
+            text_line = self._lines[line]
+            unit = self._line_starts[line]
+            end = unit + text_line.textLength()
+            found = []
+            while unit < end:
+                following = self.layout.nextCursorPosition(unit)
+                if following <= unit:
+                    break
+                if not self._is_break(unit):
+                    found.append(self._cluster(text_line, unit, min(following, end)))
+                unit = following
+            self._clusters[line] = found
+        return found
+
+    def _cluster(self, line: QTextLine, start: int, end: int) -> Cluster:
+        leading = self._x_of(line, start)
+        trailing = self._x_of(line, start, QTextLine.Edge.Trailing)
+        if end - start > 1:
+            edges = [
+                self._x_of(line, unit, edge)
+                for unit in range(start, end)
+                for edge in (QTextLine.Edge.Leading, QTextLine.Edge.Trailing)
+            ]
+            backwards = trailing < leading
+            leading, trailing = (max(edges), min(edges)) if backwards else (min(edges), max(edges))
+        return Cluster(start, end, leading, trailing)
+
+    def _nearest(self, line: int, x: float) -> Cluster | None:
+        best: Cluster | None = None
+        best_distance = float("inf")
+        for cluster in self._clusters_of(line):
+            low, high = sorted(cluster[2:])
+            distance = max(low - x, x - high, 0.0)
+            if high > low and distance < best_distance:
+                best, best_distance = cluster, distance
+        return best
+
+
+def drawn_text(text: str) -> str:
+    """Give the text as Qt is to draw it: as long as the source, with line breaks Qt understands."""
+    if text.isascii():
+        return text.translate(_DRAWN_AS) if "\n" in text or "\r" in text else text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.translate(_DRAWN_AS)
+    return text.translate(_DRAWN_AS) if any(mark in text for mark in _NEEDS_DRAWING_AS) else text
+
+
+def _merged(extents: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    merged: list[tuple[float, float]] = []
+    for x0, x1 in sorted(extents):
+        if merged and x0 <= merged[-1][1] + 0.5:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], x1))
+        else:
+            merged.append((x0, x1))
+    return merged

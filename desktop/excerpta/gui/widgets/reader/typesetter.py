@@ -1,0 +1,240 @@
+"""Turns a piece into text boxes and ornaments; one short method per kind of piece."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from excerpta.core.model.document import IMAGE_CHARACTER, Block, BlockKind
+from excerpta.gui.support.theme import Theme
+from excerpta.gui.support.utf16 import Utf16Index
+from excerpta.gui.widgets.reader.contents import ReaderHeader
+from excerpta.gui.widgets.reader.direction import is_right_to_left
+from excerpta.gui.widgets.reader.formats import char_formats, deduced_format
+from excerpta.gui.widgets.reader.laid import LaidPiece, Ornament, OrnamentKind
+from excerpta.gui.widgets.reader.pieces import PieceKind, Pieces
+from excerpta.gui.widgets.reader.span_index import SpanIndex
+from excerpta.gui.widgets.reader.tables import column_widths
+from excerpta.gui.widgets.reader.text_box import BoxStyle, TextBox
+from excerpta.gui.widgets.reader.typography import BlockStyle, Typography
+
+_BULLETS = ("•", "◦", "▪")
+_BETWEEN_PARTS = "\N{EN SPACE}\N{ZERO WIDTH SPACE}\N{EN SPACE}"
+
+
+@dataclass(slots=True)
+class ReaderText:
+    """A document as the reader holds it: the text, its markup and the pieces it is shown as."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    spans: SpanIndex
+    header: ReaderHeader
+    pieces: Pieces
+
+
+class Typesetter:
+    """Sets pieces of one document in one typography, theme and measure."""
+
+    def __init__(self, source: ReaderText, typography: Typography, theme: Theme, width: int) -> None:
+        self.source = source
+        self.typography = typography
+        self.theme = theme
+        self.width = width
+        self._table_columns: dict[int, list[int]] = {}
+
+    def style(self, piece: int) -> BlockStyle:
+        """Give the style of a piece."""
+        pieces = self.source.pieces
+        return self.typography.style(pieces.style_keys[pieces.styles[piece]])
+
+    def set_piece(self, piece: int) -> LaidPiece:
+        """Lay out one piece; one that is folded away has no height."""
+        pieces = self.source.pieces
+        if pieces.is_hidden(piece):
+            return LaidPiece(0.0, QRectF())
+        match pieces.kinds[piece]:
+            case PieceKind.HEADER:
+                return self._header(piece)
+            case PieceKind.FOLD:
+                return self._fold(piece)
+            case PieceKind.TABLE_ROW:
+                return self._table_row(piece)
+            case PieceKind.RULE:
+                return self._rule(piece)
+            case PieceKind.IMAGE:
+                return self._image(piece)
+            case _:
+                return self._text(piece)
+
+    # ---- kinds
+
+    def _text(self, piece: int) -> LaidPiece:
+        pieces, style = self.source.pieces, self.style(piece)
+        key = pieces.style_keys[pieces.styles[piece]]
+        width = self.width - style.indent - 2 * style.padding
+        box = self._box(pieces.starts[piece], pieces.ends[piece], style, width)
+        box.x = style.padding + (0 if box.is_right_to_left else style.indent)
+        box.y = style.before + style.padding
+        body = QRectF(0, style.before, self.width, box.height + 2 * style.padding)
+        laid = LaidPiece(style.before + body.height() + style.after, body, [box])
+        if key.kind is BlockKind.CODE:
+            laid.ornaments.append(Ornament(OrnamentKind.CARD, body))
+        elif key.kind is BlockKind.QUOTATION:
+            self._add_bars(laid, box, style, key.level)
+        elif key.kind is BlockKind.LIST_ITEM and self._opens_block(piece):
+            self._add_list_mark(laid, box, style, self.source.blocks[pieces.blocks[piece]])
+        return laid
+
+    def _header(self, piece: int) -> LaidPiece:
+        style, header = self.style(piece), self.source.header
+        y = float(style.before)
+        laid = LaidPiece(y, QRectF())
+        direction = -1 if is_right_to_left(header.title) else 1
+        if header.title:
+            box = TextBox(header.title, 0, BoxStyle(style.font, style.pitch, self.width, direction=direction))
+            box.y = y
+            y += box.height + self.typography.ems(0.3)
+            laid.ornaments.append(Ornament(OrnamentKind.LABEL, QRectF(0, box.y, self.width, box.height), box))
+        if header.parts:
+            box = self._header_parts(header, direction)
+            box.y = y
+            y += box.height
+            laid.ornaments.append(Ornament(OrnamentKind.LABEL, QRectF(0, box.y, self.width, box.height), box))
+        laid.height = y + style.after if laid.ornaments else float(style.before)
+        return laid
+
+    def _header_parts(self, header: ReaderHeader, direction: int) -> TextBox:
+        text, formats = "", []
+        for part in header.parts:
+            if text:
+                text += _BETWEEN_PARTS
+            if part.deduced:
+                index = Utf16Index(text + part.text)
+                first, last = index.to_utf16(len(text)), index.to_utf16(len(text) + len(part.text))
+                formats.append(deduced_format(first, last, self.theme))
+            text += part.text
+        font = self.typography.interface_font
+        pitch = round(font.pixelSize() * 1.7)
+        return TextBox(text, 0, BoxStyle(font, pitch, self.width, "muted", direction), formats)
+
+    def _fold(self, piece: int) -> LaidPiece:
+        style = self.style(piece)
+        fold = self.source.pieces.fold_of(piece)
+        lines = fold.lines if fold else 0
+        noun = "line" if lines == 1 else "lines"
+        is_open = fold is not None and fold.is_open
+        text = (
+            f"▾ {lines} {noun} of page furniture" if is_open else f"▸ {lines} {noun} of page furniture folded"
+        )
+        label = TextBox(text, 0, BoxStyle(style.font, style.pitch, self.width, style.slot))
+        label.x, label.y = style.padding, style.before
+        body = QRectF(0, style.before, self.width, label.height)
+        after = self.typography.ems(0.5) if is_open else style.after
+        laid = LaidPiece(body.bottom() + after, body)
+        laid.ornaments = [
+            Ornament(OrnamentKind.DASHED_BOX, body),
+            Ornament(OrnamentKind.LABEL, body, label),
+        ]
+        return laid
+
+    def _table_row(self, piece: int) -> LaidPiece:
+        pieces, style = self.source.pieces, self.style(piece)
+        block = self.source.blocks[pieces.blocks[piece]]
+        start, end = pieces.starts[piece], pieces.ends[piece]
+        widths = self._columns(pieces.blocks[piece], style)
+        backwards = is_right_to_left(self.source.text[block.start : block.start + 400])
+        boxes, grid, x, at, height = [], [], 0, start, style.pitch
+        for cell, width in zip(self.source.text[start:end].split("\t"), widths, strict=False):
+            left = self.width - x - width if backwards else x
+            box = self._box(at, at + len(cell), style, width - 2 * style.padding)
+            box.x, box.y = left + style.padding, style.padding
+            boxes.append(box)
+            grid.append(left)
+            height = max(height, int(box.height))
+            x += width
+            at += len(cell) + 1
+        body = QRectF(0, 0, self.width, height + 2 * style.padding)
+        laid = LaidPiece(body.height() + style.after, body, boxes)
+        for column, width in enumerate(widths):
+            left = sum(widths[:column])
+            left = self.width - left - width if backwards else left
+            cell_body = QRectF(left, 0, width, body.height())
+            laid.ornaments.append(Ornament(OrnamentKind.GRID, cell_body))
+        return laid
+
+    def _rule(self, piece: int) -> LaidPiece:
+        pieces, style = self.source.pieces, self.style(piece)
+        box = TextBox(
+            " " * (pieces.ends[piece] - pieces.starts[piece]),
+            pieces.starts[piece],
+            BoxStyle(style.font, style.pitch, self.width, direction=1),
+        )
+        middle = style.pitch // 2
+        body = QRectF(0, 0, self.width, style.pitch)
+        line = QRectF(self.width // 3, middle, self.width - 2 * (self.width // 3), 1)
+        return LaidPiece(style.pitch + style.after, body, [box], [Ornament(OrnamentKind.RULE, line)])
+
+    def _image(self, piece: int) -> LaidPiece:
+        """Set a card of fixed height with the alternative text in its middle."""
+        pieces, style = self.source.pieces, self.style(piece)
+        start, end = pieces.starts[piece], pieces.ends[piece]
+        height = self.typography.ems(6)
+        alternative = self.source.text[start:end].replace(IMAGE_CHARACTER, "").strip()
+        box = self._box(start, end, style, self.width - 2 * self.typography.ems(1))
+        box.x, box.y = self.typography.ems(1), (height - box.height) // 2
+        box.slot = "muted"
+        body = QRectF(0, 0, self.width, max(height, box.height))
+        laid = LaidPiece(body.height() + style.after, body, [box], [Ornament(OrnamentKind.CARD, body)])
+        if not alternative:
+            font = self.typography.interface_font
+            label = TextBox("Image", 0, BoxStyle(font, style.pitch, self.width, "muted"))
+            label.x, label.y = box.x + self.typography.ems(1.5), box.y
+            laid.ornaments.append(Ornament(OrnamentKind.LABEL, body, label))
+        return laid
+
+    # ---- parts
+
+    def _box(self, start: int, end: int, style: BlockStyle, width: float) -> TextBox:
+        text = self.source.text[start:end]
+        spans = self.source.spans.over(start, end)
+        formats = char_formats(text, start, spans, style.font, self.theme) if spans else ()
+        box_style = BoxStyle(style.font, style.pitch, max(24.0, width), style.slot, tab=4.0 * style.pitch / 2)
+        return TextBox(text, start, box_style, formats)
+
+    def _opens_block(self, piece: int) -> bool:
+        pieces = self.source.pieces
+        return pieces.starts[piece] == self.source.blocks[pieces.blocks[piece]].start
+
+    def _add_bars(self, laid: LaidPiece, box: TextBox, style: BlockStyle, level: int) -> None:
+        step = style.indent // (level + 1)
+        for depth in range(level + 1):
+            x = self.width - depth * step - 3 if box.is_right_to_left else depth * step
+            bar = QRectF(x, laid.body.top(), 3, laid.body.height())
+            laid.ornaments.append(Ornament(OrnamentKind.BAR, bar))
+
+    def _add_list_mark(self, laid: LaidPiece, box: TextBox, style: BlockStyle, block: Block) -> None:
+        mark = _BULLETS[block.level % len(_BULLETS)] if block.number is None else f"{block.number}."
+        direction = -1 if box.is_right_to_left else 1
+        room = self.typography.ems(4)
+        label = TextBox(mark, 0, BoxStyle(style.font, style.pitch, room, "muted", direction))
+        gap = self.typography.ems(0.45)
+        if box.is_right_to_left:
+            label.x = box.x + box.width + gap + label.natural_width - room
+        else:
+            label.x = box.x - gap - label.natural_width
+        label.y = box.y
+        laid.ornaments.append(Ornament(OrnamentKind.LABEL, laid.body, label))
+
+    def _columns(self, block_index: int, style: BlockStyle) -> list[int]:
+        widths = self._table_columns.get(block_index)
+        if widths is None:
+            block = self.source.blocks[block_index]
+            text = self.source.text[block.start : block.end]
+            widths = column_widths(text, style.font, 2 * style.padding + 2, self.width)
+            self._table_columns[block_index] = widths
+        return widths
+
+
+def layout_size(laid: LaidPiece) -> int:
+    """Give the characters that a laid-out piece keeps in memory."""
+    return sum(box.end - box.start for box in laid.boxes)
