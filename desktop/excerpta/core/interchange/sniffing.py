@@ -42,8 +42,8 @@ _ZIPPED = (
 _DOCUMENTS = frozenset(("application/pdf", "application/rtf", "application/zip", "application/msword"))
 
 _HTML = re.compile(
-    rb"<!doctype\s+html|<(?:html|head|body|title|meta|article|main|section|div|p|h[1-6]|table|ul|ol|blockquote)"
-    rb"(?:\s[^<>]*)?>",
+    rb"<!doctype\s+html|<(?:html|head|body|title|meta|script|style|link|article|main|section|div|p|h[1-6]|table|"
+    rb"ul|ol|blockquote)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
 _HTML_OPENING = re.compile(
