@@ -1,0 +1,292 @@
+"""The codebook as a Qt model: filtered, with counts; renaming and moving are told, not done."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from excerpta.core.model.ids import TagId
+from excerpta.core.model.tag import Tag, TagTree, TagUse
+from excerpta.core.text.folding import fold
+from excerpta.gui.support.plain_text import plain_tooltip
+
+TAG_MIME = "application/x-excerpta-tags"
+"""A JSON list of tag ids, for drags from the tag panel to wherever a tag can be put."""
+
+Index = QModelIndex | QPersistentModelIndex
+_NO_PARENT = QModelIndex()
+
+
+def dragged_tags(data: QMimeData) -> tuple[TagId, ...]:
+    """The tags of a drag; none when it carries something else."""
+    if not data.hasFormat(TAG_MIME):
+        return ()
+    return tuple(TagId(tag) for tag in json.loads(bytes(data.data(TAG_MIME).data())))
+
+
+def fold_words(text: str) -> str:
+    """Text folded for filtering, its blanks made single."""
+    return " ".join(fold(text).split())
+
+
+class TagTreeModel(QAbstractItemModel):
+    """Tags under their parents; while a filter is set, only matching ones and those above them.
+
+    Attributes:
+        tree: the codebook that is shown.
+
+    Signals:
+        renamed: tag and the name that was typed.
+        moved: tag, parent or None, and place among the new siblings without it, or None for the end.
+
+    """
+
+    renamed = Signal(object, str)
+    moved = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tree = TagTree()
+        self._uses: Mapping[TagId, TagUse] = {}
+        self._filter = ""
+        self._folded: dict[str, str] = {}
+        self._children: dict[TagId | None, tuple[TagId, ...]] = {}
+        self._rows: dict[TagId, int] = {}
+        self._matching: frozenset[TagId] = frozenset()
+
+    # ---- what is shown
+
+    def set_tree(self, tree: TagTree) -> None:
+        """Show a codebook; views keep what they show where only names or colours differ."""
+        before = self._children
+        self.tree = tree
+        children, matching = self._arranged()
+        if children == before:
+            self._matching = matching
+            self._tell_data_changed()
+            return
+        self.beginResetModel()
+        self._take(children, matching)
+        self.endResetModel()
+
+    def set_uses(self, uses: Mapping[TagId, TagUse]) -> None:
+        """Show how often each tag is used."""
+        self._uses = dict(uses)
+        self._tell_data_changed()
+
+    def set_filter(self, words: str) -> None:
+        """Show only tags whose path holds `words`, letter case and accents aside."""
+        words = fold_words(words)
+        if words == self._filter:
+            return
+        self._filter = words
+        self.beginResetModel()
+        self._take(*self._arranged())
+        self.endResetModel()
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some tags may be left out."""
+        return bool(self._filter)
+
+    @property
+    def matching(self) -> frozenset[TagId]:
+        """The tags that the filter names; those shown above them are not among them."""
+        return self._matching
+
+    def first_match(self) -> TagId | None:
+        """The first tag, in the order of the codebook, that the filter names."""
+        return next((tag.id for tag in self.tree if tag.id in self._matching), None)
+
+    def tag(self, index: Index) -> Tag:
+        """The tag of a valid index."""
+        return self.tree[TagId(index.internalId())]
+
+    def use(self, tag: TagId) -> TagUse:
+        """How often a tag is used."""
+        return self._uses.get(tag, TagUse())
+
+    def index_of(self, tag: TagId | None) -> QModelIndex:
+        """The index of a tag; an invalid one when it is not shown."""
+        row = self._rows.get(tag) if tag is not None else None
+        return QModelIndex() if row is None or tag is None else self.createIndex(row, 0, int(tag))
+
+    def clash(self, tag: TagId, name: str) -> str:
+        """What stands against giving `tag` this name, in one sentence; empty when nothing does."""
+        name = " ".join(name.split())
+        if not name:
+            return "A tag needs a name."
+        parent = self.tree[tag].parent
+        for sibling in self.tree.children(parent):
+            if sibling.id != tag and sibling.name.casefold() == name.casefold():
+                where = f"under “{self.tree[parent].short_name}”" if parent is not None else "at the top"
+                return f"There is a tag “{sibling.short_name}” {where} already. Choose another name."
+        return ""
+
+    # ---- Qt's questions
+
+    def index(self, row: int, column: int, parent: Index = _NO_PARENT) -> QModelIndex:
+        """The index of a child."""
+        children = self._children.get(TagId(parent.internalId()) if parent.isValid() else None, ())
+        if column or not 0 <= row < len(children):
+            return QModelIndex()
+        return self.createIndex(row, 0, int(children[row]))
+
+    def parent(self, index: Index = _NO_PARENT) -> QModelIndex:  # type: ignore[override]
+        """The index of the tag above."""
+        return self.index_of(self.tag(index).parent) if index.isValid() else QModelIndex()
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        return len(self._children.get(TagId(parent.internalId()) if parent.isValid() else None, ()))
+
+    def columnCount(self, _parent: Index = _NO_PARENT) -> int:
+        return 1
+
+    def hasChildren(self, parent: Index = _NO_PARENT) -> bool:
+        return self.rowCount(parent) > 0
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every tag can be renamed, dragged and dropped on; so can the ground."""
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        return (
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsEditable
+            | Qt.ItemFlag.ItemIsDragEnabled
+            | Qt.ItemFlag.ItemIsDropEnabled
+        )
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Name, tooltip and what a screen reader says."""
+        if not index.isValid():
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return self.tag(index).name
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(self._about(self.tag(index)))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            tag = self.tag(index)
+            return f"{tag.name}, {tag.colour.value}, {self.counts_in_words(tag.id)}"
+        return None
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tell the name that was typed."""
+        if not index.isValid() or role != Qt.ItemDataRole.EditRole:
+            return False
+        tag, name = self.tag(index), " ".join(str(value).split())
+        if name != tag.name and not self.clash(tag.id, name):
+            self.renamed.emit(tag.id, name)
+        return True
+
+    def counts_in_words(self, tag: TagId) -> str:
+        """`own 3, with sub-tags 17`, or `3 highlights`."""
+        use = self.use(tag)
+        if self.tree.children(tag):
+            return f"own {use.own:,}, with sub-tags {use.total:,}"
+        return f"{use.own:,} highlight{'' if use.own == 1 else 's'}"
+
+    # ---- dragging
+
+    def mimeTypes(self) -> list[str]:
+        return [TAG_MIME]
+
+    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:  # type: ignore[override]
+        data = QMimeData()
+        tags = [int(self.tag(index).id) for index in indexes]
+        data.setData(TAG_MIME, QByteArray(json.dumps(tags).encode()))
+        data.setText("\n".join(self.tree.path(self.tag(index).id) for index in indexes))
+        return data
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def canDropMimeData(
+        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
+    ) -> bool:
+        tags = dragged_tags(data)
+        target = self.tag(parent).id if parent.isValid() else None
+        return (
+            len(tags) == 1
+            and tags[0] in self.tree
+            and (target is None or target not in self.tree.subtree(tags[0]))
+        )
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        tag = dragged_tags(data)[0]
+        target = self.tag(parent).id if parent.isValid() else None
+        order = self._place(tag, target, row)
+        here = [sibling.id for sibling in self.tree.children(target)]
+        if tag not in here or here.index(tag) != (len(here) - 1 if order is None else order):
+            self.moved.emit(tag, target, order)
+        return False  # nothing is moved here: the codebook comes back changed, or not
+
+    def _place(self, tag: TagId, parent: TagId | None, row: int) -> int | None:
+        """Where a drop before the shown `row` lies among all siblings without `tag`."""
+        shown = self._children.get(parent, ())
+        if row < 0 or row >= len(shown):
+            return None
+        others = [sibling.id for sibling in self.tree.children(parent)]
+        return sum(1 for sibling in others[: others.index(shown[row])] if sibling != tag)
+
+    # ---- arranging
+
+    def _arranged(self) -> tuple[dict[TagId | None, tuple[TagId, ...]], frozenset[TagId]]:
+        tree = self.tree
+        if not self._filter:
+            every = (None, *(tag.id for tag in tree))
+            children = {tag: tuple(child.id for child in tree.children(tag)) for tag in every}
+            return {tag: found for tag, found in children.items() if found}, frozenset()
+        matching = frozenset(self._matches())
+        wanted = set(matching)
+        for match in matching:
+            parent = tree[match].parent
+            while parent is not None and parent not in wanted:
+                wanted.add(parent)
+                parent = tree[parent].parent
+        shown: dict[TagId | None, tuple[TagId, ...]] = {}
+        for tag in (None, *wanted):
+            if found := tuple(child.id for child in tree.children(tag) if child.id in wanted):
+                shown[tag] = found
+        return shown, matching
+
+    def _matches(self) -> list[TagId]:
+        paths: dict[TagId, str] = {}
+        for tag in self.tree:
+            name = self._folded.get(tag.name)
+            if name is None:
+                name = self._folded[tag.name] = fold_words(tag.name)
+            paths[tag.id] = name if tag.parent is None else f"{paths[tag.parent]}/{name}"
+        return [tag for tag, path in paths.items() if self._filter in path]
+
+    def _take(self, children: dict[TagId | None, tuple[TagId, ...]], matching: frozenset[TagId]) -> None:
+        self._children, self._matching = children, matching
+        self._rows = {tag: row for tags in children.values() for row, tag in enumerate(tags)}
+
+    def _tell_data_changed(self) -> None:
+        for parent, children in self._children.items():
+            above = self.index_of(parent)
+            self.dataChanged.emit(self.index(0, 0, above), self.index(len(children) - 1, 0, above))
+
+    def _about(self, tag: Tag) -> str:
+        parts = [self.tree.path(tag.id), self.counts_in_words(tag.id)]
+        if tag.shortcut:
+            parts.append(f"key {tag.shortcut}")
+        about = " · ".join(parts)
+        return f"{about}\n{tag.description}" if tag.description else about
