@@ -1,0 +1,23 @@
+"""Plain text stays plain: Qt takes whatever looks like HTML in a label or tooltip for HTML."""
+
+from html import escape
+
+from PySide6.QtGui import QTextDocument
+
+
+def plain_tooltip(text: str) -> str:
+    """A tooltip that shows `text` as it stands, wrapped when it is long."""
+    return f"<span>{escape(text)}</span>" if text else ""
+
+
+def document_text(document: QTextDocument) -> str:
+    """The text of a document as it was typed.
+
+    `QTextDocument.toPlainText` turns no-break spaces into spaces; this keeps them.
+    """
+    lines = []
+    block = document.firstBlock()
+    while block.isValid():
+        lines.append(block.text().replace("\u2028", "\n"))
+        block = block.next()
+    return "\n".join(lines)

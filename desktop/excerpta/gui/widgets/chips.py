@@ -1,0 +1,184 @@
+"""A tag chip is a tag as a pill: a dot in the tag's colour, its name, and perhaps a cross."""
+
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
+
+from excerpta.core.model.annotation import Colour
+from excerpta.gui.support.plain_text import plain_tooltip
+from excerpta.gui.support.theme import Theme
+from excerpta.gui.support.themed import Themed, paint_line, smaller
+
+DOT = 7
+"""Diameter of a tag's dot in pixels."""
+
+_PADDING = 8
+_GAP = 5
+_CROSS = 16
+_WIDEST = 260
+
+
+class CrossShown(Enum):
+    """When a chip shows the cross that removes it."""
+
+    NEVER = "never"
+    UNDER_POINTER = "under pointer"
+    ALWAYS = "always"
+
+
+class TagChip(Themed, QAbstractButton):
+    """One tag, given; `clicked` says that it was chosen.
+
+    Attributes:
+        tag: what the chip stands for, as it was given; the chip does not look into it.
+
+    Signals:
+        removed: its cross was clicked, or Delete or Backspace pressed on it.
+
+    """
+
+    removed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, cross: CrossShown = CrossShown.NEVER) -> None:
+        super().__init__(parent)
+        self.tag: object = None
+        self._name = ""
+        self._colour: Colour | None = None
+        self._cross = cross
+        self._pressed_cross = False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if cross is CrossShown.NEVER else Qt.FocusPolicy.TabFocus)
+
+    def set_tag(self, tag: object, name: str, path: str, colour: Colour | None) -> None:
+        """Show a tag; one without a colour has a hollow dot."""
+        self.tag, self._name, self._colour = tag, name, colour
+        self.setToolTip(plain_tooltip(path))
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(path)
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def name(self) -> str:
+        """The tag's name as it was given."""
+        return self._name
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(smaller(self.font()))
+        width = 2 * _PADDING + DOT + _GAP + metrics.horizontalAdvance(self._name) + 2
+        if self._cross is CrossShown.ALWAYS:
+            width += _CROSS - _PADDING // 2
+        return QSize(min(width, _WIDEST), metrics.height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(64, self.sizeHint().width()), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        outline = theme.accent if self.hasFocus() else theme.line
+        body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(QPen(outline, 1.5 if self.hasFocus() else 1))
+        painter.setBrush(theme.hover if self.underMouse() else theme.card)
+        painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
+        middle = self.height() / 2
+        dot = self._mirror(QRect(_PADDING, round(middle - DOT / 2), DOT, DOT))
+        paint_dot(painter, theme, QPointF(dot.center()) + QPointF(0.5, 0.5), self._colour)
+        self._paint_name(painter)
+        if self._shows_cross():
+            self._paint_cross(painter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._cross is not CrossShown.NEVER and event.key() in (
+            Qt.Key.Key_Delete,
+            Qt.Key.Key_Backspace,
+        ):
+            self.removed.emit()
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_cross = self._shows_cross() and self._cross_area().contains(event.pos())
+        if not self._pressed_cross:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._pressed_cross:
+            super().mouseReleaseEvent(event)
+            return
+        self._pressed_cross = False
+        if self._cross_area().contains(event.pos()):
+            self.removed.emit()
+
+    def _paint_name(self, painter: QPainter) -> None:
+        font = smaller(self.font())
+        painter.setFont(font)
+        painter.setPen(self.theme.ink)
+        left = _PADDING + DOT + _GAP
+        right = _CROSS + 2 if self._cross is CrossShown.ALWAYS else _PADDING - 1
+        area = QRect(left, 0, self.width() - left - right, self.height())
+        if self._shows_cross() and self._cross is CrossShown.UNDER_POINTER:
+            area.setRight(min(area.right(), self.width() - _CROSS - 2))
+        shown = QFontMetrics(font).elidedText(self._name, Qt.TextElideMode.ElideRight, area.width())
+        paint_line(painter, shown, self._mirror(area), self.layoutDirection())
+
+    def _paint_cross(self, painter: QPainter) -> None:
+        middle = QRectF(self._cross_area()).center()
+        painter.setPen(QPen(self.theme.muted, 1.4, c=Qt.PenCapStyle.RoundCap))
+        arm = 2.75
+        painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm))
+        painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
+
+    def _shows_cross(self) -> bool:
+        if self._cross is CrossShown.UNDER_POINTER:
+            return self.underMouse() or self.hasFocus()
+        return self._cross is CrossShown.ALWAYS
+
+    def _cross_area(self) -> QRect:
+        return self._mirror(QRect(self.width() - _CROSS - 3, 0, _CROSS, self.height()))
+
+    def _mirror(self, area: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), area)
+
+
+class AddChip(Themed, QAbstractButton):
+    """A dashed chip that adds something: a plus and a word."""
+
+    def __init__(self, word: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._word = f"+ {word}"
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(smaller(self.font()))
+        return QSize(metrics.horizontalAdvance(self._word) + 2 * _PADDING, metrics.height() + 4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(
+            QPen(theme.accent, 1.5) if self.hasFocus() else QPen(theme.line, 1, Qt.PenStyle.DashLine)
+        )
+        painter.setBrush(theme.hover if self.underMouse() else Qt.GlobalColor.transparent)
+        painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
+        painter.setPen(theme.ink if self.underMouse() else theme.muted)
+        painter.setFont(smaller(self.font()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._word)
+
+
+def paint_dot(painter: QPainter, theme: Theme, middle: QPointF, colour: Colour | None) -> None:
+    """A tag's dot; hollow for a tag that has no colour yet."""
+    edge = theme.edge(colour) if colour else theme.muted
+    painter.setPen(QPen(edge, 1.2) if colour is None else Qt.PenStyle.NoPen)
+    painter.setBrush(edge if colour else QColor(Qt.GlobalColor.transparent))
+    painter.drawEllipse(middle, DOT / 2, DOT / 2)

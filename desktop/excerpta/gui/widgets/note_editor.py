@@ -1,0 +1,164 @@
+"""The note editor is a plain text field that grows with its text and saves by itself.
+
+What was typed is told at the latest `SAVE_AFTER` milliseconds later, and at once when the focus
+leaves, when the editor is hidden, on Esc and when it is asked to.
+"""
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QKeyEvent,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from excerpta.gui.support.plain_text import document_text
+
+SAVE_AFTER = 800
+"""Milliseconds between the first unsaved key and the save."""
+
+
+class NoteEditor(QTextEdit):
+    """A note in place.
+
+    Signals:
+        edited: the whole note as it is now, when it differs from what was last told or given.
+        grown: the text may need another height.
+        entered: the focus came in.
+        abandoned: the focus went out.
+        left: Esc was pressed.
+
+    """
+
+    edited = Signal(str)
+    grown = Signal()
+    entered = Signal()
+    abandoned = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("note")
+        self.setAccessibleName("Note")
+        self.setPlaceholderText("Add a note")
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(1)
+        self._told = ""
+        self._measured: tuple[int, int, str] | None = None
+        self._height = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER)
+        self._timer.timeout.connect(self.flush)
+        self.textChanged.connect(self._note_change)
+
+    def note(self) -> str:
+        """The text as it stands in the field."""
+        return document_text(self.document())
+
+    def is_dirty(self) -> bool:
+        """Whether there is text that was not told yet."""
+        return self.note() != self._told
+
+    def show_note(self, note: str) -> None:
+        """Show a note from outside; what is being typed and was not told yet stays instead."""
+        if note == self._told or self.is_dirty():
+            self._told = note
+            if self.is_dirty():
+                self._timer.start()
+            return
+        self._replace(note)
+
+    def start_over(self, note: str) -> None:
+        """Tell what was typed, then show another highlight's note."""
+        self.flush()
+        self._replace(note)
+        self.document().clearUndoRedoStacks()
+
+    def flush(self) -> None:
+        """Tell what was typed, now."""
+        self._timer.stop()
+        note = self.note()
+        if note != self._told:
+            self._told = note
+            self.edited.emit(note)
+
+    def height_at(self, width: int) -> int:
+        """The height in pixels that the whole text needs at a width in pixels."""
+        document = self.document()
+        key = (document.revision(), width, self.font().key())
+        if key != self._measured:
+            shown_width = document.textWidth()
+            document.setTextWidth(width)
+            line = self.fontMetrics().lineSpacing() + 2
+            self._measured = key
+            self._height = line if document.isEmpty() else round(document.size().height() + 0.49)
+            document.setTextWidth(shown_width)
+        return self._height
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.flush()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+        event.accept()  # a key that does nothing here must not act on the highlight
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.flush()
+        self.abandoned.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus() and self.verticalScrollBar().maximum() > 0:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if source.hasText():
+            self.textCursor().insertText(source.text())
+
+    def _note_change(self) -> None:
+        if self.is_dirty() and not self._timer.isActive():
+            self._timer.start()
+        self.grown.emit()
+
+    def _replace(self, note: str) -> None:
+        self._told = note
+        place = self.textCursor().position()
+        self.setPlainText(note)
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+        self._timer.stop()
+
+    def write(self) -> None:
+        """Take the focus with the cursor at the end of the text."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)

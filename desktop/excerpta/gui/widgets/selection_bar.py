@@ -1,0 +1,219 @@
+"""The selection bar offers what can be done with selected words, each with its key."""
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+
+from excerpta.core.model.annotation import Colour
+from excerpta.gui.support.theme import Theme
+from excerpta.gui.support.themed import Themed, smaller
+from excerpta.gui.widgets.floating_panel import FloatingPanel
+
+LINGER = 8_000
+"""Milliseconds after which a bar that is not used goes away."""
+
+_DOT = 16
+_LEAVES_FOR = (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress, QEvent.Type.Resize)
+
+
+class SelectionBar(FloatingPanel):
+    """Eight colours, tag, note and copy; it never takes the focus from the text.
+
+    It leaves by itself: when something was chosen, when the text beneath is pressed, turned or
+    resized, and after `LINGER` without the pointer on it.
+
+    Signals:
+        colour_chosen: the Colour whose dot was clicked.
+        tag_wanted, note_wanted, copy_wanted: that button was clicked.
+        dismissed: it went away and nothing was chosen.
+
+    """
+
+    colour_chosen = Signal(object)
+    tag_wanted = Signal()
+    note_wanted = Signal()
+    copy_wanted = Signal()
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._around = parent
+        self.setObjectName("selectionBar")
+        self.setAccessibleName("Actions for the selected words")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._dots = [_ColourDot(colour, str(key), self) for key, colour in enumerate(Colour, 1)]
+        self._tag = _KeyedButton("Tag", "T", "Highlight and tag", self)
+        self._note = _KeyedButton("Note", "N", "Highlight and write a note", self)
+        self._copy = _KeyedButton("Copy", "C", "Copy the words", self)
+        self._buttons: list[Themed] = [*self._dots, self._tag, self._note, self._copy]
+        self._linger = QTimer(self)
+        self._linger.setSingleShot(True)
+        self._linger.setInterval(LINGER)
+        self._linger.timeout.connect(self.dismiss)
+        self._connect()
+        self._lay_out()
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        for button in self._buttons:
+            button.set_theme(theme)
+
+    def set_keys(self, *, tag: str, note: str, copy: str) -> None:
+        """Name the keys that the window has for these actions; an empty one is not shown."""
+        for button, key in ((self._tag, tag), (self._note, note), (self._copy, copy)):
+            button.set_key(key)
+        self.adjustSize()
+
+    def show_for(self, rect: QRect, bounds: QRect) -> None:
+        """Appear near selected words; `rect` and `bounds` are in the parent's coordinates."""
+        self.adjustSize()
+        self.place_near(rect, bounds, centred=True)
+        self._linger.start()
+        if self.isHidden():
+            self._around.installEventFilter(self)
+            self.show()
+        self.raise_()
+
+    def dismiss(self) -> None:
+        """Go away; says so when it was there."""
+        if not self.isHidden():
+            self.hide()
+            self.dismissed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._linger.stop()
+        self._around.removeEventFilter(self)
+        super().hideEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self._linger.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        if not self.isHidden():
+            self._linger.start()
+        super().leaveEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._around and event.type() in _LEAVES_FOR:
+            self.dismiss()
+        return super().eventFilter(watched, event)
+
+    def _connect(self) -> None:
+        for dot in self._dots:
+            dot.clicked.connect(lambda _checked=False, colour=dot.colour: self._choose(colour))
+        for button, signal in (
+            (self._tag, self.tag_wanted),
+            (self._note, self.note_wanted),
+            (self._copy, self.copy_wanted),
+        ):
+            button.clicked.connect(self.hide)
+            button.clicked.connect(signal)
+
+    def _choose(self, colour: Colour) -> None:
+        self.hide()
+        self.colour_chosen.emit(colour)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(5, 4, 5, 4)
+        row.setSpacing(0)
+        for dot in self._dots:
+            row.addWidget(dot)
+        row.addWidget(_Separator(self))
+        row.addWidget(self._tag)
+        row.addWidget(self._note)
+        row.addWidget(self._copy)
+
+
+class _ColourDot(Themed, QAbstractButton):
+    """One highlight colour: its tint with its edge around."""
+
+    def __init__(self, colour: Colour, key: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.colour = colour
+        self.setAccessibleName(f"Highlight {colour.value}")
+        self.setToolTip(f"Highlight {colour.value} ({key})")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def sizeHint(self) -> QSize:
+        return QSize(24, 24)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QRectF(self.rect()).center()
+        if self.underMouse():
+            painter.setPen(QPen(self.theme.edge(self.colour), 1.5))
+            painter.drawEllipse(middle, _DOT / 2 + 2.5, _DOT / 2 + 2.5)
+        painter.setPen(QPen(self.theme.edge(self.colour), 1.3))
+        painter.setBrush(self.theme.tint(self.colour))
+        painter.drawEllipse(middle, _DOT / 2, _DOT / 2)
+
+
+class _KeyedButton(Themed, QAbstractButton):
+    """A word with the cap of its key behind it."""
+
+    def __init__(self, word: str, key: str, tip: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._word, self._key, self._tip = word, "", tip
+        self.setAccessibleName(word)
+        self.setAccessibleDescription(tip)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.set_key(key)
+
+    def set_key(self, key: str) -> None:
+        self._key = key
+        self.setToolTip(f"{self._tip} ({key})" if key else self._tip)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        word = self.fontMetrics().horizontalAdvance(self._word)
+        return QSize(word + self._cap_width() + (19 if self._key else 14), 26)
+
+    def _cap_width(self) -> int:
+        metrics = QFontMetrics(smaller(self.font(), 2))
+        return max(17, metrics.horizontalAdvance(self._key) + 8) if self._key else 0
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.hover)
+            painter.drawRoundedRect(self.rect(), 5, 5)
+        painter.setPen(theme.ink)
+        painter.drawText(self.rect().adjusted(7, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._word)
+        if not self._key:
+            return
+        cap = QRectF(self.width() - self._cap_width() - 6, self.height() / 2 - 8.5, self._cap_width(), 17)
+        painter.setPen(QPen(theme.line, 1))
+        painter.setBrush(theme.chrome)
+        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5)
+        painter.setPen(theme.muted)
+        painter.setFont(smaller(self.font(), 2))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, self._key)
+
+
+class _Separator(Themed, QWidget):
+    """A thin upright line; it has the bar's theme."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(9, 18)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        panel = self.parent()
+        theme = panel.theme if isinstance(panel, FloatingPanel) else self.theme
+        painter = QPainter(self)
+        painter.setPen(QPen(theme.line, 1))
+        middle = self.width() // 2 + 0.5
+        painter.drawLine(QPointF(middle, 5), QPointF(middle, self.height() - 5))
+
+
+def rules(_theme: Theme) -> str:
+    """The bar paints itself; its window style has nothing to add."""
+    return ""

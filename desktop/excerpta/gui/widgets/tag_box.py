@@ -1,0 +1,305 @@
+"""The tag box is where tags are chosen: chips of the chosen ones, a field, and ranked suggestions."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QHideEvent, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from excerpta.core.model.errors import TagError
+from excerpta.core.model.ids import TagId
+from excerpta.core.model.tag import parse_tag_path, short_name
+from excerpta.gui.support.tag_ranking import (
+    Suggestion,
+    TagChoice,
+    TagIndex,
+    creatable_path,
+    path_from_words,
+)
+from excerpta.gui.support.theme import Theme
+from excerpta.gui.widgets.floating_panel import SHADOW, FloatingPanel
+from excerpta.gui.widgets.tag_input import Key, TagInput
+from excerpta.gui.widgets.tag_suggestions import ROW_HEIGHT, SuggestionList
+
+__all__ = ["TagBox", "TagChoice", "rules"]
+
+_WIDTH = 384
+_MOST_ROWS = 9
+_PAGE = 8
+_HINT = "Enter adds · Tab completes · Ctrl+1–9 picks · Esc closes"
+
+
+class TagBox(FloatingPanel):
+    """Chooses tags for one or more highlights; a panel inside its window, over the parent widget.
+
+    Closing tells the tags, however it is closed: an Enter on the empty field, Ctrl+Enter, Esc on
+    the empty field or a press elsewhere. Text that was only half typed becomes a tag on Ctrl+Enter;
+    when the box is left in another way, the text stands in the field the next time.
+
+    Signals:
+        tags_chosen: a list, in the order of the chips, of the TagId of each existing tag and of
+            the path (str) of each new one. Told when it differs from what was chosen at first.
+        cancelled: the box was closed and the tags are the same as at first.
+
+    """
+
+    tags_chosen = Signal(list)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("tagBox")
+        self.setAccessibleName("Choose tags")
+        self._index = TagIndex(())
+        self._choices: Sequence[TagChoice] = ()
+        self._at_first: list[object] = []
+        self._in_vivo = ""
+        self._closing = False
+        self._came_from: QWidget | None = None
+        self._above = False
+        self._place: tuple[QRect, QRect] = (QRect(), QRect())
+        self._input = TagInput(self)
+        self._list = SuggestionList(self)
+        self._rule = QFrame(self)
+        self._rule.setObjectName("tagRule")
+        self._rule.setFixedHeight(1)
+        self._hint = QLabel(self)
+        self._hint.setObjectName("tagHint")
+        self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._field = self._input.field
+        self._field.textChanged.connect(self._suggest)
+        self._field.key_pressed.connect(self._do)
+        self._field.number_pressed.connect(self._pick)
+        self._input.removed.connect(self._suggest)
+        self._list.clicked.connect(self._click)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        for part in (self._input, self._rule, self._list, self._hint):
+            column.addWidget(part)
+
+    def open_for(
+        self,
+        rect: QRect,
+        bounds: QRect,
+        choices: Sequence[TagChoice],
+        chosen: Sequence[TagId] = (),
+        in_vivo: str = "",
+    ) -> None:
+        """Appear near `rect` inside `bounds`, both in the parent's coordinates, and take the focus.
+
+        `chosen` tags stand as chips from the start; `in_vivo` are the words that Ctrl+I fills in.
+        """
+        self.close_box()
+        if choices is not self._choices:
+            self._index, self._choices = TagIndex(choices), choices
+        known = {choice.id: choice for choice in choices}
+        self._input.clear()
+        for tag in chosen:
+            if tag in known:
+                self._add_chip(known[tag])
+        self._at_first = self.chosen()
+        self._in_vivo = path_from_words(in_vivo)
+        self._place = (rect, bounds)
+        self._above = False
+        self._suggest()
+        self._came_from = QApplication.focusWidget()
+        self.show()
+        self.raise_()
+        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self._field.selectAll()
+
+    def chosen(self) -> list[object]:
+        """The tags on the chips: ids, and paths of new ones."""
+        return [chip.tag for chip in self._input.chips]
+
+    def set_theme(self, theme: Theme) -> None:
+        super().set_theme(theme)
+        self._input.set_theme(theme)
+        self._list.set_theme(theme)
+
+    def close_box(self) -> None:
+        """Close and tell what was chosen; half-typed text stays for the next time."""
+        if self.isHidden() or self._closing:
+            return
+        self._closing = True
+        focus = QApplication.focusWidget()
+        if focus and self.isAncestorOf(focus) and self._came_from and isValid(self._came_from):
+            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
+        self._closing = False
+        self._came_from = None
+        if self.chosen() == self._at_first:
+            self.cancelled.emit()
+        else:
+            self.tags_chosen.emit(self.chosen())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.installEventFilter(self)
+            application.focusChanged.connect(self._follow_focus)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.removeEventFilter(self)
+            application.focusChanged.disconnect(self._follow_focus)
+        super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A press elsewhere closes the box, also where nothing takes the focus."""
+        if (
+            event.type() == QEvent.Type.MouseButtonPress
+            and isinstance(event, QMouseEvent)
+            and isinstance(watched, QWidget)
+            and watched is not self
+            and not self.isAncestorOf(watched)
+            and watched.window() is self.window()
+        ):
+            self.close_box()
+        return False
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Another widget of the window took the focus; another program's window does not count."""
+        if new is None or new is self or self.isAncestorOf(new):
+            return
+        if new.window() is self.window():
+            self.close_box()
+
+    def _do(self, key: Key) -> None:
+        """What the keys do that are not text."""
+        steps = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -_PAGE, Key.PAGE_DOWN: _PAGE}
+        if key in steps:
+            self._list.step(steps[key])
+        elif key is Key.TAKE:
+            self._take() if self._field.text().strip() else self.close_box()
+        elif key is Key.TAKE_AS_TYPED:
+            self._take_as_typed()
+        elif key is Key.TAKE_AND_CLOSE:
+            if not self._field.text().strip() or self._take():
+                self.close_box()
+        elif key is Key.COMPLETE:
+            self._complete()
+        elif key is Key.STEP_BACK:
+            self._field.clear() if self._field.text() else self.close_box()
+        elif key is Key.IN_VIVO and self._in_vivo:
+            self._field.setText(self._in_vivo)
+        elif key is Key.LAST_CHIP:
+            self._input.focus_last_chip()
+
+    def _take(self) -> bool:
+        """Add what Enter takes: the current suggestion; whether something was added."""
+        suggestion = self._list.current()
+        return self._add(suggestion) if suggestion else self._take_as_typed()
+
+    def _take_as_typed(self) -> bool:
+        """Add the tag of exactly the path that was typed; a new one if need be."""
+        path = creatable_path(self._field.text())
+        choice = self._index.find(path)
+        if choice is None and not path:
+            return False
+        return self._add(Suggestion(choice) if choice else Suggestion(None, new_path=path))
+
+    def _add(self, suggestion: Suggestion) -> bool:
+        if suggestion.choice is not None:
+            if suggestion.choice.id not in self.chosen():
+                self._add_chip(suggestion.choice)
+        elif suggestion.new_path.casefold() not in (str(tag).casefold() for tag in self.chosen()):
+            path = suggestion.new_path
+            self._input.add(path, parse_tag_path(path)[-1], f"New tag {path}", None)
+        self._field.clear()
+        self._suggest()
+        return True
+
+    def _add_chip(self, choice: TagChoice) -> None:
+        self._input.add(choice.id, choice.name, choice.path, choice.colour)
+
+    def _pick(self, number: int) -> None:
+        suggestion = self._list.suggestions.row(number - 1)
+        if suggestion is not None:
+            self._add(suggestion)
+
+    def _click(self, index: QModelIndex) -> None:
+        self._pick(index.row() + 1)
+        self._field.setFocus()
+
+    def _complete(self) -> None:
+        """Fill in the path of the current suggestion, so that a sub-tag can be typed behind it."""
+        suggestion = self._list.current()
+        if suggestion is not None:
+            choice = suggestion.choice
+            self._field.setText(choice.path if choice else suggestion.new_path)
+
+    def _suggest(self) -> None:
+        """Rank for what is typed now, and fit the box to it."""
+        taken = {tag for tag in self.chosen() if isinstance(tag, int)}
+        typed = self._field.text()
+        rows = self._index.rank(typed, without=cast("set[TagId]", taken))
+        self._list.show_rows(rows)
+        self._hint.setText(self._hint_for(typed, rows))
+        self._fit(len(rows))
+
+    def _hint_for(self, typed: str, rows: Sequence[Suggestion]) -> str:
+        if not typed.strip():
+            vivo = self._in_vivo and short_name(parse_tag_path(self._in_vivo)[0], 28)
+            return f"Ctrl+I: “{vivo}” · Enter closes" if vivo else "Enter closes"
+        if not rows and not creatable_path(typed):
+            return _why_not(typed)
+        if rows and rows[-1].new_path and len(rows) > 1:
+            return f"Enter adds · Shift+Enter creates “{short_name(typed.strip(), 28)}”"
+        return _HINT
+
+    def _fit(self, rows: int) -> None:
+        """As high as the chips and the suggestions need, and still inside the bounds."""
+        rect, bounds = self._place
+        card = min(_WIDTH, max(200, bounds.width()))
+        chips = self._input.heightForWidth(card - 2)
+        self._input.setFixedHeight(chips)
+        room = max(1, (bounds.height() - chips - 48) // ROW_HEIGHT)
+        shown = min(rows, _MOST_ROWS, room)
+        self._list.setVisible(shown > 0)
+        self._list.setFixedHeight(shown * ROW_HEIGHT + 8)
+        self._hint.setFixedWidth(card - 2)
+        self.setFixedWidth(card + 2 * SHADOW)
+        self._hint.ensurePolished()
+        self._column.activate()
+        self.resize(card + 2 * SHADOW, self._column.totalSizeHint().height())
+        self._above = self._above or self.goes_above(rect, bounds)
+        self.place_near(rect, bounds, centred=False, above=self._above)
+
+
+def _why_not(typed: str) -> str:
+    """Why typed text is no tag path."""
+    try:
+        parse_tag_path(typed)
+    except TagError as error:
+        return str(error)
+    return ""
+
+
+def rules(theme: Theme) -> str:
+    """What the field, the list and the line of hints look like."""
+    return f"""
+QLineEdit#tagField {{
+    color: {theme.ink.name()}; background: transparent; border: none; padding: 1px 0;
+    selection-background-color: {theme.accent.name()}; selection-color: {theme.on_accent.name()};
+    placeholder-text-color: {theme.muted.name()};
+}}
+QFrame#tagRule {{ background: {theme.line.name()}; border: none; }}
+QListView#tagChoices {{ background: transparent; border: none; padding: 4px 0; outline: none; }}
+QListView#tagChoices QScrollBar:vertical {{ background: transparent; width: 8px; margin: 2px; }}
+QListView#tagChoices QScrollBar::handle:vertical {{
+    background: {theme.muted.name()}; border-radius: 2px; min-height: 24px;
+}}
+QListView#tagChoices QScrollBar::add-line, QListView#tagChoices QScrollBar::sub-line {{ height: 0; }}
+QListView#tagChoices QScrollBar::add-page,
+QListView#tagChoices QScrollBar::sub-page {{ background: transparent; }}
+QLabel#tagHint {{
+    color: {theme.muted.name()}; background: transparent;
+    border-top: 1px solid {theme.line.name()}; padding: 6px 12px; font-size: 11px;
+}}
+"""
