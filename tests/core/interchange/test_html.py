@@ -12,7 +12,8 @@ from excerpta.core.model.document import Article, BlockKind, PartialDate, Proven
 _TAGS = """
 <p> </p> <b> </b> <i> <a~href='http://a.b'> </a> <ul> <ol~start=4> <li> </li> </ul> <table> <tr>
 <td> </td> <th> </table> <caption> <blockquote> </blockquote> <pre> </pre> <br> <hr> <img~src=x>
-<h1> </h1> <h3> <nav> </nav> <aside> <script> </script> <q> <figcaption> <article> </article> <form> &amp; &nbsp; &#0; <!--~--> <div> <header>
+<h1> </h1> <h3> <nav> </nav> <aside> <script> </script> <q> <figcaption> <article> </article> <form>
+&amp; &nbsp; &#0; <!--~--> <div> <header>
 <div~class=share> <p~hidden> </div> <sup> ~2</sup> one two é 👍 می‌خواهد
 """
 _PIECES = st.sampled_from([piece.replace("~", " ") for piece in _TAGS.split()])
