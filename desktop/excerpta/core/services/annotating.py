@@ -34,6 +34,11 @@ def read_highlight(library: Library, annotation: AnnotationId) -> Annotation:
     return store.read(library, [annotation])[0]
 
 
+def present_highlights(library: Library, annotations: Sequence[AnnotationId]) -> list[Annotation]:
+    """Highlights in the order given; those that do not exist (any more) are left out."""
+    return store.read_present(library, annotations)
+
+
 def add_highlight(
     library: Library,
     document: DocumentId,

@@ -1,0 +1,218 @@
+"""The application: theme, profile, the library that is open, and what happens when something breaks."""
+
+import logging
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, Qt, QTranslator, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from excerpta import __version__
+from excerpta.core.model.errors import LibraryError, UserError
+from excerpta.core.services.libraries import create_library, open_library
+from excerpta.core.services.sample import create_sample_library
+from excerpta.core.store.library import Library
+from excerpta.gui.bootstrap.rules import RULES
+from excerpta.gui.support.profile import Profile, default_profile
+from excerpta.gui.support.style import apply_theme, interface_font
+from excerpta.gui.support.theme import THEME_NAMES, Theme, load_theme
+from excerpta.gui.viewmodels.session import LibrarySession
+from excerpta.gui.windows.dialogs import show_error
+from excerpta.gui.windows.main_window import MainWindow
+from excerpta.places import seeds
+
+_LOG = logging.getLogger("excerpta")
+
+
+class Application(QObject):
+    """What lives as long as the program.
+
+    Attributes:
+        window: the main window; None before a library is open.
+        profile: the user's folder.
+    """
+
+    def __init__(self, qt: QApplication, profile: Profile, *, trace_sql: bool = False) -> None:
+        super().__init__()
+        self.qt = qt
+        self.profile = profile
+        self.window: MainWindow | None = None
+        self._trace_sql = trace_sql
+        self._lock: QLockFile | None = None
+        self._retired: list[MainWindow] = []
+        qt.setApplicationName("Excerpta")
+        qt.setApplicationDisplayName("Excerpta")
+        qt.setApplicationVersion(__version__)
+        qt.setStyle("Fusion")
+        qt.setFont(interface_font())
+        self._theme_name = str(profile.get("theme", "system"))
+        self.theme = self._load_theme()
+        apply_theme(qt, self.theme, RULES)
+        qt.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def open_first(self, wanted: Path | None) -> None:
+        """Open the library that was asked for, else the last one, else the sample library."""
+        last = Path(str(self.profile.get("library", "")))
+        if wanted is None and last.suffix and last.is_file():
+            wanted = last
+        if not self.open(wanted) and wanted is not None and self.window is None:
+            self.open(None)
+
+    def open(self, path: Path | None) -> bool:
+        """Show a library in a new window in place of the present one; None is the sample library."""
+        try:
+            library = self._library(path)
+        except LibraryError as error:
+            self._tell(error)
+            return False
+        self._show(library)
+        return True
+
+    def make(self, path: Path) -> None:
+        """Make a new library and show it."""
+        try:
+            library = create_library(path)
+        except LibraryError as error:
+            self._tell(error)
+            return
+        self._claim(path)
+        self._show(library)
+
+    def choose_theme(self, name: str) -> None:
+        """Show another theme, and remember it."""
+        self._theme_name = name
+        self.profile.set("theme", name)
+        self._apply_theme()
+
+    def _show(self, library: Library) -> None:
+        if self._trace_sql:
+            library.trace = logging.getLogger("excerpta.sql").info
+        session = LibrarySession(library)
+        session.background.broke.connect(report_bug)
+        window = MainWindow(session, self.profile, self.theme, self._theme_name)
+        session.setParent(window)
+        window.theme_wanted.connect(self.choose_theme)
+        window.library_wanted.connect(self.open)
+        window.library_made.connect(self.make)
+        window.link_wanted.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+        self.profile.set("library", str(library.path))
+        previous, self.window = self.window, window
+        window.show()
+        if previous is not None:
+            previous.close()
+            previous.deleteLater()
+
+    def _library(self, path: Path | None) -> Library:
+        if path is None:
+            path = self.profile.sample_path
+            if not path.exists():
+                create_sample_library(path, seeds=seeds()).close()
+        path = path.absolute()
+        if self.window is not None and self.window.session.library.path == path:
+            self.window.raise_()
+            raise LibraryError(f"“{path.name}” is open already.", "It is the library in this window.")
+        read_only = not self._claim(path) and self._may_open_read_only(path)
+        try:
+            return open_library(path, read_only=read_only)
+        except LibraryError:
+            if read_only or not path.is_file() or not self._may_open_read_only(path):
+                raise
+            return open_library(path, read_only=True)
+
+    def _claim(self, path: Path) -> bool:
+        """Take the lock of a library for this window; whether nobody else has it."""
+        lock = QLockFile(str(path.with_name(f".{path.name}.lock")))
+        lock.setStaleLockTime(0)
+        free = lock.tryLock(0) or lock.error() is not QLockFile.LockError.LockFailedError
+        if free:
+            self._lock = lock
+        return free
+
+    def _may_open_read_only(self, path: Path) -> bool:
+        box = QMessageBox(self.window)
+        box.setWindowTitle("Excerpta")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(f"“{path.name}” is open in another window, or cannot be written to.")
+        box.setInformativeText("It can be opened for reading only; nothing in it will be changed.")
+        read = box.addButton("Open read-only", QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        if box.clickedButton() is not read:
+            raise LibraryError(f"“{path.name}” was not opened.", "Close the other window first.")
+        return True
+
+    def _tell(self, error: UserError) -> None:
+        show_error(self.window, error.sentence, error.advice)
+
+    def _load_theme(self) -> Theme:
+        name = self._theme_name
+        if name not in THEME_NAMES:
+            dark = self.qt.styleHints().colorScheme() is Qt.ColorScheme.Dark
+            name = "dark" if dark else "light"
+        return load_theme(name)
+
+    def _follow_system(self) -> None:
+        if self._theme_name == "system":
+            self._apply_theme()
+
+    def _apply_theme(self) -> None:
+        self.theme = self._load_theme()
+        apply_theme(self.qt, self.theme, RULES)
+        if self.window is not None:
+            self.window.set_theme(self.theme)
+            self.window.mark_theme(self._theme_name)
+
+
+def run(
+    library: Path | None, *, profile_dir: Path | None = None, debug: bool = False, trace_sql: bool = False
+) -> int:
+    """Open the window and stay until it is closed."""
+    logging.basicConfig(level=logging.DEBUG if debug or trace_sql else logging.WARNING)
+    qt = QApplication(sys.argv[:1])
+    translator = QTranslator(qt)
+    if translator.load(
+        QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    ):
+        qt.installTranslator(translator)
+    sys.excepthook = _on_exception
+    application = Application(qt, Profile(profile_dir or default_profile()), trace_sql=trace_sql)
+    application.open_first(library)
+    if application.window is None:
+        qt.processEvents()
+        return 1
+    return qt.exec()
+
+
+_reported: set[str] = set()
+
+
+def report_bug(error: BaseException) -> None:
+    """Log a bug with its trace, and say it once in plain words; the window lives on."""
+    details = "".join(traceback.format_exception(error))
+    _LOG.error("unexpected error\n%s", details)
+    if details in _reported or QApplication.instance() is None:
+        return
+    _reported.add(details)
+    box = QMessageBox(QApplication.activeWindow())
+    box.setWindowTitle("Excerpta")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText("Something went wrong in Excerpta itself; what was shown as saved is saved.")
+    box.setInformativeText("You can go on working. The details help us to mend it.")
+    copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
+    copy.clicked.connect(lambda: QApplication.clipboard().setText(details))
+    box.addButton(QMessageBox.StandardButton.Ok)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+
+
+def _on_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    if isinstance(error, UserError):
+        show_error(QApplication.activeWindow(), error.sentence, error.advice)
+        return
+    report_bug(error)

@@ -1,0 +1,118 @@
+"""One style sheet for the whole program, made from a theme; each widget module adds its own rules."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtGui import QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from excerpta.gui.support.theme import Theme
+
+INTERFACE_PIXELS = 13
+
+Rules = Callable[[Theme], str]
+
+
+def interface_font() -> QFont:
+    """The system's own sans at the size of the interface, with tabular figures where it has them."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    if font.family() in ("", "Sans Serif", "sans-serif"):
+        font.setFamilies(["Inter", "Noto Sans", "DejaVu Sans"])
+    font.setPixelSize(INTERFACE_PIXELS)
+    return font
+
+
+def apply_theme(application: QApplication, theme: Theme, rules: Iterable[Rules]) -> None:
+    """Give every widget the colours of a theme."""
+    application.setPalette(palette(theme))
+    application.setStyleSheet(base_rules(theme) + "\n".join(rule(theme) for rule in rules))
+
+
+def palette(theme: Theme) -> QPalette:
+    """A theme as Qt's own roles, for everything that no rule names."""
+    role = QPalette.ColorRole
+    colours = {
+        role.Window: theme.chrome,
+        role.WindowText: theme.ink,
+        role.Base: theme.card,
+        role.AlternateBase: theme.chrome,
+        role.Text: theme.ink,
+        role.PlaceholderText: theme.muted,
+        role.Button: theme.chrome,
+        role.ButtonText: theme.ink,
+        role.ToolTipBase: theme.card,
+        role.ToolTipText: theme.ink,
+        role.Highlight: theme.accent,
+        role.HighlightedText: theme.on_accent,
+        role.Link: theme.accent,
+        role.Mid: theme.line,
+        role.Light: theme.card,
+        role.Dark: theme.line,
+    }
+    made = QPalette()
+    for which, colour in colours.items():
+        made.setColor(which, colour)
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, theme.muted)
+    return made
+
+
+def base_rules(theme: Theme) -> str:
+    """What is the same everywhere: fields, buttons, menus, scroll bars, splitters."""
+    page, chrome, card, line, hover = (
+        colour.name() for colour in (theme.page, theme.chrome, theme.card, theme.line, theme.hover)
+    )
+    ink, muted, accent, on_accent, selection = (
+        colour.name() for colour in (theme.ink, theme.muted, theme.accent, theme.on_accent, theme.selection)
+    )
+    return f"""
+    QWidget {{ color: {ink}; }}
+    QMainWindow, QDialog, QMessageBox {{ background: {chrome}; }}
+    QToolTip {{ background: {card}; color: {ink}; border: 1px solid {line}; padding: 4px 6px; }}
+    QLabel#zone_heading {{ color: {muted}; font-weight: 600; }}
+    QLabel#zone_count, QLabel#muted {{ color: {muted}; }}
+    QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{
+        background: {card}; border: 1px solid {line}; border-radius: 6px; padding: 5px 8px;
+        selection-background-color: {accent}; selection-color: {on_accent};
+    }}
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ border-color: {accent}; }}
+    QPushButton {{
+        background: {card}; border: 1px solid {line}; border-radius: 6px; padding: 6px 14px;
+    }}
+    QPushButton:hover {{ background: {hover}; }}
+    QPushButton:focus {{ border-color: {accent}; }}
+    QPushButton:disabled {{ color: {muted}; background: {chrome}; }}
+    QPushButton#primary, QPushButton:default {{
+        background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600;
+    }}
+    QPushButton#primary:disabled {{ background: {line}; border-color: {line}; color: {muted}; }}
+    QToolButton#quiet_button {{
+        background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 1px 6px;
+    }}
+    QToolButton#quiet_button:hover {{ background: {hover}; }}
+    QToolButton#quiet_button:focus {{ border-color: {accent}; }}
+    QToolButton#quiet_button::menu-indicator {{ image: none; width: 0; }}
+    QMenuBar {{ background: {chrome}; border: none; padding: 2px 6px; }}
+    QMenuBar::item {{ background: transparent; padding: 4px 9px; border-radius: 5px; }}
+    QMenuBar::item:selected {{ background: {hover}; }}
+    QMenu {{ background: {card}; border: 1px solid {line}; padding: 5px; }}
+    QMenu::item {{ padding: 5px 22px 5px 22px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {selection}; }}
+    QMenu::item:disabled {{ color: {muted}; }}
+    QMenu::separator {{ height: 1px; background: {line}; margin: 5px 8px; }}
+    QSplitter::handle {{ background: {line}; }}
+    QAbstractItemView {{
+        background: {card}; border: none; outline: none;
+        selection-background-color: {selection}; selection-color: {ink};
+    }}
+    QScrollArea {{ background: {page}; border: none; }}
+    QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
+    QScrollBar::handle:vertical {{ background: {line}; min-height: 36px; border-radius: 3px; margin: 2px 3px; }}
+    QScrollBar::handle:vertical:hover {{ background: {muted}; }}
+    QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
+    QScrollBar::handle:horizontal {{ background: {line}; min-width: 36px; border-radius: 3px; margin: 3px 2px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QProgressBar {{ background: {line}; border: none; border-radius: 3px; max-height: 6px; }}
+    QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
+    QRadioButton, QCheckBox {{ spacing: 8px; }}
+    """

@@ -1,0 +1,53 @@
+"""How a document and its highlights are put to the reader and its margin."""
+
+from collections.abc import Mapping
+
+from excerpta.core.model.annotation import Annotation
+from excerpta.core.model.document import Document
+from excerpta.core.model.ids import TagId
+from excerpta.core.model.tag import TagTree, TagUse
+from excerpta.gui.support.dates import readable_date
+from excerpta.gui.support.tag_ranking import TagChoice
+from excerpta.gui.widgets.margin import CardTag, MarginCard
+from excerpta.gui.widgets.reader.contents import HeaderPart, ReaderHeader, ReaderHighlight
+
+
+def header_of(document: Document, highlights: int) -> ReaderHeader:
+    """Title and facts; a deduced date is marked as such."""
+    parts = [HeaderPart(document.source)] if document.source else []
+    if document.published.value:
+        parts.append(HeaderPart(readable_date(document.published), not document.published.is_certain))
+    if document.place:
+        parts.append(HeaderPart(document.place))
+    parts.append(HeaderPart(f"{highlights} highlight{'' if highlights == 1 else 's'}"))
+    return ReaderHeader(document.title, tuple(parts))
+
+
+def highlight_of(one: Annotation, tree: TagTree) -> ReaderHighlight:
+    """A highlight as the reader draws it."""
+    paths = tuple(tree.path(tag) for tag in one.tags if tag in tree)
+    return ReaderHighlight(one.id, one.start, one.end, one.colour, one.style, bool(one.note), paths)
+
+
+def card_of(one: Annotation, tree: TagTree) -> MarginCard:
+    """A highlight as the margin shows it."""
+    tags = sorted((tree[tag] for tag in one.tags if tag in tree), key=lambda tag: tree.path(tag.id))
+    shown = tuple(CardTag(tag.id, tree.path(tag.id), tag.name, tag.colour) for tag in tags)
+    return MarginCard(one.id, one.colour, one.start, shown, one.note, one.quote.exact)
+
+
+def choices_of(tree: TagTree, uses: Mapping[TagId, TagUse], recent: list[TagId]) -> list[TagChoice]:
+    """The codebook as the tag box offers it."""
+    ranks = {tag: rank for rank, tag in enumerate(recent)}
+    none = TagUse()
+    return [
+        TagChoice(
+            tag.id, tree.path(tag.id), tag.name, tag.colour, uses.get(tag.id, none).own, ranks.get(tag.id)
+        )
+        for tag in tree
+    ]
+
+
+def reading_minutes(text: str) -> int:
+    """How long the text takes at 230 words a minute, at least one."""
+    return max(1, round(len(text.split()) / 230))

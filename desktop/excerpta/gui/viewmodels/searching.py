@@ -1,0 +1,61 @@
+"""Search over all documents, as one types, in the background."""
+
+from itertools import islice
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from excerpta.core.services import searching
+from excerpta.core.services.searching import SearchHit
+from excerpta.gui.support.background import Task
+from excerpta.gui.viewmodels.session import LibrarySession
+
+MOST = 200
+_PAUSE = 100
+_KEY = "search"
+
+
+class SearchingViewModel(QObject):
+    """Looks for what is typed.
+
+    Signals:
+        found: a list of at most `MOST` hits, and whether there are more.
+        emptied: there is nothing to look for any more.
+    """
+
+    found = Signal(list, bool)
+    emptied = Signal()
+
+    def __init__(self, session: LibrarySession, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._words = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._look)
+
+    def look_for(self, words: str) -> None:
+        """Look for words after a short pause; fewer than two letters are nothing to look for."""
+        self._words = words
+        if len(words.strip()) < 2:
+            self._pause.stop()
+            self._session.background.cancel(_KEY)
+            self.emptied.emit()
+        else:
+            self._pause.start()
+
+    def _look(self) -> None:
+        library, words = self._session.library, self._words
+
+        def work(task: Task) -> list[SearchHit]:
+            hits = []
+            for hit in islice(searching.search(library, words, limit=MOST + 1), MOST + 1):
+                if task.cancelled():
+                    break
+                hits.append(hit)
+            return hits
+
+        self._session.background.start(_KEY, work, self._show)
+
+    def _show(self, hits: list[SearchHit]) -> None:
+        self.found.emit(hits[:MOST], len(hits) > MOST)

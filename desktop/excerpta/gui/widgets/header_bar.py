@@ -1,0 +1,105 @@
+"""The header bar names the house, switches the centre between its views, and searches all documents."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from excerpta.gui.support.theme import Theme
+
+
+class SearchField(QLineEdit):
+    """A field from which Down goes into the hits and Esc back to reading."""
+
+    left = Signal()
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class HeaderBar(QFrame):
+    """House mark, view switch, search.
+
+    Signals:
+        view_chosen: name of the view, `read` or `highlights`.
+        search_changed: the words to search all documents for.
+        search_entered: Enter or Down in the field: into the hits.
+        search_left: Esc in the field.
+    """
+
+    view_chosen = Signal(str)
+    search_changed = Signal(str)
+    search_entered = Signal()
+    search_left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("header_bar")
+        mark = QLabel("☞", self)
+        mark.setObjectName("house_mark")
+        name = QLabel("Excerpta", self)
+        name.setObjectName("house_name")
+        self._buttons: dict[str, QPushButton] = {}
+        switch = QFrame(self)
+        switch.setObjectName("view_switch")
+        inside = QHBoxLayout(switch)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        group = QButtonGroup(self)
+        for key, text in (("read", "Read"), ("highlights", "Highlights")):
+            button = QPushButton(text, switch)
+            button.setCheckable(True)
+            button.setObjectName("view_button")
+            button.setAccessibleName(f"Show {text}")
+            button.clicked.connect(lambda _=False, key=key: self.view_chosen.emit(key))
+            group.addButton(button)
+            inside.addWidget(button)
+            self._buttons[key] = button
+        self.search = SearchField(self)
+        self.search.setPlaceholderText("Search all documents")
+        self.search.setAccessibleName("Search all documents")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(160)
+        self.search.setMaximumWidth(420)
+        self.search.textChanged.connect(self.search_changed)
+        self.search.returnPressed.connect(self.search_entered)
+        self.search.down.connect(self.search_entered)
+        self.search.left.connect(self.search_left)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 6, 14, 6)
+        layout.setSpacing(5)
+        layout.addWidget(mark)
+        layout.addWidget(name)
+        layout.addStretch(2)
+        layout.addWidget(switch)
+        layout.addStretch(3)
+        layout.addWidget(self.search, 4)
+        self.show_view("read")
+
+    def show_view(self, name: str) -> None:
+        """Mark the view that is shown."""
+        self._buttons[name].setChecked(True)
+
+
+def rules(theme: Theme) -> str:
+    """Style rules of the bar."""
+    return f"""
+    #header_bar {{ background: {theme.chrome.name()}; border: none; border-bottom: 1px solid {theme.line.name()}; }}
+    #house_mark {{ color: {theme.rubric.name()}; font-size: 17px; }}
+    #house_name {{ font-family: "Noto Serif", "DejaVu Serif", serif; font-size: 16px; font-weight: 700; }}
+    #view_switch {{ border: 1px solid {theme.line.name()}; border-radius: 7px; background: {theme.chrome.name()}; }}
+    QPushButton#view_button {{
+        border: 1px solid transparent; border-radius: 6px; background: transparent;
+        color: {theme.muted.name()}; padding: 5px 16px; min-width: 66px;
+    }}
+    QPushButton#view_button:checked {{
+        background: {theme.card.name()}; color: {theme.ink.name()}; font-weight: 600;
+    }}
+    QPushButton#view_button:focus {{ border-color: {theme.accent.name()}; }}
+    """

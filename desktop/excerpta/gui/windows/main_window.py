@@ -1,0 +1,463 @@
+"""The main window: library on the left, text or highlights in the centre, tags on the right."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from excerpta import __version__
+from excerpta.core.model.annotation import Colour
+from excerpta.core.model.ids import AnnotationId, DocumentId
+from excerpta.core.services import documents
+from excerpta.core.services.importing import ImportReport
+from excerpta.core.services.searching import SearchHit
+from excerpta.gui.support.profile import Profile
+from excerpta.gui.support.theme import Theme
+from excerpta.gui.viewmodels.document_list import DocumentListViewModel
+from excerpta.gui.viewmodels.finding import FindingViewModel
+from excerpta.gui.viewmodels.importing import ImportingViewModel
+from excerpta.gui.viewmodels.presenting import reading_minutes
+from excerpta.gui.viewmodels.reading import ReadingViewModel
+from excerpta.gui.viewmodels.retrieval import RetrievalViewModel
+from excerpta.gui.viewmodels.searching import SearchingViewModel
+from excerpta.gui.viewmodels.session import LibrarySession
+from excerpta.gui.viewmodels.tags import TagsViewModel
+from excerpta.gui.widgets.document_list import DocumentListPane
+from excerpta.gui.widgets.header_bar import HeaderBar
+from excerpta.gui.widgets.reader_pane import ReaderPane
+from excerpta.gui.widgets.retrieval import RetrievalView
+from excerpta.gui.widgets.search_hits import SearchHits
+from excerpta.gui.widgets.status_line import StatusLine
+from excerpta.gui.widgets.tag_panel import TagPanel
+from excerpta.gui.widgets.toast import Toast
+from excerpta.gui.windows.actions import Actions
+from excerpta.gui.windows.dialogs import ImportResult, KeySheet, PasteDialog, confirm_link, show_error
+from excerpta.gui.windows.journey import Journey
+
+IMPORT_FILTER = "Articles (*.txt *.text *.html *.htm *.xhtml *.md *.markdown);;All files (*)"
+_SMALLEST, _LARGEST, _TYPE_SIZE = 11, 40, 17
+
+
+class MainWindow(QMainWindow):
+    """One library in one window.
+
+    Attributes:
+        session: the library.
+        reading, tags, retrieval, documents: the view-models of the zones.
+
+    Signals:
+        theme_wanted: the name of a theme, or `system`.
+        library_wanted: a path to open; None for the sample library.
+        library_made: a path at which to make a new library.
+        link_wanted: an address that the user has agreed to open.
+    """
+
+    theme_wanted = Signal(str)
+    library_wanted = Signal(object)
+    library_made = Signal(object)
+    link_wanted = Signal(str)
+
+    def __init__(self, session: LibrarySession, profile: Profile, theme: Theme, theme_name: str) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.session = session
+        self._profile = profile
+        self._build(theme)
+        self._build_viewmodels()
+        self._connect()
+        self.actions_ = Actions(self, self.pane.reader, self._slots())
+        self.actions_.fill(self.menuBar())
+        self.mark_theme(theme_name)
+        self._restore()
+        self._update_labels()
+
+    def _build(self, theme: Theme) -> None:
+        """Make the zones and put them beside each other."""
+        self.header = HeaderBar(self)
+        self.library_pane = DocumentListPane(theme, self)
+        self.pane = ReaderPane(theme, self)
+        self.retrieval_view = RetrievalView(self)
+        self.tag_panel = TagPanel(self)
+        self.status = StatusLine(self)
+        self.centre = QStackedWidget(self)
+        self.centre.addWidget(self.pane)
+        self.centre.addWidget(self.retrieval_view)
+        self.splitter = QSplitter(self)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for place, (zone, least) in enumerate(
+            ((self.library_pane, 170), (self.centre, 360), (self.tag_panel, 170))
+        ):
+            zone.setMinimumWidth(least)
+            self.splitter.addWidget(zone)
+            self.splitter.setStretchFactor(place, int(zone is self.centre))
+        whole = QWidget(self)
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.splitter, 1)
+        layout.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.hits = SearchHits(theme, whole)
+        self.toast = Toast(self.centre)
+        for widget in (self.retrieval_view, self.tag_panel, self.toast):
+            widget.set_theme(theme)
+
+    def _build_viewmodels(self) -> None:
+        self.documents = DocumentListViewModel(self.session, self.library_pane)
+        self.reading = ReadingViewModel(self.session, self.pane)
+        self.finding = FindingViewModel(self.session, self.reading, self.pane)
+        self.importing = ImportingViewModel(self.session, self)
+        self.searching = SearchingViewModel(self.session, self)
+        self.tags = TagsViewModel(self.session, self.tag_panel)
+        self.retrieval = RetrievalViewModel(self.session, self.retrieval_view)
+        self.journey = Journey(self.reading.place)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(0)
+        self._settle.timeout.connect(self._update_labels)
+
+    def _connect(self) -> None:
+        session, reading = self.session, self.reading
+        session.changed.connect(lambda _: self._settle.start())
+        session.failed.connect(self.show_failure)
+        reading.opened.connect(self._document_opened)
+        reading.place_changed.connect(self._settle.start)
+        reading.said.connect(self._say)
+        self.toast.action_triggered.connect(session.undo)
+        self.pane.reader.link_activated.connect(self._ask_link)
+        self.pane.empty.chosen.connect(self._empty_chosen)
+        library = self.library_pane
+        library.document_chosen.connect(self.open_document)
+        library.import_wanted.connect(self.choose_files)
+        library.paste_wanted.connect(self.paste_article)
+        library.files_dropped.connect(self.importing.bring_in)
+        library.trash_wanted.connect(self._trash)
+        self.importing.progressed.connect(
+            lambda done, total, name: self.status.show_progress(f"Importing {name}", done, total)
+        )
+        self.importing.finished.connect(self._imported)
+        self.status.cancel.clicked.connect(self.importing.stop)
+        header = self.header
+        header.view_chosen.connect(self.show_view)
+        header.search_changed.connect(self.searching.look_for)
+        header.search_entered.connect(self.hits.enter)
+        header.search_left.connect(self._leave_search)
+        self.searching.found.connect(self._show_hits)
+        self.searching.emptied.connect(self.hits.hide)
+        self.hits.hit_chosen.connect(self._open_hit)
+        self.hits.left.connect(self._leave_hits)
+        self.tags.query_changed.connect(self._ask_for)
+        self.tag_panel.tag_applied.connect(reading.apply_tag)
+        self.retrieval.passage_opened.connect(self.open_passage)
+        self.retrieval.said.connect(self._say)
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        """What each action does, by its name."""
+        reading, session = self.reading, self.session
+        slots: dict[str, Callable[[], object]] = {
+            "new_library": self._new_library,
+            "open_library": self._open_library,
+            "open_sample": lambda: self.library_wanted.emit(None),
+            "import_files": self.choose_files,
+            "import_folder": self._choose_folder,
+            "paste_article": self.paste_article,
+            "export": self.export,
+            "quit": self.close,
+            "undo": session.undo,
+            "redo": session.redo,
+            "copy": reading.copy,
+            "find": self.find,
+            "find_next": lambda: self.finding.step(1),
+            "find_previous": lambda: self.finding.step(-1),
+            "search": self.header.search.setFocus,
+            "highlight": reading.highlight,
+            "tag": reading.choose_tags,
+            "note": reading.write_note,
+            "delete": reading.delete,
+            "extend_end": lambda: reading.move_edge(end=1),
+            "shrink_end": lambda: reading.move_edge(end=-1),
+            "extend_start": lambda: reading.move_edge(start=-1),
+            "shrink_start": lambda: reading.move_edge(start=1),
+            "read": lambda: self.show_view("read"),
+            "highlights": lambda: self.show_view("highlights"),
+            "back": lambda: self._travel(self.journey.back()),
+            "forward": lambda: self._travel(self.journey.forward()),
+            "library_zone": lambda: self._enter(0),
+            "centre_zone": lambda: self._enter(1),
+            "tags_zone": lambda: self._enter(2),
+            "next_zone": self._next_zone,
+            "larger": lambda: self._resize_type(1),
+            "smaller": lambda: self._resize_type(-1),
+            "focus_mode": self._toggle_focus_mode,
+            "keys": lambda: KeySheet(self).open(),
+            "about": self._about,
+        }
+        for colour in Colour:
+            slots[f"colour_{colour.value}"] = lambda colour=colour: reading.highlight_in(colour)  # type: ignore[misc]
+        for name in ("system", "light", "sepia", "dark"):
+            slots[f"theme_{name}"] = lambda name=name: self.theme_wanted.emit(name)  # type: ignore[misc]
+        return slots
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw everything in another theme."""
+        for part in (
+            self.library_pane,
+            self.pane,
+            self.retrieval_view,
+            self.tag_panel,
+            self.hits,
+            self.toast,
+        ):
+            part.set_theme(theme)
+
+    def mark_theme(self, name: str) -> None:
+        """Tick the theme that is chosen in the menu."""
+        for choice in ("system", "light", "sepia", "dark"):
+            self.actions_.by_name[f"theme_{choice}"].setChecked(choice == name)
+
+    def show_failure(self, sentence: str, advice: str) -> None:
+        """Say what could not be done."""
+        self.status.hide_progress()
+        show_error(self, sentence, advice)
+
+    def show_view(self, name: str) -> None:
+        """Show the text (`read`) or the highlights (`highlights`) in the centre."""
+        reading = name == "read"
+        self.centre.setCurrentIndex(0 if reading else 1)
+        self.header.show_view(name)
+        self.hits.hide()
+        (self.pane if reading else self.retrieval_view).setFocus()
+        self._settle.start()
+
+    def open_document(self, document: DocumentId, *, at: int | None = None) -> None:
+        """Show a document in the reader; Back returns from it."""
+        self.journey.depart()
+        self.show_view("read")
+        self.reading.open(document, at=at)
+
+    def open_passage(self, document: DocumentId, annotation: AnnotationId) -> None:
+        """Show a highlight in its document; Back returns to the highlights."""
+        self.journey.depart(self._restore_retrieval)
+        self.show_view("read")
+        self.reading.open(document, annotation=annotation)
+
+    def find(self) -> None:
+        """Find in the document that is open."""
+        if self.reading.document is not None:
+            self.show_view("read")
+            self.finding.open()
+
+    def export(self) -> None:
+        """Export the highlights that are shown, or all of them while reading."""
+        self.retrieval.export(self)
+
+    def choose_files(self) -> None:
+        """Import files that the user picks."""
+        names, _ = QFileDialog.getOpenFileNames(self, "Import files", self._folder(), IMPORT_FILTER)
+        if names:
+            self._profile.set("import_folder", str(Path(names[0]).parent))
+            self.importing.bring_in([Path(name) for name in names])
+
+    def paste_article(self) -> None:
+        """Import text from the clipboard."""
+        dialog = PasteDialog(self)
+        if dialog.exec():
+            self.importing.paste(*dialog.article())
+        dialog.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.reading.save()
+        place = self.reading.place()
+        self._profile.set("geometry", self.saveGeometry().toBase64().toStdString())
+        self._profile.set("splitter", self.splitter.saveState().toBase64().toStdString())
+        self._profile.set("document", {str(self.session.library.path): place[0] if place else 0})
+        self._profile.set("view", "read" if self.centre.currentIndex() == 0 else "highlights")
+        self.session.close()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._settle:
+            if self.session.was_written_elsewhere():
+                self.reload()
+        super().changeEvent(event)
+
+    def reload(self) -> None:
+        """Show what another program has written to the library."""
+        self.documents.reload()
+        self.tags.reload()
+        self.retrieval.reload()
+        self.reading.reload()
+        self._settle.start()
+
+    def _document_opened(self, document: DocumentId | None) -> None:
+        self.library_pane.set_current(document)
+        text = self.reading.document.text if self.reading.document else ""
+        self.status.length.setText(f"{reading_minutes(text)} min read" if text else "")
+        self._settle.start()
+
+    def _update_labels(self) -> None:
+        """Bring the names of undo and the status line up to date, once for many changes."""
+        for name, label in (("undo", self.session.undo_label()), ("redo", self.session.redo_label())):
+            action = self.actions_.by_name[name]
+            action.setText(f"{name.capitalize()} {label}".strip())
+            action.setEnabled(bool(label))
+        label = self.session.undo_label()
+        self.status.undo.setText(f"Undo: {label}" if label else "")
+        number, total = self.reading.standing()
+        where = f"Highlight {number} of {total}" if number else ""
+        self.status.place.setText(where if self.centre.currentIndex() == 0 else self.retrieval.standing())
+        read_only = " (read only)" if self.session.library.read_only else ""
+        self.setWindowTitle(f"{self.session.library.path.stem}{read_only} — Excerpta")
+
+    def _say(self, sentence: str, undoable: bool) -> None:
+        self.toast.show_message(sentence, "Undo" if undoable else "")
+
+    def _empty_chosen(self, key: str) -> None:
+        {"import": self.choose_files, "paste": self.paste_article}.get(
+            key, lambda: self.library_wanted.emit(None)
+        )()
+
+    def _trash(self, ids: list[DocumentId]) -> None:
+        if ids and self.session.perform(lambda: documents.trash_documents(self.session.library, ids)):
+            what = "Document moved" if len(ids) == 1 else f"{len(ids)} documents moved"
+            self._say(f"{what} to the trash.", True)
+
+    def _imported(self, report: ImportReport) -> None:
+        self.status.hide_progress()
+        if len(report.imported) == 1 and not report.duplicates and not report.failed:
+            self._say(f"Imported “{report.imported[0].title}”.", True)
+        else:
+            ImportResult(report, self).open()
+        if report.imported:
+            self.open_document(report.imported[0].document)
+        elif report.duplicates:
+            self.open_document(report.duplicates[0].document)
+
+    def _ask_for(self, text: str) -> None:
+        self.retrieval.ask(text)
+        self.show_view("highlights")
+
+    def _show_hits(self, hits: list[SearchHit], more: bool) -> None:
+        field = self.header.search
+        width = max(field.width(), 420)
+        self.hits.resize(width, 60)
+        corner = field.mapTo(self.centralWidget(), field.rect().bottomRight())
+        self.hits.move(corner.x() - width + 1, corner.y() + 5)
+        self.hits.show_hits(hits, more=more)
+
+    def _open_hit(self, hit: SearchHit) -> None:
+        self.open_document(hit.document, at=hit.start)
+        self.pane.reader.select(hit.start, hit.end)
+
+    def _leave_search(self) -> None:
+        self.hits.hide()
+        self.centre.currentWidget().setFocus()
+
+    def _leave_hits(self) -> None:
+        self.header.search.setFocus()
+
+    def _ask_link(self, address: str) -> None:
+        if confirm_link(self, address):
+            self.link_wanted.emit(address)
+
+    def _travel(self, stop: "Journey.Stop | None") -> None:
+        if stop is None:
+            return
+        if stop.restore is not None:
+            stop.restore()
+        elif stop.place is not None:
+            self.show_view("read")
+            self.reading.open(stop.place[0], at=stop.place[1])
+
+    def _restore_retrieval(self) -> None:
+        self.show_view("highlights")
+
+    def _zones(self) -> list[QWidget]:
+        return [self.library_pane, self.centre.currentWidget(), self.tag_panel]
+
+    def _enter(self, number: int) -> None:
+        zone = self._zones()[number]
+        zone.show()
+        zone.setFocus()
+
+    def _next_zone(self) -> None:
+        focus = self.focusWidget()
+        zones = self._zones()
+        inside = next((n for n, zone in enumerate(zones) if focus and zone.isAncestorOf(focus)), -1)
+        self._enter((inside + 1) % len(zones))
+
+    def _resize_type(self, step: int) -> None:
+        size = self._profile.get("type_size", _TYPE_SIZE) + step
+        size = max(_SMALLEST, min(_LARGEST, size))
+        self._profile.set("type_size", size)
+        self.pane.reader.set_type_size(size)
+
+    def _toggle_focus_mode(self) -> None:
+        hidden = self.actions_.by_name["focus_mode"].isChecked()
+        for part in (self.header, self.library_pane, self.tag_panel, self.status, self.menuBar()):
+            part.setHidden(hidden)
+        self.centre.currentWidget().setFocus()
+
+    def _folder(self) -> str:
+        return str(self._profile.get("import_folder", str(Path.home())))
+
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "Import a folder", self._folder())
+        if name:
+            self._profile.set("import_folder", name)
+            self.importing.bring_in([Path(name)])
+
+    def _new_library(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, "New library", "Library.excerpta", "Libraries (*.excerpta)"
+        )
+        if name:
+            self.library_made.emit(Path(name).with_suffix(".excerpta"))
+
+    def _open_library(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Open library", "", "Libraries (*.excerpta);;All files (*)"
+        )
+        if name:
+            self.library_wanted.emit(Path(name))
+
+    def _about(self) -> None:
+        QMessageBox.about(
+            self,
+            "About Excerpta",
+            f"Excerpta {__version__}\n\nRead closely, highlight, tag, find again, export.\n"
+            "It works offline; your library is one file that is yours.\n\nMIT licence.",
+        )
+
+    def _restore(self) -> None:
+        """Come back as the last window was left."""
+        profile = self._profile
+        self.resize(1440, 900)
+        self.splitter.setSizes([285, 885, 270])
+        for key, restore in (("geometry", self.restoreGeometry), ("splitter", self.splitter.restoreState)):
+            if state := profile.get(key, ""):
+                from PySide6.QtCore import QByteArray
+
+                restore(QByteArray.fromBase64(state.encode()))
+        self.pane.reader.set_type_size(profile.get("type_size", _TYPE_SIZE))
+        last = profile.get("document", {}).get(str(self.session.library.path), 0)
+        ids = self.library_pane.model.ids
+        if last in ids:
+            self.reading.open(DocumentId(last))
+        elif ids:
+            self.reading.open(DocumentId(ids[0]))
+        else:
+            self.pane.show_document(shown=False)
+        self.show_view("read")
