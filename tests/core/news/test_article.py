@@ -11,7 +11,7 @@ from excerpta.core.interchange.text import read_text
 from excerpta.core.model.document import Article, BlockKind, PartialDate, Provenance
 from excerpta.core.news.article import describe_article
 
-_LONG = "Delegates from both sides walked into the same hall for the first time, and sat down to talk about talks."
+_LONG = "Delegates from both sides walked into the same hall for the first time, and sat down to talk."
 _LONGER = f"{_LONG} A mediator called the morning useful, and the afternoon long."
 
 
@@ -163,6 +163,10 @@ def test_headings_give_titles() -> None:
 def test_without_words_the_file_gives_the_title() -> None:
     assert describe_article(read_html("<img src=x>"), name="folder/a_scan.html").title == "a_scan"
     assert describe_article(Article("", ()), name="").title == "Untitled"
+
+
+def test_a_line_without_words_is_no_title() -> None:
+    assert _describe("{", "* * *", "Talks begin.").title == "Talks begin."
 
 
 def test_an_article_never_becomes_all_furniture() -> None:

@@ -12,6 +12,7 @@ from excerpta.core.text.sentences import sentence_at
 LONGEST_CUT = 90
 """How many code points of a first sentence make a title."""
 
+_WORD = re.compile(r"[^\W_]")
 _LONGEST_LINE = 160
 _LOOK = 400
 _FEWEST_WORDS = 3
@@ -36,7 +37,7 @@ def title_of(text: str, blocks: Sequence[Block], *, name: str) -> str:
     ]
     for index, block in enumerate(body[:_LINES]):
         line = _plain(text[block.start : min(block.end, block.start + _LOOK)])
-        if not line or line.startswith(("By ", "BY ")) or date_of_lines([line]).value:
+        if not _WORD.search(line) or line.startswith(("By ", "BY ")) or date_of_lines([line]).value:
             continue
         if _is_title(line) and any(
             later.end - later.start > len(line) for later in body[index + 1 : index + 1 + _LINES]

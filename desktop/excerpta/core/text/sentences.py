@@ -46,6 +46,7 @@ _OPENERS = _words("""
 
 _WINDOW = 2_000
 _LONGEST_WORD = 1_000
+_LONGEST_SENTENCE = 20_000
 _INSIDE_WORDS = frozenset("-'’‐‑")
 _INSIDE_NUMBERS = frozenset(".,")
 
@@ -69,12 +70,15 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
 def sentence_at(text: str, position: int) -> tuple[int, int]:
     """The sentence that holds a position, without surrounding white space.
 
-    White space belongs to the sentence before it. The answer is empty in an empty paragraph.
+    White space belongs to the sentence before it. The answer is empty in an empty paragraph. A
+    sentence is cut at 20,000 characters on either side of the position.
     """
     position = min(max(position, 0), len(text))
-    line_start = text.rfind("\n", 0, position) + 1
-    newline = text.find("\n", position)
-    line_end = len(text) if newline < 0 else newline
+    first, last = max(0, position - _LONGEST_SENTENCE), min(len(text), position + _LONGEST_SENTENCE)
+    newline = text.rfind("\n", first, position)
+    line_start = first if newline < 0 else newline + 1
+    newline = text.find("\n", position, last)
+    line_end = last if newline < 0 else newline
     start = _last_stop(text, line_start, position)
     end = next(
         (stop for stop in _stops(text, start, line_end) if stop > start and _passes(text, stop, position)),
