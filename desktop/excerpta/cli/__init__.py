@@ -1,0 +1,10 @@
+"""The command line: the same verbs as the window, for scripts and for people at a terminal."""
+
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str]) -> int:
+    """Carry out one verb; 0 done, 1 nothing done or only partly, 2 not understood."""
+    from excerpta.cli.program import run
+
+    return run(argv)

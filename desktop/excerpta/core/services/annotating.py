@@ -8,11 +8,13 @@ from excerpta.core.model.annotation import Annotation, Colour, HighlightStyle, T
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import NotFoundError, RangeError
 from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
-from excerpta.core.model.tag import short_name
+from excerpta.core.model.tag import TagPath, short_name
+from excerpta.core.services import tagging
 from excerpta.core.store import annotations as store
 from excerpta.core.store import documents, journal
 from excerpta.core.store import tags as tags_store
 from excerpta.core.store.annotations import NewAnnotation
+from excerpta.core.store.journal import Command
 from excerpta.core.store.library import Library
 from excerpta.core.text.anchoring import describe
 
@@ -48,9 +50,12 @@ def add_highlight(
     colour: Colour = Colour.YELLOW,
     style: HighlightStyle = HighlightStyle.HIGHLIGHT,
     tags: Sequence[TagId] = (),
+    new_tags: Sequence[TagPath] = (),
     note: str = "",
 ) -> Changes:
     """Highlight the code points `start` to `end` (exclusive) of a document.
+
+    The tags of `new_tags` are made where they are missing, in the same step of undo.
 
     Returns:
         changes whose `annotations` holds the id of the new highlight alone.
@@ -60,8 +65,8 @@ def add_highlight(
         RangeError: the range is empty, holds only blanks, or lies outside the text.
     """
     with journal.recording(library, "add_highlight", "add highlight") as command:
-        _require_tags(library, tags)
-        new = _described(library, document, start, end, colour, style, note, tuple(tags))
+        wanted = tuple(_all_tags(library, command, tags, new_tags))
+        new = _described(library, document, start, end, colour, style, note, wanted)
         store.insert(command, [new], library.coder)
     return journal.changes_of(command)
 
@@ -81,16 +86,23 @@ def resize_highlight(library: Library, annotation: AnnotationId, start: int, end
     return journal.changes_of(command)
 
 
-def tag_highlights(library: Library, annotations: Sequence[AnnotationId], tags: Sequence[TagId]) -> Changes:
-    """Give every one of `annotations` every one of `tags`.
+def tag_highlights(
+    library: Library,
+    annotations: Sequence[AnnotationId],
+    tags: Sequence[TagId],
+    *,
+    new_tags: Sequence[TagPath] = (),
+) -> Changes:
+    """Give every one of `annotations` every one of `tags`, and of `new_tags`, made where missing.
 
     Raises:
         NotFoundError: there is no such highlight or tag.
     """
     with journal.recording(library, "tag_highlights", "add tag") as command:
-        command.label = _about_tags("add", _require_tags(library, tags))
+        wanted = _all_tags(library, command, tags, new_tags)
+        command.label = _about_tags("add", _require_tags(library, wanted))
         found = store.read(library, annotations)
-        gained = store.link(command, found, tags)
+        gained = store.link(command, found, wanted)
         store.touch(command, (one for one in found if one.id in gained))
     return journal.changes_of(command)
 
@@ -187,6 +199,14 @@ def _described(
     return NewAnnotation(
         document, bisect_right(passage.starts, start) - 1, position, quote, colour, style, note, tag_ids
     )
+
+
+def _all_tags(
+    library: Library, command: Command, tags: Sequence[TagId], new_tags: Sequence[TagPath]
+) -> list[TagId]:
+    _require_tags(library, tags)
+    made = [tagging.make_path(library, command, tagging.clean_path(path)) for path in new_tags]
+    return list(dict.fromkeys([*tags, *made]))
 
 
 def _require_tags(library: Library, wanted: Sequence[TagId]) -> dict[TagId, str]:

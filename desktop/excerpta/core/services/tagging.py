@@ -42,26 +42,41 @@ def create_tag(
     Raises:
         TagError: a name is empty, too long or holds control characters.
     """
-    names = tuple(clean_name(name) for name in path)
-    if not names:
-        raise TagError("A tag needs a name.", "Type one.")
+    names = clean_path(path)
     with journal.recording(library, "create_tag", f"create tag “{short_name(names[-1])}”") as command:
+        tag = make_path(library, command, names, colour, description)
+    return tag, journal.changes_of(command)
+
+
+def make_path(
+    library: Library, command: Command, names: TagPath, colour: Colour | None = None, description: str = ""
+) -> TagId:
+    """The tag of a clean path; what is missing of it is made as a part of `command`."""
+    parent: TagId | None = None
+    for level in range(1, len(names) + 1):
         tree = store.read_tree(library)
-        parent: TagId | None = None
-        for level in range(1, len(names) + 1):
-            known = tree.find(names[:level])
-            if known is None:
-                last = level == len(names)
-                above = tree[parent].colour if parent is not None else None
-                own = (colour if last else None) or above or _next_colour(tree)
-                order = _next_order(tree, parent)
-                text = description if last else ""
-                parent = store.insert(command, parent, names[level - 1], order, own, text)
-                tree = store.read_tree(library)
-            else:
-                parent = known.id
-    assert parent is not None  # noqa: S101 - there was at least one name
-    return parent, journal.changes_of(command)
+        known = tree.find(names[:level])
+        if known is not None:
+            parent = known.id
+            continue
+        last = level == len(names)
+        above = tree[parent].colour if parent is not None else None
+        own = (colour if last else None) or above or _next_colour(tree)
+        text = description if last else ""
+        parent = store.insert(command, parent, names[level - 1], _next_order(tree, parent), own, text)
+    assert parent is not None  # noqa: S101 - a clean path has a name
+    return parent
+
+
+def clean_path(path: TagPath) -> TagPath:
+    """The names of a path as they are kept.
+
+    Raises:
+        TagError: there is none, or one of them cannot be a tag's.
+    """
+    if not path:
+        raise TagError("A tag needs a name.", "Type one.")
+    return tuple(clean_name(name) for name in path)
 
 
 def rename_tag(library: Library, tag: TagId, name: str) -> Changes:

@@ -310,25 +310,21 @@ class ReadingViewModel(QObject):
         if annotation is None:
             return
         library = self._session.library
+        kept = [choice for choice in chosen if not isinstance(choice, str)]
         try:
-            tags = [self._tag_of(choice) for choice in chosen]
+            made = [parse_tag_path(choice) for choice in chosen if isinstance(choice, str)]
         except TagError as error:
             self._session.failed.emit(error.sentence, error.advice)
             return
-        added = [tag for tag in tags if tag not in annotation.tags]
-        lost = [tag for tag in annotation.tags if tag not in tags]
+        added = [tag for tag in kept if tag not in annotation.tags]
+        lost = [tag for tag in annotation.tags if tag not in kept]
         self._remember(added)
-        if added:
-            self._session.perform(lambda: annotating.tag_highlights(library, [annotation.id], added))
+        if added or made:
+            self._session.perform(
+                lambda: annotating.tag_highlights(library, [annotation.id], added, new_tags=made)
+            )
         if lost:
             self._session.perform(lambda: annotating.untag_highlights(library, [annotation.id], lost))
-
-    def _tag_of(self, choice: TagId | str) -> TagId:
-        if not isinstance(choice, str):
-            return choice
-        tag, changes = tagging.create_tag(self._session.library, parse_tag_path(choice))
-        self._session.announce(changes)
-        return tag
 
     def _remember(self, tags: Sequence[TagId]) -> None:
         self._recent = [*tags, *(tag for tag in self._recent if tag not in tags)][:_RECENT]

@@ -1,0 +1,179 @@
+"""The verbs that change a library or write a file."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import TextIO
+
+from excerpta.cli.output import Row, complain, print_json_rows
+from excerpta.core.model.changes import Changes
+from excerpta.core.model.errors import NotFoundError, RangeError
+from excerpta.core.model.ids import DocumentId
+from excerpta.core.model.tag import parse_tag_path
+from excerpta.core.services import (
+    annotating,
+    documents,
+    exporting,
+    history,
+    importing,
+    libraries,
+    retrieving,
+)
+from excerpta.core.services.importing import ImportReport
+from excerpta.core.store.library import Library
+from excerpta.core.text.folding import find_folded
+
+DONE, PARTLY, USAGE = 0, 1, 2
+
+
+def import_files(given: argparse.Namespace, out: TextIO) -> int:
+    """Bring files in, and say what became of each."""
+    made = not given.library.exists()
+    library = libraries.create_library(given.library) if made else libraries.open_library(given.library)
+    if made:
+        complain(f"Made a new library, {given.library}.")
+    with library:
+        report = importing.import_paths(library, given.paths, progress=_progress())
+    if given.json:
+        print_json_rows(_report_rows(report), out)
+    else:
+        _print_report(report, out)
+    return PARTLY if report.failed or not (report.imported or report.duplicates) else DONE
+
+
+def highlight(given: argparse.Namespace, out: TextIO) -> int:
+    """Make one highlight."""
+    by_place = given.start is not None and given.end is not None
+    if bool(given.quote) is by_place or (given.quote and (given.start is not None or given.end is not None)):
+        complain("Give either --quote, or both --start and --end.", "See excerpta highlight --help.")
+        return USAGE
+    paths = [parse_tag_path(path) for path in given.tag]
+    with libraries.open_library(given.library) as library:
+        document = _document(library, given.doc)
+        text = documents.read_document(library, document).text
+        start, end = _place(text, given.quote) if given.quote else (given.start, given.end)
+        changes = annotating.add_highlight(
+            library, document, start, end, colour=given.colour, note=given.note, new_tags=paths
+        )
+        (one,) = changes.annotations
+    if given.json:
+        row = {
+            "highlight_id": one,
+            "document_id": document,
+            "start": start,
+            "end": end,
+            "quote": text[start:end],
+        }
+        print_json_rows([row], out)
+    else:
+        out.write(f"Highlight {one} in document {document}, {start} to {end}: {text[start:end]}\n")
+    return DONE
+
+
+def export(given: argparse.Namespace, out: TextIO) -> int:
+    """Write a CSV file."""
+    query = retrieving.parse_query(given.query)
+    with libraries.open_library(given.library, read_only=True) as library:
+        rows = exporting.export_csv(
+            library, given.target, query=query, shape=given.shape, profile=given.profile
+        )
+    if given.json:
+        print_json_rows([{"path": str(given.target), "rows": rows}], out)
+    else:
+        out.write(f"{rows} row{'' if rows == 1 else 's'} in {given.target}\n")
+    return DONE
+
+
+def undo(given: argparse.Namespace, out: TextIO) -> int:
+    """Take the last change back."""
+    return _walk(given, out, history.undo, "Undone", "undo")
+
+
+def redo(given: argparse.Namespace, out: TextIO) -> int:
+    """Do what was taken back again."""
+    return _walk(given, out, history.redo, "Done again", "redo")
+
+
+def _walk(
+    given: argparse.Namespace, out: TextIO, step: Callable[[Library], Changes], said: str, verb: str
+) -> int:
+    with libraries.open_library(given.library) as library:
+        changes = step(library)
+    if given.json:
+        rows: list[Row] = (
+            [{"label": changes.label, "highlights": len(changes.annotations)}] if changes else []
+        )
+        print_json_rows(rows, out)
+    else:
+        out.write(f"{said}: {changes.label}.\n" if changes else f"There is nothing to {verb}.\n")
+    return DONE if changes else PARTLY
+
+
+def _document(library: Library, wanted: str) -> DocumentId:
+    """A document by its id or its whole title."""
+    ids = documents.document_ids(library)
+    if wanted.isdecimal() and int(wanted) in ids:
+        return DocumentId(int(wanted))
+    titled = [one.id for one in documents.document_summaries(library, ids) if one.title == wanted]
+    if len(titled) == 1:
+        return titled[0]
+    what = f"{len(titled)} documents are called" if titled else "There is no document"
+    raise NotFoundError(f"{what} “{wanted}”.", "excerpta list shows the ids.")
+
+
+def _place(text: str, quote: str) -> tuple[int, int]:
+    """Where a quote stands, if it stands there exactly once."""
+    number = _count(text, quote)
+    if number == 1:
+        start = text.index(quote)
+        return start, start + len(quote)
+    if number:
+        raise RangeError(f"“{quote}” stands there {number} times.", "Give more words, or --start and --end.")
+    similar = next(iter(find_folded(text, quote)), None)
+    hint = f"Did you mean “{text[slice(*similar)]}”?" if similar else "Check the words."
+    raise RangeError(f"“{quote}” does not stand in the document.", hint)
+
+
+def _count(text: str, quote: str) -> int:
+    """How often a quote stands in a text, overlapping places too."""
+    number, at = 0, text.find(quote)
+    while at >= 0:
+        number, at = number + 1, text.find(quote, at + 1)
+    return number
+
+
+def _progress() -> Callable[[int, int, str], None] | None:
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int, name: str) -> None:
+        end = "\n" if done == total else ""
+        print(f"\r\033[K{done} of {total}  {name[:50]}", end=end, file=sys.stderr, flush=True)
+
+    return show
+
+
+def _report_rows(report: ImportReport) -> list[Row]:
+    rows: list[Row] = []
+    for came in report.imported:
+        reason = " ".join(came.warnings)
+        rows.append(_report_row(came.name, "imported", came.document, came.title, reason))
+    for twin in report.duplicates:
+        rows.append(_report_row(twin.name, "duplicate", twin.document, twin.title, "already in the library"))
+    for bad in report.failed:
+        rows.append(_report_row(bad.name, "failed", None, "", f"{bad.reason} {bad.advice}".strip()))
+    return rows
+
+
+def _report_row(name: str, status: str, document: DocumentId | None, title: str, reason: str) -> Row:
+    return {"name": name, "status": status, "document_id": document, "title": title, "reason": reason}
+
+
+def _print_report(report: ImportReport, out: TextIO) -> None:
+    out.writelines(
+        f"imported   {one.name}: {one.title} (document {one.document})\n" for one in report.imported
+    )
+    out.writelines(f"duplicate  {one.name}: is document {one.document}\n" for one in report.duplicates)
+    out.writelines(f"failed     {one.name}: {one.reason} {one.advice}\n" for one in report.failed)
+    numbers = (len(report.imported), len(report.duplicates), len(report.failed))
+    out.write("{} imported, {} duplicates, {} failed\n".format(*numbers))
