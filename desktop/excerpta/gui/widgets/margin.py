@@ -86,7 +86,8 @@ class Margin(Themed, QWidget):
         self._glowing: AnnotationId | None = None
         self._mirrored = False
         self._fits = True
-        self._arranging = False
+        self._arranging = self._stale = False
+        self._called: AnnotationId | None = None
         self._taken_width = 0
 
     @property
@@ -126,9 +127,10 @@ class Margin(Themed, QWidget):
     def change_cards(self, changed: Iterable[MarginCard], removed: Iterable[AnnotationId] = ()) -> None:
         """Take over added, altered and removed highlights."""
         for gone in removed:
-            self._cards.pop(gone, None)
             if gone in self._views:
+                self._views[gone].editor.discard()
                 self._release(gone)
+            self._cards.pop(gone, None)
             if gone == self._current:
                 self._current = None
         altered = {card.id: card for card in changed}
@@ -156,13 +158,13 @@ class Margin(Themed, QWidget):
         """Make a highlight current and put the cursor at the end of its note."""
         if highlight not in self._cards:
             return
-        self.set_current(highlight)
+        self._called = highlight
         view = self._view_of(highlight)
-        view.set_current(True)
-        view.show()
-        if not self._fits:
-            self.show()
+        self.set_current(highlight)
+        self.show()
+        self.arrange()
         view.write()
+        self._called = None
         self.arrange()
 
     def flush(self) -> None:
@@ -194,11 +196,14 @@ class Margin(Themed, QWidget):
 
     def arrange(self) -> None:
         """Build the cards that are in the window and put each beside its text."""
+        self._stale = True
         if self._reader is None or self._arranging:
             return
         self._arranging = True
         try:
-            self._place_cards(self._reader)
+            while self._stale:
+                self._stale = False
+                self._place_cards(self._reader)
         finally:
             self._arranging = False
 
@@ -294,6 +299,9 @@ class Margin(Themed, QWidget):
         return bool(card.tags or card.note) or highlight in (self._current, self._writing())
 
     def _writing(self) -> AnnotationId | None:
+        """The highlight whose note has the cursor, or is just to get it."""
+        if self._called is not None:
+            return self._called
         return next((id_ for id_, view in self._views.items() if view.is_writing()), None)
 
     def _sort(self) -> None:
@@ -344,9 +352,8 @@ class Margin(Themed, QWidget):
         self.arrange()
 
     def _release(self, highlight: AnnotationId) -> None:
-        view = self._views[highlight]
+        view = self._views.pop(highlight)
         view.release()
-        self._views.pop(highlight, None)
         self._spare.append(view)
 
 
@@ -358,11 +365,4 @@ QTextEdit#note {{
     selection-background-color: {theme.accent.name()}; selection-color: {theme.on_accent.name()};
     placeholder-text-color: {theme.muted.name()};
 }}
-QTextEdit#note QScrollBar:vertical {{ background: transparent; width: 8px; margin: 2px; }}
-QTextEdit#note QScrollBar::handle:vertical {{
-    background: {theme.muted.name()}; border-radius: 2px; min-height: 24px;
-}}
-QTextEdit#note QScrollBar::add-line, QTextEdit#note QScrollBar::sub-line {{ height: 0; }}
-QTextEdit#note QScrollBar::add-page,
-QTextEdit#note QScrollBar::sub-page {{ background: transparent; }}
 """

@@ -96,7 +96,7 @@ class CardView(Themed, QWidget):
         self._delete = GlyphButton(Glyph.BIN, "Delete highlight", self, key="Del", side=22)
         self._editor = NoteEditor(self)
         self._add.clicked.connect(lambda: self._tell(self.tag_wanted))
-        self._delete.clicked.connect(lambda: self._tell(self.delete_wanted))
+        self._delete.clicked.connect(self._ask_to_delete)
         self._editor.edited.connect(lambda note: self._tell(self.note_edited, note))
         self._editor.entered.connect(lambda: self._tell(self.selected))
         self._editor.left.connect(self.left)
@@ -172,6 +172,11 @@ class CardView(Themed, QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange):
+            self._arrange()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._card is None:
             return
@@ -238,6 +243,10 @@ class CardView(Themed, QWidget):
         self._editor.show()
         self._editor.write()
 
+    def _ask_to_delete(self) -> None:
+        self._editor.flush()  # so that undoing the deletion brings the whole note back
+        self._tell(self.delete_wanted)
+
     def _tell(self, signal: SignalInstance, *more: object) -> None:
         if self._card is not None:
             signal.emit(self._card.id, *more)
@@ -248,7 +257,7 @@ class CardView(Themed, QWidget):
         for words, act in (
             ("Add a tag…", lambda: self._tell(self.tag_wanted)),
             ("Write a note", self.write),
-            ("Delete highlight", lambda: self._tell(self.delete_wanted)),
+            ("Delete highlight", self._ask_to_delete),
         ):
             action = QAction(words, menu)
             action.triggered.connect(lambda _checked=False, act=act: act())

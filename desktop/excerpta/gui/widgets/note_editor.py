@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QTextCursor,
+    QTextDocument,
     QTextOption,
     QWheelEvent,
 )
@@ -19,6 +20,8 @@ from excerpta.gui.support.plain_text import document_text
 
 SAVE_AFTER = 800
 """Milliseconds between the first unsaved key and the save."""
+
+_MEASURED = 4_000
 
 
 class NoteEditor(QTextEdit):
@@ -51,7 +54,7 @@ class NoteEditor(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(1)
         self._told = ""
-        self._measured: tuple[int, int, str] | None = None
+        self._measured: tuple[str, int, str] | None = None
         self._height = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -90,17 +93,20 @@ class NoteEditor(QTextEdit):
             self._told = note
             self.edited.emit(note)
 
+    def discard(self) -> None:
+        """Forget what was not told: its highlight is gone."""
+        self._timer.stop()
+        self._told = self.note()
+
     def height_at(self, width: int) -> int:
-        """The height in pixels that the whole text needs at a width in pixels."""
-        document = self.document()
-        key = (document.revision(), width, self.font().key())
+        """The height in pixels that the text needs at a width in pixels.
+
+        Of a long text only the beginning is measured; it is higher than any card.
+        """
+        key = (self.note()[:_MEASURED], width, self.font().key())
         if key != self._measured:
-            shown_width = document.textWidth()
-            document.setTextWidth(width)
-            line = self.fontMetrics().lineSpacing() + 2
             self._measured = key
-            self._height = line if document.isEmpty() else round(document.size().height() + 0.49)
-            document.setTextWidth(shown_width)
+            self._height = self._measure(key[0], width)
         return self._height
 
     def event(self, event: QEvent) -> bool:
@@ -143,6 +149,18 @@ class NoteEditor(QTextEdit):
     def insertFromMimeData(self, source: QMimeData) -> None:
         if source.hasText():
             self.textCursor().insertText(source.text())
+
+    def _measure(self, text: str, width: int) -> int:
+        """The height of a text, in a document of its own: the shown one keeps its layout."""
+        if not text:
+            return self.fontMetrics().lineSpacing() + 2
+        document = QTextDocument()
+        document.setDocumentMargin(self.document().documentMargin())
+        document.setDefaultFont(self.font())
+        document.setDefaultTextOption(self.document().defaultTextOption())
+        document.setPlainText(text)
+        document.setTextWidth(width)
+        return round(document.size().height() + 0.49)
 
     def _note_change(self) -> None:
         if self.is_dirty() and not self._timer.isActive():

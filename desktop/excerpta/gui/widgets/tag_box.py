@@ -291,13 +291,6 @@ QLineEdit#tagField {{
 }}
 QFrame#tagRule {{ background: {theme.line.name()}; border: none; }}
 QListView#tagChoices {{ background: transparent; border: none; padding: 4px 0; outline: none; }}
-QListView#tagChoices QScrollBar:vertical {{ background: transparent; width: 8px; margin: 2px; }}
-QListView#tagChoices QScrollBar::handle:vertical {{
-    background: {theme.muted.name()}; border-radius: 2px; min-height: 24px;
-}}
-QListView#tagChoices QScrollBar::add-line, QListView#tagChoices QScrollBar::sub-line {{ height: 0; }}
-QListView#tagChoices QScrollBar::add-page,
-QListView#tagChoices QScrollBar::sub-page {{ background: transparent; }}
 QLabel#tagHint {{
     color: {theme.muted.name()}; background: transparent;
     border-top: 1px solid {theme.line.name()}; padding: 6px 12px; font-size: 11px;
