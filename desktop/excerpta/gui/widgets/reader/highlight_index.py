@@ -25,8 +25,7 @@ class HighlightIndex:
         self._nodes: dict[int, dict[AnnotationId, ReaderHighlight]] = {}
         self._by_id: dict[AnnotationId, ReaderHighlight] = {}
         self._order: list[_Entry] = []
-        for highlight in highlights:
-            self._file(highlight)
+        self._file_all(highlights)
         self._order = sorted((h.start, h.end, h.id) for h in self._by_id.values())
 
     def __len__(self) -> int:
@@ -91,10 +90,30 @@ class HighlightIndex:
             return self._by_id[self._order[place][2]]
         return None
 
+    def _file_all(self, highlights: Iterable[ReaderHighlight]) -> None:
+        """File many at once; most lie over one piece, whose leaf is their only node."""
+        starts, last, nodes = self._pieces.starts, len(self._pieces) - 1, self._nodes
+        for highlight in highlights:
+            piece = min(max(bisect_right(starts, highlight.start) - 1, 1), last)
+            if piece < last and highlight.end > starts[piece + 1]:
+                self._file(highlight)
+                continue
+            identity = highlight.id
+            self._by_id[identity] = highlight
+            filed = nodes.get(piece + self._leaves)
+            if filed is None:
+                nodes[piece + self._leaves] = {identity: highlight}
+            else:
+                filed[identity] = highlight
+
     def _file(self, highlight: ReaderHighlight) -> None:
         self._by_id[highlight.id] = highlight
         for node in self._nodes_over(highlight):
-            self._nodes.setdefault(node, {})[highlight.id] = highlight
+            filed = self._nodes.get(node)
+            if filed is None:
+                self._nodes[node] = {highlight.id: highlight}
+            else:
+                filed[highlight.id] = highlight
 
     def _nodes_over(self, highlight: ReaderHighlight) -> Iterator[int]:
         covered = self._pieces.over(highlight.start, highlight.end)

@@ -123,13 +123,10 @@ class Page:
 
         A window beyond the end of the page is first moved back to it.
         """
-        found = self._walk()
-        if found:
-            last, top = found[-1]
-            bottom = top + round(self.heights[last]) + BOTTOM_SPACE
-            if last == len(self.heights) - 1 and bottom < self.view_height and self.top > 0:
-                self._move(bottom - self.view_height)
-                found = self._walk()
+        found, bottom = self._walk()
+        if bottom is not None and bottom < self.view_height and self.top > 0:
+            self._move(bottom - self.view_height)
+            found, _ = self._walk()
         return found
 
     def scroll_by(self, pixels: int) -> None:
@@ -226,7 +223,8 @@ class Page:
 
     # ---- inside
 
-    def _walk(self) -> list[tuple[int, int]]:
+    def _walk(self) -> tuple[list[tuple[int, int]], int | None]:
+        """Give the pieces in the window, and the y of the end of the page when that is in it."""
         self._settle()
         found = []
         piece, top = self.anchor, -self.offset
@@ -237,7 +235,7 @@ class Page:
                 found.append((piece, top))
             top += height
             piece = self.next_shown(piece)
-        return found
+        return found, top + BOTTOM_SPACE if piece >= count else None
 
     def _move(self, pixels: int) -> None:
         self.offset += pixels

@@ -30,6 +30,7 @@ class Scroller:
         self._is_showing = False
         self._kept: Place | None = None
         self._ticked_total = 0
+        self._bar_positions: tuple[tuple[int, int, int], list[int]] = ((0, 0, 0), [])
 
     # ---- bar and window
 
@@ -144,6 +145,8 @@ class Scroller:
         """Give the position of the text that each `step` pixels of a bar stand for, and the end."""
         page = self._page
         pieces, heights, total = page.source.pieces, page.heights, max(1, page.total)
+        if self._bar_positions[0] == (height, step, total):
+            return self._bar_positions[1]
         positions = []
         for y in range(0, height, step):
             piece, inside = heights.find(y / height * total)
@@ -151,6 +154,7 @@ class Scroller:
             share = inside / heights[piece] if heights[piece] else 0.0
             positions.append(max(0, start + round((end - start) * share)))
         positions.append(len(page.source.text) + 1)
+        self._bar_positions = ((height, step, total), positions)
         return positions
 
     def _place(self) -> Place:

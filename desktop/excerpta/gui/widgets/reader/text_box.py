@@ -14,7 +14,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOpt
 
 from excerpta.core.model.document import IMAGE_CHARACTER
 from excerpta.gui.support.utf16 import Utf16Index
+from excerpta.gui.widgets.reader.clusters import Cluster, caret_x, clusters_of_line
 from excerpta.gui.widgets.reader.direction import has_right_to_left, is_right_to_left
+from excerpta.gui.widgets.reader.visual_order import visual_stops
 
 _LINE_SEPARATOR = "\N{LINE SEPARATOR}"
 _DRAWN_AS = str.maketrans(
@@ -27,15 +29,6 @@ _DRAWN_AS = str.maketrans(
     }
 )
 _NEEDS_DRAWING_AS = ("\n", "\r", "\N{PARAGRAPH SEPARATOR}", IMAGE_CHARACTER)
-
-
-class Cluster(NamedTuple):
-    """A grapheme cluster on a line: its UTF-16 range and the x of its leading and trailing edge."""
-
-    start: int
-    end: int
-    leading: float
-    trailing: float
 
 
 class BoxStyle(NamedTuple):
@@ -77,6 +70,7 @@ class TextBox:
         "_index",
         "_line_starts",
         "_lines",
+        "_stops",
         "_text_height",
         "_tops",
         "end",
@@ -104,6 +98,7 @@ class TextBox:
             not style.direction and self._has_right_to_left and is_right_to_left(text)
         )
         self._clusters: dict[int, list[Cluster]] = {}
+        self._stops: dict[int, list[tuple[float, int]]] = {}
         self._drawn = drawn_text(text)
         self.layout = QTextLayout(self._drawn, style.font)
         self.layout.setCacheEnabled(True)
@@ -164,8 +159,10 @@ class TextBox:
 
     def caret(self, position: int) -> QRectF:
         """Give the place of the caret before the character at `position`, without width."""
-        line = self.line_of(position)
-        x = self._x_of(self._lines[line], self.to_utf16(position))
+        line, unit = self.line_of(position), self.to_utf16(position)
+        x = caret_x(self._lines[line], unit)[0]
+        if self._has_right_to_left:
+            x = next((x for x, stop in self._stops_of(line) if stop == unit), x)
         return QRectF(self.x + x, self._text_top(line), 0, self._text_height)
 
     def point_of(self, position: int) -> QPointF:
@@ -179,9 +176,9 @@ class TextBox:
                 inside = cluster.leading + (cluster.trailing - cluster.leading) / 4
                 return QPointF(self.x + inside, y)
         if clusters and unit >= clusters[-1].end:
-            last = max(clusters, key=lambda cluster: cluster.end)
+            last = clusters[-1]
             return QPointF(self.x + last.trailing - (last.trailing - last.leading) / 4, y)
-        return QPointF(self.x + self._x_of(self._lines[line], unit), y)
+        return QPointF(self.x + caret_x(self._lines[line], unit)[0], y)
 
     def hit(self, x: float, y: float) -> int:
         """Give the position nearest to a point: before or after the character that the point is on."""
@@ -227,7 +224,7 @@ class TextBox:
         if self._has_right_to_left:
             x = next((c.trailing for c in self._clusters_of(line) if c.end == unit), x)
         elif unit < self._line_starts[line] + self._lines[line].textLength():
-            x = min(x, self._x_of(self._lines[line], unit))
+            x = min(x, caret_x(self._lines[line], unit)[0])
         return QPointF(self.x + x, self._text_top(line))
 
     # ---- caret stops
@@ -254,13 +251,21 @@ class TextBox:
         """Give the position one character or word back."""
         return self.to_position(self.layout.previousCursorPosition(self.to_utf16(position), mode))
 
-    def left_of(self, position: int) -> int:
-        """Give the position to the left on the screen."""
-        return self.to_position(self.layout.leftCursorPosition(self.to_utf16(position)))
-
-    def right_of(self, position: int) -> int:
-        """Give the position to the right on the screen."""
-        return self.to_position(self.layout.rightCursorPosition(self.to_utf16(position)))
+    def beside(self, position: int, *, left: bool) -> int | None:
+        """Give the position to the left or right on the screen; None beyond the ends of the text."""
+        unit, line = self.to_utf16(position), self.line_of(position)
+        stops = self._stops_of(line)
+        place = next((number for number, stop in enumerate(stops) if stop[1] == unit), None)
+        if place is None:
+            return None
+        place += -1 if left else 1
+        if not 0 <= place < len(stops):
+            line += 1 if left == self.is_right_to_left else -1
+            if not 0 <= line < len(self._lines):
+                return None
+            stops = self._stops_of(line)
+            place = len(stops) - 1 if left else 0
+        return self.to_position(stops[place][1])
 
     # ---- inside
 
@@ -311,10 +316,21 @@ class TextBox:
     def _line_of_unit(self, unit: int) -> int:
         return max(0, bisect_right(self._line_starts, unit) - 1)
 
-    @staticmethod
-    def _x_of(line: QTextLine, unit: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:
-        place = line.cursorToX(unit, edge)
-        return place[0] if isinstance(place, tuple) else place
+    def _stops_of(self, line: int) -> list[tuple[float, int]]:
+        """Give the places of a line from left to right, each with its x."""
+        found = self._stops.get(line)
+        if found is None:
+            is_last = line == len(self._lines) - 1
+            end = self._lines[line].textStart() + self._lines[line].textLength()
+            if not is_last:
+                end -= 1
+            clusters = self._clusters_of(line)
+            shown_end = end if is_last or self._is_break(end) else None
+            found = visual_stops(clusters, shown_end, right_to_left=self.is_right_to_left)
+            if not clusters and found:
+                found = [(caret_x(self._lines[line], found[0][1])[0], found[0][1])]
+            self._stops[line] = found
+        return found
 
     def _is_break(self, unit: int) -> bool:
         return self._drawn[self._index.to_code_point(unit)] == _LINE_SEPARATOR
@@ -325,13 +341,13 @@ class TextBox:
         if not self._has_right_to_left:
             begin = self._line_starts[line]
             natural = text_line.naturalTextWidth()
-            x0 = 0.0 if first <= begin else self._x_of(text_line, first)
+            x0 = 0.0 if first <= begin else caret_x(text_line, first)[0]
             x1 = natural
             if last < begin + text_line.textLength():
-                x1 = min(natural, self._x_of(text_line, last))
+                x1 = min(natural, caret_x(text_line, last)[0])
             return [(x0, x1)]
-        natural = text_line.naturalTextRect()
-        low, high = natural.left() - 1, natural.right() + 1
+        inked = text_line.naturalTextRect()
+        low, high = inked.left() - 1, inked.right() + 1
         extents: list[tuple[float, float]] = []
         for cluster in self._clusters_of(line):
             if first <= cluster.start < last:
@@ -340,35 +356,12 @@ class TextBox:
         return _merged(extents)
 
     def _clusters_of(self, line: int) -> list[Cluster]:
-        """Give the grapheme clusters of a line in the order of the text, each with its two edges."""
+        """Give the visible characters of a line in the order of the text."""
         found = self._clusters.get(line)
         if found is None:
-            text_line = self._lines[line]
-            unit = self._line_starts[line]
-            end = unit + text_line.textLength()
-            found = []
-            while unit < end:
-                following = self.layout.nextCursorPosition(unit)
-                if following <= unit:
-                    break
-                if not self._is_break(unit):
-                    found.append(self._cluster(text_line, unit, min(following, end)))
-                unit = following
+            found = clusters_of_line(self.layout, self._lines[line], self._is_break)
             self._clusters[line] = found
         return found
-
-    def _cluster(self, line: QTextLine, start: int, end: int) -> Cluster:
-        leading = self._x_of(line, start)
-        trailing = self._x_of(line, start, QTextLine.Edge.Trailing)
-        if end - start > 1:
-            edges = [
-                self._x_of(line, unit, edge)
-                for unit in range(start, end)
-                for edge in (QTextLine.Edge.Leading, QTextLine.Edge.Trailing)
-            ]
-            backwards = trailing < leading
-            leading, trailing = (max(edges), min(edges)) if backwards else (min(edges), max(edges))
-        return Cluster(start, end, leading, trailing)
 
     def _nearest(self, line: int, x: float) -> Cluster | None:
         best: Cluster | None = None

@@ -62,7 +62,7 @@ class TickBar(QScrollBar):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             grip = QColor(theme.muted)
-            grip.setAlpha(110 if self.isSliderDown() else 75 if self.underMouse() else 48)
+            grip.setAlpha(130 if self.isSliderDown() else 95 if self.underMouse() else 60)
             painter.setBrush(grip)
             painter.drawRoundedRect(
                 QRectF(3, handle.top() + 2, self.width() - 6, handle.height() - 4), 3.5, 3.5

@@ -12,7 +12,7 @@ BOOK_FAMILIES = ("Noto Serif", "Source Serif 4", "Source Serif Pro", "Literata",
 
 LINE = 1.6
 PARAGRAPH_SPACE = 0.85
-MEASURE = 68
+MEASURE = 70
 """The longest line of running text, in average characters; 60 to 72 read well."""
 
 _AVERAGE_TEXT = "The envoy said on Tuesday that both sides had agreed to meet again in the capital, 9 May."

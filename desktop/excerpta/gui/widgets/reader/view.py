@@ -240,7 +240,7 @@ class ReaderView(ReaderCanvas):
             here = self.highlights[self._current]
             place = (here.start, here.end, here.id)
         else:
-            place = (self._caret, -1, -1)
+            place = (self._caret, -1, AnnotationId(-1))
         found = self.highlights.after(*place) if forward else self.highlights.before(*place)
         if found is not None:
             self.set_caret(found.start)

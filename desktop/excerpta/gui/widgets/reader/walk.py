@@ -31,8 +31,8 @@ def sideways(page: Page, position: int, *, left: bool) -> int:
     box = box_of(page, position)
     if box is None:
         return _beyond(page, position, forward=not left)
-    moved = box.stop(box.left_of(position) if left else box.right_of(position))
-    if moved != position:
+    moved = box.beside(position, left=left)
+    if moved is not None:
         return moved
     return _beyond(page, position, forward=left == box.is_right_to_left)
 

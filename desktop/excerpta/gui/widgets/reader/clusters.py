@@ -1,0 +1,106 @@
+"""Finds the two edges of every character on a laid-out line, exact in text that runs both ways.
+
+`QTextLine.cursorToX` answers for carets, not for characters. WORKAROUND: for the first character of
+a run against the paragraph's direction it gives the far side of the run, beside ligatures sometimes
+the place of another character. Those characters are placed by their glyphs. It can go when Qt gives
+the rectangle of a character.
+"""
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import NamedTuple, cast
+
+from PySide6.QtGui import QTextLayout, QTextLine
+
+_LEADING = QTextLine.Edge.Leading
+_TRAILING = QTextLine.Edge.Trailing
+_GLYPHS = (
+    QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphIndexes
+    | QTextLayout.GlyphRunRetrievalFlag.RetrieveGlyphPositions
+)
+
+
+class Cluster(NamedTuple):
+    """A grapheme cluster on a line: its UTF-16 range and the x of its leading and trailing edge."""
+
+    start: int
+    end: int
+    leading: float
+    trailing: float
+
+
+def clusters_of_line(layout: QTextLayout, line: QTextLine, is_break: Callable[[int], bool]) -> list[Cluster]:
+    """Give the clusters of a line in the order of the text; `is_break` tells line breaks, which have none."""
+    unit = line.textStart()
+    end = unit + line.textLength()
+    found: list[Cluster] = []
+    suspects: list[int] = []
+    while unit < end:
+        following = min(layout.nextCursorPosition(unit), end)
+        if following <= unit:
+            break
+        if not is_break(unit):
+            cluster = _by_caret(line, unit, following)
+            if cluster.leading == cluster.trailing:
+                suspects.append(len(found))
+            found.append(cluster)
+        unit = following
+    for place in suspects:
+        if found[place].leading == found[place].trailing:
+            _place_by_glyphs(found, place, line)
+    return [_inside_ligature(one, after) for one, after in pairwise([*found, None]) if one is not None]
+
+
+def caret_x(line: QTextLine, unit: int, edge: QTextLine.Edge = _LEADING) -> tuple[float, int]:
+    """Give where Qt puts a caret on a line, and the position that it answers for."""
+    return cast("tuple[float, int]", line.cursorToX(unit, edge))
+
+
+def _by_caret(line: QTextLine, start: int, end: int) -> Cluster:
+    """Give a cluster by where Qt puts carets; without width when that is not to be believed."""
+    leading, leading_of = caret_x(line, start)
+    trailing, trailing_of = caret_x(line, start, _TRAILING)
+    if end - start > 1 or leading_of != start or trailing_of != start:
+        trailing = leading
+    return Cluster(start, end, leading, trailing)
+
+
+def _place_by_glyphs(clusters: list[Cluster], place: int, line: QTextLine) -> None:
+    """Place a cluster by its glyphs, together with those that share a ligature with it."""
+    low, high, backwards = _glyph_extent(line, clusters[place])
+    if high <= low:
+        return
+    first = last = place
+    while first > 0 and _glyph_extent(line, clusters[first - 1])[:2] == (low, high):
+        first -= 1
+    while last + 1 < len(clusters) and _glyph_extent(line, clusters[last + 1])[:2] == (low, high):
+        last += 1
+    width = (high - low) / (last + 1 - first)
+    for number, member in enumerate(range(first, last + 1)):
+        if backwards:
+            leading, trailing = high - number * width, high - (number + 1) * width
+        else:
+            leading, trailing = low + number * width, low + (number + 1) * width
+        clusters[member] = clusters[member]._replace(leading=leading, trailing=trailing)
+
+
+def _glyph_extent(line: QTextLine, cluster: Cluster) -> tuple[float, float, bool]:
+    """Give the x from and to of a cluster's glyphs, and whether they run right to left."""
+    low, high, backwards = float("inf"), float("-inf"), False
+    for run in line.glyphRuns(cluster.start, cluster.end - cluster.start, _GLYPHS):
+        advances = run.rawFont().advancesForGlyphIndexes(run.glyphIndexes())
+        for position, advance in zip(run.positions(), advances, strict=True):
+            if advance.x() > 0:
+                low = min(low, position.x())
+                high = max(high, position.x() + advance.x())
+                backwards = run.isRightToLeft()
+    return low, high, backwards
+
+
+def _inside_ligature(cluster: Cluster, following: Cluster | None) -> Cluster:
+    """End a character at the start of the next one: Qt ends it at the end of the whole ligature."""
+    if following is not None and cluster.leading != cluster.trailing:
+        low, high = sorted(cluster[2:])
+        if low < following.leading < high:
+            return cluster._replace(trailing=following.leading)
+    return cluster

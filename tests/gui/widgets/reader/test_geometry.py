@@ -1,0 +1,81 @@
+"""Every visible position leads to a point and that point back to the position."""
+
+import unicodedata
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from excerpta.gui.widgets.reader.text_box import BoxStyle, TextBox
+from excerpta.gui.widgets.reader.typography import Typography
+
+WORDS = st.sampled_from(
+    [
+        "Doha", "talks", "fi ffl", "2021", "۲۵", "کابل", "گفت\u200cوگوها", "سلام", "لا", "שלום", "😀",
+        "👨‍👩‍👧",
+        "🇦🇫", "e\u0301", "q\u0323\u0307", "नमस्ते", "ไทย", "中文", "«", "»", "(", ")", ",", "-", "…", "ß", "Å",
+    ]
+)  # fmt: skip
+MIXED = st.lists(WORDS, min_size=1, max_size=25).map(" ".join)
+
+
+def box_of(text: str, width: float = 320, start: int = 7) -> TextBox:
+    typography = Typography(17)
+    return TextBox(text, start, BoxStyle(typography.font, 27, width))
+
+
+def stops(box: TextBox) -> list[int]:
+    return [position for position in range(box.start, box.end + 1) if box.stop(position) == position]
+
+
+@given(MIXED)
+def test_position_to_point_to_position_is_the_identity(qapp: object, text: str) -> None:
+    box = box_of(text)
+    hidden = {box.line_start(line) - 1 for line in range(1, box.line_count)}
+    for position in stops(box):
+        if position in hidden and text[position - box.start].isspace():
+            continue
+        point = box.point_of(position)
+        assert box.hit(point.x(), point.y()) == position
+
+
+@given(MIXED)
+def test_every_visible_character_has_its_own_place(qapp: object, text: str) -> None:
+    box = box_of(text, width=10_000)
+    places = stops(box)
+    covered = 0.0
+    for start, end in pairwise(places):
+        rectangles = box.rectangles(start, end)
+        assert len(rectangles) == 1, (text, start)
+        covered += rectangles[0].width()
+        assert box.covers(rectangles[0].center().x(), rectangles[0].center().y()) == start
+    whole = box.rectangles(box.start, box.end)
+    assert abs(sum(rectangle.width() for rectangle in whole) - covered) < 1.5 + 0.02 * covered
+
+
+@given(MIXED)
+def test_no_stop_lies_before_a_mark(qapp: object, text: str) -> None:
+    box = box_of(text)
+    for position in stops(box)[1:-1]:
+        assert not unicodedata.combining(text[position - box.start])
+
+
+def test_a_highlight_in_mixed_text_has_one_rectangle_per_run(qapp: object) -> None:
+    text = "ab گفت cd"
+    box = box_of(text, start=0, width=400)
+    assert len(box.rectangles(1, 5)) == 2
+    assert len(box.rectangles(0, len(text))) == 1
+
+
+def test_right_to_left_lines_end_at_the_right(qapp: object) -> None:
+    box = box_of("گفت‌وگوهای صلح در دوحه از سر گرفته شد " * 4, width=300)
+    assert box.is_right_to_left
+    assert box.line_count > 2
+    assert all(abs(rectangle.right() - 300) < 1 for rectangle in box.rectangles(box.start, box.end))
+
+
+def test_line_breaks_inside_a_block_break_lines(qtbot: QtBot) -> None:
+    box = box_of("one\ntwo\n\nfour", start=0)
+    assert box.line_count == 4
+    assert [box.line_end(line) for line in range(4)] == [3, 7, 8, 13]
