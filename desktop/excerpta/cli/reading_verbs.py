@@ -81,7 +81,7 @@ def search_text(given: argparse.Namespace, out: TextIO) -> int:
     with libraries.open_library(given.library, read_only=True) as library:
         hits = list(searching.search(library, words, limit=given.limit))
     if given.json:
-        rows = (
+        rows: list[Row] = [
             {
                 "document_id": hit.document,
                 "document": hit.title,
@@ -92,7 +92,7 @@ def search_text(given: argparse.Namespace, out: TextIO) -> int:
                 "after": hit.after,
             }
             for hit in hits
-        )
+        ]
         print_json_rows(rows, out)
     else:
         title = ""

@@ -11,6 +11,7 @@ from excerpta.core.model.errors import LibraryError, LibraryReadOnlyError
 from excerpta.core.services.annotating import add_highlight, highlights_of
 from excerpta.core.services.libraries import create_library, open_library
 from excerpta.core.store import library as store
+from excerpta.core.store import opening
 from excerpta.core.store.backup import back_up
 from excerpta.core.store.migrations import MIGRATIONS
 from excerpta.core.store.schema import APPLICATION_ID
@@ -24,7 +25,7 @@ def test_a_closed_library_is_one_private_file(tmp_path: Path) -> None:
 
 
 def test_the_program_knows_every_migration() -> None:
-    assert len(MIGRATIONS._migrations) == store.SCHEMA_VERSION
+    assert len(MIGRATIONS._migrations) == opening.SCHEMA_VERSION
 
 
 def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
@@ -61,7 +62,7 @@ def test_a_newer_library_is_refused_untouched(tmp_path: Path) -> None:
     path = tmp_path / "new.excerpta"
     create_library(path).close()
     connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA user_version = {store.SCHEMA_VERSION + 1}")
+    connection.execute(f"PRAGMA user_version = {opening.SCHEMA_VERSION + 1}")
     connection.close()
     before = path.read_bytes()
     with pytest.raises(LibraryError, match="newer Excerpta"):
@@ -76,7 +77,7 @@ def test_an_older_library_is_backed_up_before_it_is_brought_up_to_date(tmp_path:
     connection.execute("CREATE TABLE relic (word TEXT)")
     connection.close()
     with open_library(path) as library:
-        assert library.connection.execute("PRAGMA user_version").fetchone() == (store.SCHEMA_VERSION,)
+        assert library.connection.execute("PRAGMA user_version").fetchone() == (opening.SCHEMA_VERSION,)
     with sqlite3.connect(tmp_path / "old.excerpta.version-0.backup") as backup:
         assert backup.execute("SELECT name FROM sqlite_schema").fetchall() == [("relic",)]
     backup.close()

@@ -18,6 +18,9 @@ from excerpta.core.store.library import Library
 LARGEST_FILE = 200_000_000
 """How many bytes a file may have."""
 
+ARTICLE_SUFFIXES = ("", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+"""The endings by which articles are known in a folder, where other things may lie beside them."""
+
 _BATCH_FILES = 200
 _BATCH_BYTES = 8_000_000
 
@@ -88,7 +91,8 @@ def import_paths(
 
     Args:
         library: the open library.
-        paths: files and folders; hidden files in folders are passed over.
+        paths: files, whatever they are called, and folders, of which the files with an
+            ending of `ARTICLE_SUFFIXES` are taken that are not hidden.
         progress: told how many files are done, how many there are, and the name of the present one.
         cancelled: asked between files; what has come in by then stays and can be undone.
     """
@@ -193,7 +197,8 @@ def _walk(paths: Iterable[Path]) -> Iterator[Path]:
         if path.is_dir():
             for folder, folders, names in os.walk(path):
                 folders[:] = sorted(name for name in folders if not name.startswith("."))
-                yield from (Path(folder) / name for name in sorted(names) if not name.startswith("."))
+                found = (Path(folder) / name for name in sorted(names) if not name.startswith("."))
+                yield from (one for one in found if one.suffix.casefold() in ARTICLE_SUFFIXES)
         else:
             yield path
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from excerpta.core.store import library as store
+from excerpta.core.store import opening as store
 from excerpta.core.store.library import Library
 
 SUFFIX = ".excerpta"

@@ -58,8 +58,8 @@ def highlight_records(library: Library, query: Query) -> Iterator[dict[str, str 
         QueryError: as `find_highlights`.
     """
     tree = tags.read_tree(library)
-    for record in retrieval.records(library, query, tree):
-        yield csv.wide_row(record, tree)
+    found = retrieval.records(library, query, tree)
+    return (csv.wide_row(record, tree) for record in found)
 
 
 def _row(library: Library, one: Annotation, about: DocumentSummary) -> HighlightRow:

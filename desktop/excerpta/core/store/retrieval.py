@@ -49,7 +49,8 @@ def records(library: Library, query: Query, tree: TagTree) -> Iterator[Highlight
         a.coder, a.created, a.modified
     """
     if query.terms:
-        return _records_of(library, find(library, query, tree), columns)
+        ids = find(library, query, tree)
+        return _records_of(library, ids, columns)
     # The whole library in the order of the index annotation_place: nothing is sorted.
     sql = f"""
         SELECT {columns} FROM annotation AS a INDEXED BY annotation_place

@@ -1,0 +1,112 @@
+"""Opening a library file: what is no library, or a newer one, is refused before anything is touched."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from excerpta.core.model.errors import LibraryError
+from excerpta.core.store.library import Library, library_error
+from excerpta.core.store.schema import APPLICATION_ID
+
+SCHEMA_VERSION = 1
+"""How many migrations this program knows."""
+
+_HEADER = b"SQLite format 3\x00"
+
+
+def create(path: Path) -> Library:
+    """Make a new, empty library file.
+
+    Raises:
+        LibraryError: something stands there already, or the folder cannot be written to.
+    """
+    from excerpta.core.store.migrations import migrate
+
+    if path.exists():
+        raise LibraryError(f"“{path.name}” exists already and was left as it is.", "Choose another name.")
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except OSError as error:
+        raise LibraryError(
+            f"No library can be made in “{path.parent}”: {error.strerror}.", "Choose another folder."
+        ) from error
+    library = Library(path)
+    try:
+        migrate(library.database)
+        # Into the file itself at once: others recognise a library by its first bytes.
+        library.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except BaseException:
+        library.close()
+        path.unlink()
+        raise
+    return library
+
+
+def open_existing(path: Path, *, read_only: bool = False) -> Library:
+    """Open a library file, bringing an older one to the present schema after a backup beside it.
+
+    Raises:
+        LibraryError: not there, not a library, made by a newer program, damaged, or locked.
+    """
+    _require_library(path)
+    if not read_only and not os.access(path, os.W_OK):
+        raise LibraryError(
+            f"“{path.name}” cannot be written to; nothing was changed.", "Open it for reading only."
+        )
+    library = Library(path, read_only=read_only)
+    try:
+        version = _version(library)
+        if version > SCHEMA_VERSION:
+            raise LibraryError(
+                f"“{path.name}” was made by a newer Excerpta and was left untouched.",
+                "Open it with that version or a newer one.",
+            )
+        if version < SCHEMA_VERSION:
+            _upgrade(library, version)
+    except sqlite3.DatabaseError as error:
+        library.close()
+        raise library_error(path, error) from error
+    except BaseException:
+        library.close()
+        raise
+    return library
+
+
+def _require_library(path: Path) -> None:
+    """Refuse what is no library before SQLite touches it."""
+    if path.is_dir():
+        raise LibraryError(
+            f"“{path.name}” is a folder, not a library.", "Choose a file that ends in .excerpta."
+        )
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError as error:
+        raise LibraryError(f"There is no library at “{path}”.", "Check the name.") from error
+    except OSError as error:
+        raise LibraryError(
+            f"“{path.name}” cannot be read: {error.strerror}.", "Check its permissions."
+        ) from error
+    application = int.from_bytes(header[68:72], "big")
+    if not header.startswith(_HEADER) or application != APPLICATION_ID:
+        raise LibraryError(
+            f"“{path.name}” is not an Excerpta library; it was left as it is.",
+            "Choose a file that ends in .excerpta.",
+        )
+
+
+def _version(library: Library) -> int:
+    return int(library.connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _upgrade(library: Library, version: int) -> None:
+    from excerpta.core.store.backup import back_up
+    from excerpta.core.store.migrations import migrate
+
+    if library.read_only:
+        raise LibraryError(
+            f"“{library.path.name}” was made by an older Excerpta and has to be brought up to date first.",
+            "Open it for writing once.",
+        )
+    back_up(library, library.path.with_name(f"{library.path.name}.version-{version}.backup"))
+    migrate(library.database)

@@ -1,0 +1,325 @@
+"""The command line as a script uses it: every verb, its JSON, its exit status."""
+
+import csv
+import io
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from excerpta.cli import main
+
+ARTICLES = {
+    "emoji.txt": "Envoys tweet 😀\n\n"
+    'The envoy wrote 👍🏽 "both sides" twice; both sides smiled. Ünïcode e\u0301.\n',
+    "persian.txt": "گفت‌وگوهای صلح در دوحه\n\nهیئت افغان می‌رود و طالبان می‌آید.\n",
+    "plain.txt": "A plain report\n\n"
+    "Spokesmen met on Monday. They talked of an interview and interim rules.\n",
+}
+
+
+class Excerpta:
+    """The program in this process, and what it printed."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.library = str(folder / "lib.excerpta")
+        self.status = 0
+        self.out = ""
+        self.err = ""
+        self._capsys = capsys
+
+    def __call__(self, verb: str, *rest: str | Path, library: bool = True) -> str:
+        start = [verb, self.library] if library else [verb]
+        self.status = main([*start, *map(str, rest)])
+        self.out, self.err = self._capsys.readouterr()
+        return self.out
+
+    def json(self, verb: str, *rest: str | Path, library: bool = True) -> Any:
+        return json.loads(self(verb, *rest, "--json", library=library))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of three articles."""
+    for name, text in ARTICLES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Excerpta:
+    """A library that holds them."""
+    program = Excerpta(folder, capsys)
+    program("import", *(folder / name for name in ARTICLES))
+    assert program.status == 0
+    return program
+
+
+def text_of(run: Excerpta, document: int) -> str:
+    name = {row["title"]: row["id"] for row in run.json("list")}
+    title = next(title for title, id_ in name.items() if id_ == document)
+    files = [Path(run.library).parent / file for file in ARTICLES]
+    articles = [run.json("inspect", file, library=False) for file in files]
+    return next(article["text"] for article in articles if article["title"] == title)
+
+
+def test_import_makes_the_library_and_tells_of_each_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Excerpta(folder, capsys)
+    rows = run.json("import", *(folder / name for name in ARTICLES))
+    assert [(row["name"], row["status"]) for row in rows] == [(name, "imported") for name in ARTICLES]
+    assert set(rows[0]) == {"name", "status", "document_id", "title", "reason"}
+    assert "Made a new library" in run.err
+    again = run.json("import", folder / "plain.txt")
+    assert (again[0]["status"], again[0]["document_id"], run.status) == ("duplicate", 3, 0)
+
+
+def test_a_bad_file_does_not_stop_the_others(run: Excerpta, folder: Path) -> None:
+    bad = folder / "bad"
+    bad.mkdir()
+    (bad / "a-empty.txt").write_bytes(b"")
+    (bad / "b-picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    (bad / "c-nul.txt").write_bytes(b"A line with\x00 a NUL in it.\n")
+    (bad / "d-surrogate.txt").write_bytes(b"Lone \xed\xa0\x80 surrogate in a text.\n")
+    (bad / "e-latin.txt").write_bytes("A \x93quoted\x94 word and café.\n".encode("latin-1"))
+    (bad / "f-utf16.txt").write_bytes("Sixteen bits of صلح 😀\n".encode("utf-16"))
+    rows = {row["name"]: row for row in run.json("import", bad, folder / "missing.txt")}
+    assert run.status == 1
+    assert {name for name, row in rows.items() if row["status"] == "failed"} == {
+        "a-empty.txt",
+        "b-picture.txt",
+        "missing.txt",
+    }
+    assert all(row["reason"] for row in rows.values() if row["status"] == "failed")
+    assert run.json("check") == []
+    found = run.json("search", "quoted")
+    assert [hit["text"] for hit in found] == ["quoted"]
+    assert [hit["text"] for hit in run.json("search", "صلح 😀")] != []
+
+
+def test_list_has_stable_keys(run: Excerpta) -> None:
+    rows = run.json("list")
+    assert [set(row) for row in rows] == [{"id", "title", "source", "published", "highlights"}] * 3
+    assert sorted(row["title"] for row in rows) == sorted(text.split("\n")[0] for text in ARTICLES.values())
+    assert "A plain report" in run("list")
+
+
+def test_a_highlight_by_its_words_is_the_slice_of_the_text(run: Excerpta) -> None:
+    for document, quote in ((1, "twice; both"), (1, "Ünïcode e\u0301"), (2, "می‌رود و طالبان"), (1, "👍🏽")):
+        (row,) = run.json("highlight", "--doc", str(document), "--quote", quote)
+        assert run.status == 0
+        assert text_of(run, document)[row["start"] : row["end"]] == quote == row["quote"]
+    rows = run.json("highlights")
+    assert [row["quote"] for row in rows if row["document_id"] == 2] == ["می‌رود و طالبان"]
+    assert run.json("check") == []
+
+
+def test_a_highlight_by_its_place(run: Excerpta) -> None:
+    start = text_of(run, 1).index("twice")
+    (row,) = run.json("highlight", "--doc", "Envoys tweet 😀", "--start", str(start), "--end", str(start + 5))
+    assert row["quote"] == "twice"
+
+
+def test_a_passage_over_two_paragraphs_holds_a_newline(run: Excerpta) -> None:
+    (row,) = run.json("highlight", "--doc", "3", "--quote", "report\nSpokesmen")
+    assert row["quote"] == "report\nSpokesmen"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "status"),
+    [
+        (("--quote", "both sides"), "stands there 2 times", 1),
+        (("--quote", "TWICE"), "Did you mean “twice”", 1),
+        (("--quote", "nowhere to be seen"), "does not stand in the document", 1),
+        (("--start", "5", "--end", "5"), "not a passage", 1),
+        (("--start", "5"), "Give either --quote", 2),
+        (("--quote", "x", "--colour", "mauve"), "no colour “mauve”", 2),
+        (("--quote", "twice", "--tag", "a//b"), "empty tag name", 1),
+    ],
+)
+def test_what_cannot_be_highlighted_is_explained(
+    run: Excerpta, words: tuple[str, ...], sentence: str, status: int
+) -> None:
+    run("highlight", "--doc", "1", *words)
+    assert sentence in run.err
+    assert run.status == status
+    assert run.json("highlights") == []
+
+
+@pytest.mark.parametrize("name", ["a\\/b", 'say "hi"', "😀", "x" * 300, "inter view", "طالبان"])
+def test_any_tag_can_be_made_listed_and_asked_for(run: Excerpta, name: str) -> None:
+    path = f"Top/{name}"
+    run("highlight", "--doc", "1", "--quote", "twice", "--tag", path, "--tag", "Other", "--note", "n")
+    rows = run.json("tags")
+    assert {row["path"]: (row["own"], row["total"]) for row in rows} == {
+        "Top": (0, 1),
+        path: (1, 1),
+        "Other": (1, 1),
+    }
+    assert set(rows[0]) == {"path", "colour", "own", "total"}
+    quoted = path.replace('"', '""')
+    assert len(run.json("highlights", f'tag:"{quoted}"')) == 1
+    assert run.json("highlights", f'-tag:"{quoted}"') == []
+
+
+def test_a_tag_is_no_prefix_of_another(run: Excerpta) -> None:
+    run("highlight", "--doc", "3", "--quote", "interview", "--tag", "interview")
+    run("highlight", "--doc", "3", "--quote", "interim", "--tag", "inter")
+    assert [row["quote"] for row in run.json("highlights", "tag:inter")] == ["interim"]
+    assert [row["quote"] for row in run.json("highlights", "-tag:inter")] == ["interview"]
+
+
+def test_queries_of_several_words_and_untagged(run: Excerpta) -> None:
+    run("highlight", "--doc", "3", "--quote", "Spokesmen met", "--tag", "A", "--colour", "red")
+    run("highlight", "--doc", "2", "--quote", "هیئت افغان", "--note", "who?")
+    assert [row["quote"] for row in run.json("highlights", "tag:A", "colour:red", "spokesmen")] == [
+        "Spokesmen met"
+    ]
+    assert [row["quote"] for row in run.json("highlights", "-tag:*")] == ["هیئت افغان"]
+    assert [row["quote"] for row in run.json("highlights", 'doc:"plain report"')] == ["Spokesmen met"]
+    run("highlights", "tga:A")
+    assert run.status == 1
+    assert "Did you mean “tag:”" in run.err
+
+
+def test_search_gives_exact_places(run: Excerpta) -> None:
+    (hit,) = run.json("search", "UNICODE")
+    assert set(hit) == {"document_id", "document", "start", "end", "text", "before", "after"}
+    assert text_of(run, 1)[hit["start"] : hit["end"]] == hit["text"] == "Ünïcode"
+    assert [h["text"] for h in run.json("search", "ميرود")] == ["می‌رود"]
+    assert run.json("search", "nothing like it") == []
+
+
+def test_a_tag_that_is_not_there_is_an_error_before_any_output(run: Excerpta) -> None:
+    assert run("highlights", "-tag:todo", "--json") == ""
+    assert (run.status, "no tag “todo”" in run.err) == (1, True)
+
+
+def test_export_in_both_shapes(run: Excerpta, folder: Path) -> None:
+    run("highlight", "--doc", "1", "--quote", "twice", "--tag", "A/B", "--tag", "C", "--note", "=1+1")
+    run("highlight", "--doc", "2", "--quote", "طالبان")
+    target = folder / "out.csv"
+    assert run.json("export", target, "--profile", "exact") == [{"path": str(target), "rows": 2}]
+    rows = list(csv.DictReader(io.StringIO(target.read_text("utf-8"))))
+    assert rows == [{key: str(value) for key, value in row.items()} for row in run.json("highlights")]
+    run("export", target, "--shape", "long", "--query", "tag:A")
+    rows = list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"))))
+    assert [row["tag"] for row in rows] == ["A/B", "C"]
+    run("export", folder / "nowhere" / "out.csv")
+    assert (run.status, "could not be written" in run.err) == (1, True)
+
+
+def test_undo_and_redo_after_every_start(run: Excerpta) -> None:
+    run("highlight", "--doc", "1", "--quote", "twice", "--tag", "New/Tag")
+    assert run.json("undo") == [{"label": "add highlight", "highlights": 1}]
+    assert (run.json("highlights"), run.json("tags")) == ([], [])
+    run("redo")
+    assert len(run.json("highlights")) == 1
+    assert run.json("redo") == []
+    assert run.status == 1
+    run("undo")
+    run("undo")
+    assert run.json("list") == []
+    run("redo")
+    assert len(run.json("list")) == 3
+    assert run.json("check") == []
+
+
+def test_check_finds_what_is_wrong(run: Excerpta) -> None:
+    run("highlight", "--doc", "1", "--quote", "twice")
+    assert run("check").startswith("Sound")
+    connection = sqlite3.connect(run.library)
+    connection.execute("UPDATE annotation SET exact = 'other words'")
+    connection.execute("DELETE FROM document_search_docsize WHERE id = 3")
+    connection.commit()
+    connection.close()
+    assert {problem["kind"] for problem in run.json("check")} == {"quote", "search"}
+    assert run.status == 1
+
+
+def test_inspect_writes_nothing_and_covers_the_text(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run = Excerpta(folder, capsys)
+    before = sorted(folder.iterdir())
+    article = run.json("inspect", folder / "emoji.txt", library=False)
+    text = article["text"]
+    assert "\n".join(text[b["start"] : b["end"]] for b in article["blocks"]) == text
+    assert {"title", "text", "blocks", "spans", "warnings"} <= set(article)
+    assert sorted(folder.iterdir()) == before
+    run("inspect", folder / "missing.txt", library=False)
+    assert run.status == 1
+
+
+@pytest.mark.parametrize("verb", ["list", "tags", "highlights", "check", "undo"])
+def test_a_library_that_is_none_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    other = tmp_path / "other.excerpta"
+    other.write_text("not a library at all")
+    assert main([verb, str(other)]) == 1
+    assert "is not an Excerpta library" in capsys.readouterr().err
+    assert other.read_text() == "not a library at all"
+    assert main([verb, str(tmp_path / "missing.excerpta")]) == 1
+    assert "There is no library" in capsys.readouterr().err
+
+
+def test_a_library_of_a_newer_version_is_left_alone(run: Excerpta) -> None:
+    connection = sqlite3.connect(run.library)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    before = Path(run.library).read_bytes()
+    run("list")
+    assert (run.status, "newer Excerpta" in run.err) == (1, True)
+    run("import", Path(run.library).parent)
+    assert Path(run.library).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["lisst", "x.excerpta"],
+        ["list"],
+        ["export", "x.excerpta"],
+        ["highlight", "x.excerpta"],
+        ["export", "x.excerpta", "y", "--shape", "round"],
+    ],
+)
+def test_what_is_not_understood_ends_with_two(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(argv) == 2
+    assert capsys.readouterr().err.startswith("excerpta: ")
+
+
+@pytest.mark.parametrize("argv", [["--help"], ["import", "--help"], ["--version"]])
+def test_help_and_version(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(argv) == 0
+    assert "xcerpta" in capsys.readouterr().out
+
+
+def test_the_program_as_it_is_installed(run: Excerpta, tmp_path: Path) -> None:
+    run("highlight", "--doc", "1", "--quote", "twice", "--tag", "todo")
+    command = [sys.executable, "-m", "excerpta", "highlights", run.library, "-tag:todo", "--json"]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    unread = subprocess.run(
+        f"{sys.executable} -m excerpta search {run.library} a | head -c 1",
+        shell=True,
+        capture_output=True,
+        check=False,
+    )
+    assert b"Traceback" not in unread.stderr
+
+
+def test_a_library_on_a_disk_without_room_to_write_is_read(
+    run: Excerpta, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("excerpta.core.store.library._log_can_be_made", lambda path: False)
+    assert len(run.json("list")) == 3
+    copy = Path(run.library).with_name("copy.excerpta")
+    shutil.copy(run.library, copy)
+    copy.chmod(0o444)
+    assert main(["tags", str(copy)]) == 0
