@@ -103,7 +103,7 @@ class TagChip(Themed, QAbstractButton):
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_cross = self._shows_cross() and self._cross_area().contains(event.pos())
+        self._pressed_cross = self._shows_cross() and self._cross_area().contains(event.position().toPoint())
         if not self._pressed_cross:
             super().mousePressEvent(event)
 
@@ -112,7 +112,7 @@ class TagChip(Themed, QAbstractButton):
             super().mouseReleaseEvent(event)
             return
         self._pressed_cross = False
-        if self._cross_area().contains(event.pos()):
+        if self._cross_area().contains(event.position().toPoint()):
             self.removed.emit()
 
     def _paint_name(self, painter: QPainter) -> None:

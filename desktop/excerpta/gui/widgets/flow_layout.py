@@ -51,6 +51,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
 
     def insert_widget(self, index: int, widget: QWidget) -> None:
         """Put a widget before the item that is at `index` now."""

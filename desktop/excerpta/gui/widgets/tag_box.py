@@ -27,7 +27,7 @@ __all__ = ["TagBox", "TagChoice", "rules"]
 
 _WIDTH = 384
 _MOST_ROWS = 9
-_PAGE = 8
+_STEPS = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -8, Key.PAGE_DOWN: 8}
 _HINT = "Enter adds · Tab completes · Ctrl+1–9 picks · Esc closes"
 
 
@@ -49,6 +49,7 @@ class TagBox(FloatingPanel):
     cancelled = Signal()
 
     def __init__(self, parent: QWidget) -> None:
+        self._watching = False
         super().__init__(parent)
         self.setObjectName("tagBox")
         self.setAccessibleName("Choose tags")
@@ -137,17 +138,11 @@ class TagBox(FloatingPanel):
             self.tags_chosen.emit(self.chosen())
 
     def showEvent(self, event: QShowEvent) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.installEventFilter(self)
-            application.focusChanged.connect(self._follow_focus)
+        self._watch(True)
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.removeEventFilter(self)
-            application.focusChanged.disconnect(self._follow_focus)
+        self._watch(False)
         super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -163,6 +158,19 @@ class TagBox(FloatingPanel):
             self.close_box()
         return False
 
+    def _watch(self, watching: bool) -> None:
+        """While the box is open, look where presses and the focus go."""
+        application = QApplication.instance()
+        if watching == self._watching or not isinstance(application, QApplication):
+            return
+        self._watching = watching
+        if watching:
+            application.installEventFilter(self)
+            application.focusChanged.connect(self._follow_focus)
+        else:
+            application.removeEventFilter(self)
+            application.focusChanged.disconnect(self._follow_focus)
+
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Another widget of the window took the focus; another program's window does not count."""
         if new is None or new is self or self.isAncestorOf(new):
@@ -172,20 +180,26 @@ class TagBox(FloatingPanel):
 
     def _do(self, key: Key) -> None:
         """What the keys do that are not text."""
-        steps = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -_PAGE, Key.PAGE_DOWN: _PAGE}
-        if key in steps:
-            self._list.step(steps[key])
-        elif key is Key.TAKE:
-            self._take() if self._field.text().strip() else self.close_box()
-        elif key is Key.TAKE_AS_TYPED:
-            self._take_as_typed()
-        elif key is Key.TAKE_AND_CLOSE:
-            if not self._field.text().strip() or self._take():
+        typed = bool(self._field.text().strip())
+        if key in _STEPS:
+            self._list.step(_STEPS[key])
+        elif key in (Key.TAKE, Key.TAKE_AND_CLOSE):
+            taken = self._take() if typed else False
+            if not typed or (taken and key is Key.TAKE_AND_CLOSE):
                 self.close_box()
-        elif key is Key.COMPLETE:
-            self._complete()
         elif key is Key.STEP_BACK:
             self._field.clear() if self._field.text() else self.close_box()
+        else:
+            self._edit(key, typed)
+
+    def _edit(self, key: Key, typed: bool) -> None:
+        """The keys that leave the box open."""
+        if key is Key.ADD and typed:
+            self._take()
+        elif key is Key.TAKE_AS_TYPED:
+            self._take_as_typed()
+        elif key is Key.COMPLETE:
+            self._complete()
         elif key is Key.IN_VIVO and self._in_vivo:
             self._field.setText(self._in_vivo)
         elif key is Key.LAST_CHIP:

@@ -21,6 +21,7 @@ class Key(Enum):
     """What a key means in the tag box."""
 
     TAKE = "take"
+    ADD = "add"
     TAKE_AS_TYPED = "take as typed"
     TAKE_AND_CLOSE = "take and close"
     COMPLETE = "complete"
@@ -92,8 +93,8 @@ class TagField(QLineEdit):
             if modifiers == _CTRL:
                 return Key.TAKE_AND_CLOSE
             return Key.TAKE_AS_TYPED if modifiers == Qt.KeyboardModifier.ShiftModifier else Key.TAKE
-        if event.text() in _COMMAS and event.text():
-            return Key.TAKE
+        if event.text() in _COMMAS:
+            return Key.ADD
         if key == Qt.Key.Key_Backspace and not self.text():
             return Key.LAST_CHIP
         return _PLAIN_KEYS.get(Qt.Key(key)) if modifiers == Qt.KeyboardModifier.NoModifier else None

@@ -126,28 +126,28 @@ class _RowPainter(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.selection if is_current else theme.hover)
             painter.drawRoundedRect(place.adjusted(5, 0, -5, 0), 5, 5)
+        quiet = theme.ink if is_current else theme.muted
         line = _Line(painter, place.adjusted(_PADDING, 0, -_PADDING - 2, 0), self._view)
         if index.row() < _PICKED_BY_NUMBER:
-            line.write(str(index.row() + 1), theme.muted, width=_NUMBER_WIDTH, small=True)
+            line.write(str(index.row() + 1), quiet, width=_NUMBER_WIDTH, small=True)
         else:
             line.skip(_NUMBER_WIDTH)
         if suggestion.choice is None:
             line.dot(None)
             line.write(_creation(suggestion), theme.ink)
         else:
-            self._paint_choice(line, suggestion.choice, suggestion.match)
+            self._paint_choice(line, suggestion.choice, suggestion.match, quiet)
         painter.restore()
 
-    def _paint_choice(self, line: "_Line", choice: TagChoice, match: Match | None) -> None:
-        theme = self._view.theme
+    def _paint_choice(self, line: "_Line", choice: TagChoice, match: Match | None, quiet: QColor) -> None:
         line.dot(choice.colour)
         if choice.uses:
-            line.write_last(f"{choice.uses:,}", theme.muted)
-        line.write(choice.name, theme.ink)
+            line.write_last(f"{choice.uses:,}", quiet)
+        line.write(choice.name, self._view.theme.ink)
         behind = " / ".join(_parents(choice.path))
         if match in (Match.SAME_SPELLING, Match.SIMILAR):
             behind = f"{behind} · similar" if behind else "similar"
-        line.write(behind, theme.muted, small=True)
+        line.write(behind, quiet, small=True)
 
 
 class _Line:

@@ -1,0 +1,292 @@
+"""Chips, the selection bar, the find bar and the toast: what they say, and that they keep out of the way."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QToolButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from excerpta.core.model.annotation import Colour
+from excerpta.gui.support.theme import THEME_NAMES, Theme, load_theme
+from excerpta.gui.widgets import find_bar, margin, selection_bar, tag_box, toast
+from excerpta.gui.widgets.chips import CrossShown, TagChip
+from excerpta.gui.widgets.find_bar import FindBar
+from excerpta.gui.widgets.selection_bar import SelectionBar
+from excerpta.gui.widgets.toast import Toast
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[QWidget]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(800, 500)
+    field = QLineEdit(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    field.setFocus()
+    yield window
+    window.hide()
+
+
+def enter(widget: QWidget) -> None:
+    QApplication.sendEvent(widget, QEnterEvent(QPointF(5, 5), QPointF(5, 5), QPointF(5, 5)))
+
+
+def leave(widget: QWidget) -> None:
+    QApplication.sendEvent(widget, QEvent(QEvent.Type.Leave))
+
+
+def button(host: QWidget, name: str) -> QAbstractButton:
+    return next(found for found in host.findChildren(QAbstractButton) if found.accessibleName() == name)
+
+
+# Chips
+
+
+@pytest.mark.parametrize("name", ["Taliban", "گفت‌وگو", "👍👍", "x" * 300, "<b>&amp;</b>", 'a/b "c"'])
+def test_a_chip_shows_any_name_and_says_it_to_screen_readers(qtbot: QtBot, name: str) -> None:
+    chip = TagChip(cross=CrossShown.ALWAYS)
+    qtbot.addWidget(chip)
+    chip.set_tag(7, name, f"Top/{name}", Colour.BLUE)
+    assert chip.accessibleName() == name
+    assert "<b>" not in chip.toolTip()
+    assert 20 < chip.sizeHint().width() <= 260
+    chip.resize(chip.sizeHint())
+    assert not chip.grab().isNull()
+
+
+def test_the_cross_removes_and_the_rest_of_the_chip_is_a_click(qtbot: QtBot) -> None:
+    chip = TagChip(cross=CrossShown.ALWAYS)
+    qtbot.addWidget(chip)
+    chip.set_tag(7, "Taliban", "Actors/Taliban", Colour.RED)
+    chip.resize(chip.sizeHint())
+    said: list[str] = []
+    chip.removed.connect(lambda: said.append("removed"))
+    chip.clicked.connect(lambda: said.append("clicked"))
+    middle = chip.height() // 2
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(chip.width() - 9, middle))
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton, pos=QPoint(8, middle))
+    QTest.keyClick(chip, Qt.Key.Key_Delete)
+    assert said == ["removed", "clicked", "removed"]
+
+
+# Selection bar
+
+
+@pytest.mark.parametrize("colour", list(Colour))
+def test_every_colour_has_a_dot_with_its_name_and_key(window: QWidget, colour: Colour) -> None:
+    bar = SelectionBar(window)
+    chosen: list[object] = []
+    bar.colour_chosen.connect(chosen.append)
+    bar.show_for(QRect(300, 200, 100, 20), window.rect())
+    dot = button(bar, f"Highlight {colour.value}")
+    assert dot.toolTip().endswith(f"({list(Colour).index(colour) + 1})")
+    QTest.mouseClick(dot, Qt.MouseButton.LeftButton)
+    assert chosen == [colour]
+    assert not bar.isVisible()
+
+
+def test_tag_note_and_copy_say_so_and_the_bar_leaves_the_focus_alone(window: QWidget) -> None:
+    bar = SelectionBar(window)
+    said: list[str] = []
+    bar.tag_wanted.connect(lambda: said.append("tag"))
+    bar.note_wanted.connect(lambda: said.append("note"))
+    bar.copy_wanted.connect(lambda: said.append("copy"))
+    bar.dismissed.connect(lambda: said.append("dismissed"))
+    for name in ("Tag", "Note", "Copy"):
+        bar.show_for(QRect(300, 200, 100, 20), window.rect())
+        QTest.mouseClick(button(bar, name), Qt.MouseButton.LeftButton)
+    assert said == ["tag", "note", "copy"]
+    assert window.findChild(QLineEdit).hasFocus()
+
+
+@pytest.mark.parametrize(
+    "rect", [QRect(790, 490, 5, 5), QRect(0, 0, 5, 5), QRect(300, 470, 90, 20), QRect(-50, 600, 10, 10)]
+)
+def test_the_bar_stays_inside_its_bounds_and_off_the_words(window: QWidget, rect: QRect) -> None:
+    bar = SelectionBar(window)
+    bar.show_for(rect, window.rect())
+    assert window.rect().contains(bar.card())
+    assert not bar.card().intersects(rect)
+    bar.hide()
+
+
+def test_the_bar_goes_when_the_text_is_pressed_and_by_itself_but_not_under_the_pointer(
+    qtbot: QtBot, window: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar = SelectionBar(window)
+    bar.show_for(QRect(300, 200, 100, 20), window.rect())
+    with qtbot.waitSignal(bar.dismissed):
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=QPoint(10, 400))
+    assert not bar.isVisible()
+    bar._linger.setInterval(60)
+    bar.show_for(QRect(300, 200, 100, 20), window.rect())
+    enter(bar)
+    qtbot.wait(120)
+    assert bar.isVisible()
+    with qtbot.waitSignal(bar.dismissed, timeout=2_000):
+        leave(bar)
+    assert not bar._linger.isActive()
+
+
+def test_keys_can_be_named_differently(window: QWidget) -> None:
+    bar = SelectionBar(window)
+    bar.set_keys(tag="Shift+T", note="", copy="Ctrl+C")
+    assert button(bar, "Tag").toolTip().endswith("(Shift+T)")
+    assert "(" not in button(bar, "Note").toolTip()
+
+
+# Find bar
+
+
+def test_the_find_bar_tells_words_and_switches(qtbot: QtBot, window: QWidget) -> None:
+    bar = FindBar(window)
+    told: list[tuple[object, ...]] = []
+    bar.query_changed.connect(lambda *query: told.append(query))
+    bar.open_bar()
+    field = bar.findChild(QLineEdit)
+    assert field.hasFocus()
+    QTest.keyClicks(field, "ab")
+    for switch in bar.findChildren(QToolButton):
+        switch.click()
+    assert told[-1] == ("ab", True, True)
+    assert bar.query() == ("ab", True, True)
+    bar.hide()
+
+
+def test_enter_goes_on_shift_enter_back_and_esc_closes(window: QWidget) -> None:
+    bar = FindBar(window)
+    said: list[str] = []
+    bar.next_wanted.connect(lambda: said.append("next"))
+    bar.previous_wanted.connect(lambda: said.append("previous"))
+    bar.closed.connect(lambda: said.append("closed"))
+    bar.open_bar("peace\nand more")
+    field = bar.findChild(QLineEdit)
+    assert field.text() == field.selectedText() == "peace"
+    bar.set_result(0, 3)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    button(bar, "Next place").click()
+    button(bar, "Previous place").click()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert said == ["next", "previous", "next", "previous", "closed"]
+    assert not bar.isVisible()
+    bar.open_bar()
+    assert field.text() == "peace"
+
+
+@pytest.mark.parametrize(
+    ("words", "result", "said"),
+    [
+        ("", (0, 0), ""),
+        ("x", (0, 0), "Not found"),
+        ("x", (2, 17), "2 of 17"),
+        ("x", (0, 1234), "1,234"),
+    ],
+)
+def test_the_find_bar_says_how_many_places_there_are(
+    window: QWidget, words: str, result: tuple[int, int], said: str
+) -> None:
+    bar = FindBar(window)
+    bar.open_bar(words)
+    bar.set_result(*result)
+    assert bar._result.text() == said
+    assert button(bar, "Next place").isEnabled() == bool(result[1])
+    bar.hide()
+
+
+# Toast
+
+
+def test_a_toast_offers_to_undo_without_taking_the_focus(qtbot: QtBot, window: QWidget) -> None:
+    toast_ = Toast(window)
+    toast_.show_message("Deleted <b>one</b> highlight.", "Undo")
+    assert window.findChild(QLineEdit).hasFocus()
+    undo = toast_.findChild(QPushButton)
+    assert undo.accessibleName() == "Undo"
+    assert undo.accessibleDescription() == toast_.text == "Deleted <b>one</b> highlight."
+    with qtbot.waitSignal(toast_.action_triggered):
+        QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    assert not toast_.isVisible()
+    assert not toast_._timer.isActive()
+
+
+def test_a_new_message_takes_the_place_of_the_old_one(window: QWidget) -> None:
+    toast_ = Toast(window)
+    toast_.show_message("one", "Undo")
+    toast_.show_message("two")
+    assert toast_.text == "two"
+    assert not toast_.findChild(QPushButton).isVisible()
+    toast_.hide()
+
+
+def test_a_toast_goes_by_itself_but_not_under_the_pointer_or_the_focus(qtbot: QtBot, window: QWidget) -> None:
+    toast_ = Toast(window)
+    toast_.show_message("one", "Undo", seconds=0.05)
+    qtbot.waitUntil(lambda: not toast_.isVisible(), timeout=2_000)
+    toast_.show_message("two", "Undo", seconds=0.05)
+    enter(toast_)
+    qtbot.wait(120)
+    assert toast_.isVisible()
+    toast_.findChild(QPushButton).setFocus()
+    leave(toast_)
+    qtbot.wait(120)
+    assert toast_.isVisible()
+    window.findChild(QLineEdit).setFocus()
+    qtbot.waitUntil(lambda: not toast_.isVisible(), timeout=2_000)
+
+
+@pytest.mark.parametrize("text", ["short", "a long message " * 20])
+def test_a_toast_fits_its_window_and_follows_it(qtbot: QtBot, window: QWidget, text: str) -> None:
+    toast_ = Toast(window)
+    toast_.show_message(text, "Undo")
+    for width in (800, 420):
+        window.resize(width, 500)
+        qtbot.waitUntil(lambda: window.rect().contains(toast_.card()), timeout=1_000)
+        message = toast_.findChild(type(toast_._message))
+        assert message.height() >= message.heightForWidth(message.width())
+    toast_.hide()
+
+
+# Themes
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """WCAG 2.1 contrast ratio."""
+
+    def luminance(colour: QColor) -> float:
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("name", THEME_NAMES)
+def test_everything_written_on_these_widgets_can_be_read(name: str) -> None:
+    theme = load_theme(name)
+    pairs = [
+        (text, ground)
+        for text in (theme.ink, theme.muted)
+        for ground in (theme.card, theme.chrome, theme.hover)
+    ]
+    pairs.append((theme.ink, theme.selection))
+    pairs += [(theme.accent, theme.card), (theme.accent, theme.hover), (theme.on_accent, theme.accent)]
+    pairs += [(theme.rubric, theme.chrome)]
+    for text, ground in pairs:
+        assert contrast(text, ground) >= 4.5, (text.name(), ground.name())
+    for colour in Colour:
+        for ground in (theme.card, theme.hover, theme.selection):
+            assert contrast(theme.edge(colour), ground) >= 3, (colour, ground.name())
+
+
+@pytest.mark.parametrize("module", [margin, selection_bar, tag_box, find_bar, toast])
+def test_rules_name_only_colours_of_the_theme(module: object) -> None:
+    rules: Callable[[Theme], str] = module.rules  # type: ignore[attr-defined]
+    light, dark = rules(load_theme("light")), rules(load_theme("dark"))
+    assert light == "" or light != dark
+    assert light.count("{") == light.count("}")
