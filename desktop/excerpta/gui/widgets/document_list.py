@@ -35,6 +35,7 @@ from excerpta.core.model.ids import DocumentId
 from excerpta.core.services.documents import DocumentOrder
 from excerpta.gui.support.dates import readable_date
 from excerpta.gui.support.theme import Theme
+from excerpta.gui.support.themed import smaller
 from excerpta.gui.widgets.paged_model import ID, ROW, Index, PagedModel
 from excerpta.gui.widgets.reader.direction import is_right_to_left
 
@@ -99,8 +100,8 @@ class DocumentDelegate(QStyledItemDelegate):
         top = QRect(inner.left(), inner.top(), inner.width(), 18)
         title = QFontMetrics(font).elidedText(document.title, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(top, leading | Qt.AlignmentFlag.AlignVCenter, title)
+        font = smaller(font)
         font.setWeight(QFont.Weight.Normal)
-        font.setPointSizeF(font.pointSizeF() * 0.94)
         painter.setFont(font)
         painter.setPen(self.theme.muted)
         bottom = QRect(inner.left(), inner.top() + 18, inner.width(), 18)

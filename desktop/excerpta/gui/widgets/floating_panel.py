@@ -18,9 +18,11 @@ class FloatingPanel(Themed, QWidget):
     """Paints the card and its shadow; keeps presses and wheel turns from what lies beneath."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
+        # Hidden before it has a parent: hiding it later would send a hide event to a half-made subclass.
+        super().__init__(None)
         self.hide()
+        self.setParent(parent)
+        self.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)
 
     def card(self) -> QRect:
         """The card without its shadow, in the parent's coordinates."""
