@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
@@ -48,6 +48,7 @@ class TagChip(Themed, QAbstractButton):
         self._colour: Colour | None = None
         self._cross = cross
         self._pressed_cross = False
+        self._size: QSize | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setMouseTracking(True)
@@ -59,6 +60,7 @@ class TagChip(Themed, QAbstractButton):
         self.setToolTip(plain_tooltip(path))
         self.setAccessibleName(name)
         self.setAccessibleDescription(path)
+        self._size = None
         self.updateGeometry()
         self.update()
 
@@ -68,6 +70,11 @@ class TagChip(Themed, QAbstractButton):
         return self._name
 
     def sizeHint(self) -> QSize:
+        if self._size is None:
+            self._size = self._wanted_size()
+        return self._size
+
+    def _wanted_size(self) -> QSize:
         metrics = QFontMetrics(smaller(self.font()))
         width = 2 * _PADDING + DOT + _GAP + metrics.horizontalAdvance(self._name) + 2
         if self._cross is CrossShown.ALWAYS:
@@ -92,6 +99,11 @@ class TagChip(Themed, QAbstractButton):
         self._paint_name(painter)
         if self._shows_cross():
             self._paint_cross(painter)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._size = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._cross is not CrossShown.NEVER and event.key() in (

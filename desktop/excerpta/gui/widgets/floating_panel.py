@@ -20,6 +20,7 @@ class FloatingPanel(Themed, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         # Hidden before it has a parent: hiding it later would send a hide event to a half-made subclass.
         super().__init__(None)
+        self.setCursor(Qt.CursorShape.ArrowCursor)  # not that of what lies beneath
         self.hide()
         self.setParent(parent)
         self.setContentsMargins(SHADOW, SHADOW, SHADOW, SHADOW)

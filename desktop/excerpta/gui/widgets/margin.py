@@ -76,6 +76,7 @@ class Margin(Themed, QWidget):
         super().__init__(parent)
         self.setObjectName("margin")
         self.setAccessibleName("Margin")
+        self.setCursor(Qt.CursorShape.ArrowCursor)  # not the reader's
         self._reader: Reader | None = None
         self._cards: dict[AnnotationId, MarginCard] = {}
         self._order: list[tuple[int, AnnotationId]] = []

@@ -91,6 +91,8 @@ class CardView(Themed, QWidget):
         self._card: MarginCard | None = None
         self._current = False
         self._glowing = False
+        self._known: tuple[list[tuple[QWidget, QRect]], int] | None = None
+        self._known_width = 0
         self._chips: list[TagChip] = []
         self._add = AddChip("Tag", "Add a tag", self)
         self._delete = GlyphButton(Glyph.BIN, "Delete highlight", self, key="Del", side=22)
@@ -166,7 +168,7 @@ class CardView(Themed, QWidget):
 
     def height_at(self, width: int) -> int:
         """The height in pixels that the card needs at a width in pixels."""
-        return self._places(width)[1]
+        return self._placed(width)[1]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -175,6 +177,7 @@ class CardView(Themed, QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange):
+            self._known = None
             self._arrange()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -288,10 +291,17 @@ class CardView(Themed, QWidget):
         )
         if not self._editor.hasFocus():
             self._editor.setVisible(self._current or bool(self._editor.note()))
+        self._known = None
         self._arrange()
 
     def _is_ltr(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+    def _placed(self, width: int) -> tuple[list[tuple[QWidget, QRect]], int]:
+        """The places, worked out once for what is shown now."""
+        if self._known_width != width or self._known is None:
+            self._known, self._known_width = self._places(width), width
+        return self._known
 
     def _places(self, width: int) -> tuple[list[tuple[QWidget, QRect]], int]:
         """Where the parts stand at a width, and the height they need."""
@@ -323,7 +333,7 @@ class CardView(Themed, QWidget):
     def _arrange(self) -> None:
         if self._card is None:
             return
-        places, _ = self._places(self.width())
+        places, _ = self._placed(self.width())
         for part, place in places:
             part.setGeometry(place)
         bar_off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -333,5 +343,6 @@ class CardView(Themed, QWidget):
             self._editor.verticalScrollBar().setValue(0)
 
     def _grow(self) -> None:
+        self._known = None
         if self._card is not None and self.height_at(self.width()) != self.height():
             self.resized.emit()

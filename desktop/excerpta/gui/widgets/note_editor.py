@@ -4,9 +4,12 @@ What was typed is told at the latest `SAVE_AFTER` milliseconds later, and at onc
 leaves, when the editor is hidden, on Esc and when it is asked to.
 """
 
+from functools import lru_cache
+
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFont,
     QHideEvent,
     QKeyEvent,
     QTextCursor,
@@ -22,6 +25,8 @@ SAVE_AFTER = 800
 """Milliseconds between the first unsaved key and the save."""
 
 _MEASURED = 4_000
+_INSET = 1
+_WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 class NoteEditor(QTextEdit):
@@ -50,12 +55,10 @@ class NoteEditor(QTextEdit):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setWordWrapMode(_WRAP)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(1)
+        self.document().setDocumentMargin(_INSET)
         self._told = ""
-        self._measured: tuple[str, int, str] | None = None
-        self._height = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER)
@@ -103,11 +106,10 @@ class NoteEditor(QTextEdit):
 
         Of a long text only the beginning is measured; it is higher than any card.
         """
-        key = (self.note()[:_MEASURED], width, self.font().key())
-        if key != self._measured:
-            self._measured = key
-            self._height = self._measure(key[0], width)
-        return self._height
+        text = self.note()[:_MEASURED]
+        if not text:
+            return self.fontMetrics().lineSpacing() + 2
+        return _measure(text, width, self.font().toString())
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -150,18 +152,6 @@ class NoteEditor(QTextEdit):
         if source.hasText():
             self.textCursor().insertText(source.text())
 
-    def _measure(self, text: str, width: int) -> int:
-        """The height of a text, in a document of its own: the shown one keeps its layout."""
-        if not text:
-            return self.fontMetrics().lineSpacing() + 2
-        document = QTextDocument()
-        document.setDocumentMargin(self.document().documentMargin())
-        document.setDefaultFont(self.font())
-        document.setDefaultTextOption(self.document().defaultTextOption())
-        document.setPlainText(text)
-        document.setTextWidth(width)
-        return round(document.size().height() + 0.49)
-
     def _note_change(self) -> None:
         if self.is_dirty() and not self._timer.isActive():
             self._timer.start()
@@ -169,6 +159,9 @@ class NoteEditor(QTextEdit):
 
     def _replace(self, note: str) -> None:
         self._told = note
+        self._timer.stop()
+        if note == self.note():
+            return
         place = self.textCursor().position()
         self.setPlainText(note)
         cursor = self.textCursor()
@@ -180,3 +173,19 @@ class NoteEditor(QTextEdit):
         """Take the focus with the cursor at the end of the text."""
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+@lru_cache(maxsize=512)
+def _measure(text: str, width: int, font_name: str) -> int:
+    """The height of a text, in a document of its own: the shown one keeps its layout."""
+    font = QFont()
+    font.fromString(font_name)
+    option = QTextOption()
+    option.setWrapMode(_WRAP)
+    document = QTextDocument()
+    document.setDocumentMargin(_INSET)
+    document.setDefaultFont(font)
+    document.setDefaultTextOption(option)
+    document.setPlainText(text)
+    document.setTextWidth(width)
+    return round(document.size().height() + 0.49)

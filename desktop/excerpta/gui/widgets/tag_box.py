@@ -69,12 +69,14 @@ class TagBox(FloatingPanel):
         self._hint = QLabel(self)
         self._hint.setObjectName("tagHint")
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
+        self._hint.setWordWrap(True)
         self._field = self._input.field
         self._field.textChanged.connect(self._suggest)
         self._field.key_pressed.connect(self._do)
         self._field.number_pressed.connect(self._pick)
         self._input.removed.connect(self._suggest)
         self._list.clicked.connect(self._click)
+        self._list.current_said.connect(self._field.setAccessibleDescription)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -281,7 +283,9 @@ class TagBox(FloatingPanel):
         self.setFixedWidth(card + 2 * SHADOW)
         self._hint.ensurePolished()
         self._column.activate()
-        self.resize(card + 2 * SHADOW, self._column.totalSizeHint().height())
+        width = card + 2 * SHADOW
+        self._hint.setFixedHeight(self._hint.heightForWidth(card - 2))
+        self.resize(width, self._column.totalHeightForWidth(width))
         self._above = self._above or self.goes_above(rect, bounds)
         self.place_near(rect, bounds, centred=False, above=self._above)
 

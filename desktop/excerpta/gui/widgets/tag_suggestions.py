@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -63,7 +72,13 @@ class SuggestionList(Themed, QListView):
     """The rows under the input, which keeps the focus.
 
     The pointer chooses a row with one click.
+
+    Signals:
+        current_said: the text of the row that has become current, for screen readers.
+
     """
+
+    current_said = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -89,7 +104,9 @@ class SuggestionList(Themed, QListView):
         """Make a row current, going round at both ends."""
         count = self.suggestions.rowCount()
         if count:
-            self.setCurrentIndex(self.suggestions.index(row % count))
+            index = self.suggestions.index(row % count)
+            self.setCurrentIndex(index)
+            self.current_said.emit(index.data(Qt.ItemDataRole.AccessibleTextRole))
 
     def step(self, rows: int) -> None:
         """Go up or down by one row, round at the ends, or by several, not round."""
