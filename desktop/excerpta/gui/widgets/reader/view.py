@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from excerpta.core.model.document import Block, Span
 from excerpta.core.model.ids import AnnotationId
-from excerpta.gui.widgets.reader import walk
+from excerpta.gui.widgets.reader import accessibility, walk
 from excerpta.gui.widgets.reader.canvas import ReaderCanvas
 from excerpta.gui.widgets.reader.contents import ReaderHeader, ReaderHighlight
 from excerpta.gui.widgets.reader.keyboard import Keyboard
@@ -59,7 +59,9 @@ class ReaderView(ReaderCanvas):
         self._resizing: tuple[int, int] | None = None
         self._caret_shown = True
         self._blink = QBasicTimer()
+        self.accessible: accessibility.AccessibleReader | None = None
         super().__init__(parent)
+        accessibility.install()
         self._mouse = Mouse(self)
         self._keyboard = Keyboard(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -197,6 +199,9 @@ class ReaderView(ReaderCanvas):
         self.viewport().update()
         if moved:
             self.caret_moved.emit(caret)
+            accessibility.tell_caret(self)
+        if had or self.has_selection():
+            accessibility.tell_selection(self)
         if had and not self.has_selection():
             self.selection_cleared.emit()
 
