@@ -6,7 +6,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QLockFile, QObject, Qt, QTranslator, QUrl
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QLockFile, QObject, Qt, QTranslator, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -86,6 +86,15 @@ class Application(QObject):
         self._theme_name = name
         self.profile.set("theme", name)
         self._apply_theme()
+
+    def retire(self) -> None:
+        """Give up the lock and the window, which is closed; for a program that goes on without them."""
+        self._lock = None
+        if self.window is not None:
+            self.window.deleteLater()
+            self.window = None
+        self.qt.styleHints().colorSchemeChanged.disconnect(self._follow_system)
+        self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _show(self, library: Library) -> None:
         if self._trace_sql:

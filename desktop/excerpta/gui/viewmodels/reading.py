@@ -68,6 +68,7 @@ class ReadingViewModel(QObject):
         margin.card_hovered.connect(reader.set_hovered_highlight)
         reader.hovered_highlight_changed.connect(margin.set_hovered)
         pane.tag_box.tags_chosen.connect(self._apply_choice)
+        pane.tag_box.cancelled.connect(reader.setFocus)
 
     def open(
         self, document: DocumentId, *, annotation: AnnotationId | None = None, at: int | None = None

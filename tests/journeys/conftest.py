@@ -1,0 +1,39 @@
+"""Journeys drive the real window, off screen, with mouse and keys, over the sample library."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from tests.journeys.driver import Driver
+
+from excerpta.gui.bootstrap.application import Application
+from excerpta.gui.support.profile import Profile
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    """A profile of a user who has never started the program."""
+    return Profile(tmp_path / "profile")
+
+
+@pytest.fixture
+def drive(qapp: QApplication, qtbot: QtBot, profile: Profile) -> Iterator[Driver]:
+    """The program at its first start, with the sample library."""
+
+    def start() -> Application:
+        application = Application(qapp, profile)
+        application.open_first(None)
+        assert application.window is not None
+        application.window.resize(1440, 900)
+        application.window.activateWindow()
+        QTest.qWaitForWindowExposed(application.window)
+        return application
+
+    driver = Driver(start, qtbot)
+    driver.settle()
+    yield driver
+    driver.close()
+    QApplication.processEvents()
