@@ -1,0 +1,369 @@
+"""Retrieval: asks in the background, overtakes itself, keeps its place, edits in bulk and exports."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from excerpta.core.model.annotation import Annotation, Colour
+from excerpta.core.model.changes import Changes
+from excerpta.core.model.document import Document
+from excerpta.core.model.errors import CancelledError, QueryError, TagError, UserError
+from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
+from excerpta.core.model.query import Query, QueryField
+from excerpta.core.model.tag import TagTree, parse_tag_path
+from excerpta.core.services import annotating, documents, exporting, retrieving, tagging
+from excerpta.core.services.exporting import CsvProfile, CsvShape
+from excerpta.core.services.facets import Facets, count_facets
+from excerpta.core.services.retrieving import format_query, parse_query
+from excerpta.gui.support.background import Task
+from excerpta.gui.support.dates import readable_date
+from excerpta.gui.viewmodels.answering import Answer, answer, sections_of, surroundings
+from excerpta.gui.viewmodels.presenting import choices_of
+from excerpta.gui.viewmodels.session import LibrarySession
+from excerpta.gui.viewmodels.tags import followed
+from excerpta.gui.widgets.export_sheet import ExportSheet, highlights_in_words
+from excerpta.gui.widgets.passage_preview import WiderContext
+from excerpta.gui.widgets.retrieval import RetrievalView
+from excerpta.gui.widgets.retrieval_model import RowGroup
+
+_ASK, _COUNT, _LOOK, _EXPORT = "retrieval", "retrieval facets", "retrieval preview", "export"
+_PREVIEW_PAUSE = 70
+_MOST_COMPARED = 2000
+"""For so many marked highlights at most the tag box shows which tags they share."""
+
+
+class RetrievalViewModel(QObject):
+    """Gives the view its rows and does what it asks for.
+
+    Attributes:
+        query: what the rows answer.
+        text: the query as the reader wrote it.
+
+    Signals:
+        passage_opened: document and highlight.
+        query_changed: the query as text, whoever changed it.
+        said: what was done, and whether it can be undone.
+        exported: the path of a finished export and the number of its rows.
+        answered: the rows are those of the query that was asked for last.
+
+    """
+
+    passage_opened = Signal(object, object)
+    query_changed = Signal(str)
+    said = Signal(str, bool)
+    exported = Signal(object, int)
+    answered = Signal()
+
+    def __init__(self, session: LibrarySession, view: RetrievalView) -> None:
+        super().__init__(view)
+        self.query = Query()
+        self.text = ""
+        self._session = session
+        self._view = view
+        self._tree = TagTree()
+        self._is_stale = True
+        self._document: Document | None = None
+        self._tagging: tuple[list[AnnotationId], list[TagId]] = ([], [])
+        self._last_export: tuple[Path | None, CsvShape, CsvProfile] = (
+            None, CsvShape.WIDE, CsvProfile.SPREADSHEET,
+        )  # fmt: skip
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._ask)
+        self._pause = QTimer(self, singleShot=True, interval=_PREVIEW_PAUSE)
+        self._pause.timeout.connect(self._look)
+        self._connect(view)
+        session.changed.connect(self._refresh)
+
+    # ---- asking
+
+    def ask(self, text: str) -> None:
+        """Show the highlights of a query, and the query in the bar."""
+        self._view.set_query(text)
+        self._take(text)
+
+    def reload(self) -> None:
+        """Ask again: another program may have written."""
+        self._document = None
+        self._is_stale = True
+        if self._view.isVisible():
+            self._soon.start()
+
+    def standing(self) -> str:
+        """Where the keyboard is among the rows."""
+        return self._view.standing()
+
+    def restore(self, annotation: AnnotationId | None) -> bool:
+        """Make a highlight current again; whether it is among the rows."""
+        return annotation is not None and self._view.show_annotation(annotation)
+
+    def _take(self, text: str) -> None:
+        if text != self.text:
+            self.text = text
+            self.query_changed.emit(text)
+        self._ask()
+
+    def _ask(self) -> None:
+        self._soon.stop()
+        try:
+            query = parse_query(self.text)
+        except QueryError as error:
+            self._view.show_problem(error)
+            return
+        library = self._session.library
+
+        def work(_: Task) -> Answer:
+            return answer(library, query)
+
+        self._session.background.cancel(_COUNT)
+        self._session.background.start(_ASK, work, self._show, failed=self._refuse)
+
+    def _refuse(self, error: UserError) -> None:
+        if isinstance(error, QueryError):
+            self._view.show_problem(error)
+        else:
+            self._session.failed.emit(error.sentence, error.advice)
+
+    def _show(self, found: Answer) -> None:
+        self.query, self._tree, self._is_stale = found.query, found.tree, False
+        self._view.bar.clear_problem()
+        self._view.set_tree(found.tree)
+        if not found.ids:
+            self._view.show_empty(found.sentence, found.advice)
+        else:
+            library = self._session.library
+            facets = found.facets or Facets()
+            self._view.show_rows(
+                found.ids,
+                lambda ids: retrieving.highlight_rows(library, ids),
+                documents=len(facets.documents),
+                groups=[RowGroup(one.title, one.count) for one in facets.documents],
+            )
+        if found.facets is None:
+            self._count(found)
+        else:
+            self._show_facets(found.facets)
+        self._pause.start()
+        self.answered.emit()
+
+    def _count(self, found: Answer) -> None:
+        library = self._session.library
+
+        def done(facets: Facets) -> None:
+            self._view.show_rows(
+                found.ids,
+                lambda ids: retrieving.highlight_rows(library, ids),
+                documents=len(facets.documents),
+                groups=[RowGroup(one.title, one.count) for one in facets.documents],
+            )
+            self._show_facets(facets)
+
+        self._session.background.start(_COUNT, lambda _: count_facets(library, found.ids), done)
+
+    def _show_facets(self, facets: Facets) -> None:
+        sections = sections_of(facets, self.query, self._tree)
+        self._view.set_facets(sections, self.query.terms, self._titles(facets))
+
+    def _titles(self, facets: Facets) -> dict[str, str]:
+        """The titles of the documents that the query names by number."""
+        titles = {f"#{one.document}": one.title for one in facets.documents}
+        asked = [term.value for term in self.query.terms if term.field is QueryField.DOCUMENT]
+        numbers = [value[1:] for value in asked if value not in titles and value.startswith("#")]
+        ids = [DocumentId(int(number)) for number in numbers if number.isdecimal()]
+        for one in documents.document_summaries(self._session.library, ids) if ids else ():
+            titles[f"#{one.id}"] = one.title
+        return {value: titles[value] for value in asked if value in titles}
+
+    def _refresh(self, changes: Changes) -> None:
+        if changes.documents:
+            self._document = None
+        if changes.tags:
+            tree = tagging.tag_tree(self._session.library)
+            self._follow(tree)
+        if changes.tags or changes.annotations or changes.documents or changes.counts:
+            self._is_stale = True
+            if self._view.isVisible():
+                self._soon.start()
+
+    def _follow(self, tree: TagTree) -> None:
+        """A renamed or moved tag keeps its place in the query."""
+        before, self._tree = self._tree, tree
+        self._view.set_tree(tree)
+        try:
+            query = parse_query(self.text)
+        except QueryError:
+            return
+        after = followed(query, before, tree)
+        if after != query:
+            self.text = format_query(after)
+            self._view.set_query(self.text)
+            self.query_changed.emit(self.text)
+
+    def _awake(self) -> None:
+        if self._is_stale:
+            self._soon.start()
+
+    # ---- the current row
+
+    def _look(self) -> None:
+        current = self._view.current()
+        if current is None:
+            self._view.set_preview(None)
+            return
+        library, kept = self._session.library, self._document
+
+        def work(_: Task) -> tuple[Annotation, Document] | None:
+            found = annotating.present_highlights(library, [current])
+            if not found:
+                return None
+            is_kept = kept is not None and kept.id == found[0].document
+            document = kept if is_kept and kept else documents.read_document(library, found[0].document)
+            return found[0], document
+
+        self._session.background.start(_LOOK, work, self._show_preview)
+
+    def _show_preview(self, found: tuple[Annotation, Document] | None) -> None:
+        if found is None:
+            self._view.set_preview(None)
+            return
+        one, self._document = found
+        about = (self._document.title, self._document.source, readable_date(self._document.published))
+        start, end = surroundings(self._document, one.start, one.end)
+        text = self._document.text[start:end]
+        self._view.set_preview(WiderContext(one, start, text, " · ".join(part for part in about if part)))
+
+    # ---- verbs
+
+    def _set_note(self, annotation: AnnotationId, note: str) -> None:
+        self._session.perform(lambda: annotating.set_note(self._session.library, annotation, note))
+
+    def _recolour(self, ids: list[AnnotationId], colour: Colour) -> None:
+        changes = self._session.perform(
+            lambda: annotating.recolour_highlights(self._session.library, ids, colour)
+        )
+        if changes and len(ids) > 1:
+            self.said.emit(f"{highlights_in_words(len(ids))} made {colour.value}.", True)
+
+    def _delete(self, ids: list[AnnotationId]) -> None:
+        if self._session.perform(lambda: annotating.delete_highlights(self._session.library, ids)):
+            self.said.emit(f"{highlights_in_words(len(ids))} deleted.", True)
+
+    def _choose_tags(self, ids: list[AnnotationId]) -> None:
+        if self._session.library.read_only:
+            return
+        library = self._session.library
+        common: set[TagId] = set()
+        quote = ""
+        if len(ids) <= _MOST_COMPARED:
+            found = annotating.present_highlights(library, ids)
+            common = set.intersection(*(set(one.tags) for one in found)) if found else set()
+            quote = found[0].quote.exact if len(found) == 1 else ""
+        chosen = sorted(common, key=self._tree.path) if all(tag in self._tree for tag in common) else []
+        self._tagging = (ids, chosen)
+        choices = choices_of(self._tree, tagging.tag_uses(library), [])
+        in_vivo = " ".join(quote.split())[:80]
+        self._view.tag_box.open_for(self._view.anchor(), self._view.rect(), choices, chosen, in_vivo)
+
+    def _apply_tags(self, chosen: list[TagId | str]) -> None:
+        (ids, common), self._tagging = self._tagging, ([], [])
+        if not ids:
+            return
+        library = self._session.library
+        kept = [choice for choice in chosen if not isinstance(choice, str)]
+        try:
+            made = [parse_tag_path(choice) for choice in chosen if isinstance(choice, str)]
+        except TagError as error:
+            self._session.failed.emit(error.sentence, error.advice)
+            return
+        added = [tag for tag in kept if tag not in common]
+        lost = [tag for tag in common if tag not in kept]
+        if added or made:
+            self._session.perform(lambda: annotating.tag_highlights(library, ids, added, new_tags=made))
+        if lost:
+            self._session.perform(lambda: annotating.untag_highlights(library, ids, lost))
+        if len(ids) > 1:
+            self.said.emit(f"Tags of {highlights_in_words(len(ids))} changed.", True)
+
+    # ---- export
+
+    def export(self, parent: QWidget | None = None) -> None:
+        """Ask how to export what is shown, or every highlight while something else is in sight."""
+        query = self.query if self._view.isVisible() and not self._is_stale else Query()
+        if self._view.isVisible() and self._is_stale:
+            try:
+                query = parse_query(self.text)
+            except QueryError as error:
+                self._view.show_problem(error)
+                return
+        library = self._session.library
+
+        def work(_: Task) -> int:
+            return len(retrieving.find_highlights(library, query))
+
+        self._session.background.start(
+            "export count",
+            work,
+            lambda number: self._open_sheet(query, number, parent or self._view),
+            failed=self._refuse,
+        )
+
+    def _open_sheet(self, query: Query, number: int, parent: QWidget) -> None:
+        if not number:
+            self.said.emit("There is no highlight to export.", False)
+            return
+        last, shape, profile = self._last_export
+        folder = last.parent if last else _documents_folder()
+        name = last.name if last else f"{self._session.library.path.stem} highlights.csv"
+        sheet = ExportSheet(number, folder / name, shape, profile, parent)
+        sheet.confirmed.connect(
+            lambda target, shape, profile: self.export_to(target, shape, profile, query=query)
+        )
+        sheet.open()
+
+    def export_to(
+        self, target: Path, shape: CsvShape, profile: CsvProfile, *, query: Query | None = None
+    ) -> None:
+        """Write the highlights of a query, by default those that are shown, in the background."""
+        self._last_export = (target, shape, profile)
+        library, wanted = self._session.library, self.query if query is None else query
+
+        def work(task: Task) -> int:
+            return exporting.export_csv(
+                library, target, query=wanted, shape=shape, profile=profile,
+                progress=task.progress, cancelled=task.cancelled,
+            )  # fmt: skip
+
+        def done(rows: int) -> None:
+            self._view.set_exporting(None)
+            self.exported.emit(target, rows)
+            self.said.emit(f"{rows:,} row{'' if rows == 1 else 's'} written to {target}", False)
+
+        def failed(error: UserError) -> None:
+            self._view.set_exporting(None)
+            if isinstance(error, CancelledError):
+                self.said.emit("Export stopped; no file was written.", False)
+            else:
+                self._session.failed.emit(error.sentence, error.advice)
+
+        self._view.set_exporting(0)
+        self._session.background.start(
+            _EXPORT, work, done, failed=failed, on_progress=self._view.set_exporting
+        )
+
+    def _connect(self, view: RetrievalView) -> None:
+        view.query_edited.connect(self._take)
+        view.passage_opened.connect(self.passage_opened)
+        view.current_changed.connect(lambda _: self._pause.start())
+        view.tag_wanted.connect(self._choose_tags)
+        view.tag_box.tags_chosen.connect(self._apply_tags)
+        view.delete_wanted.connect(self._delete)
+        view.colour_chosen.connect(self._recolour)
+        view.note_edited.connect(self._set_note)
+        view.export_wanted.connect(self.export)
+        view.export_stopped.connect(lambda: self._session.background.stop(_EXPORT))
+        view.shown.connect(self._awake)
+
+
+def _documents_folder() -> Path:
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return Path(place) if place and Path(place).is_dir() else Path.home()

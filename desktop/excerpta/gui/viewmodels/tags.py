@@ -1,0 +1,212 @@
+"""The tag panel's codebook as the library has it, and what the panel's verbs do to it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from excerpta.core.model.annotation import Colour
+from excerpta.core.model.changes import Changes
+from excerpta.core.model.errors import QueryError, UserError
+from excerpta.core.model.ids import TagId
+from excerpta.core.model.query import Match, Query, QueryField, Term
+from excerpta.core.model.tag import TagPath, TagTree, TagUse, parse_tag_path
+from excerpta.core.services import tagging
+from excerpta.core.services.retrieving import format_query, parse_query
+from excerpta.core.text.query_language import ANY_TAG
+from excerpta.gui.support.background import Task
+from excerpta.gui.viewmodels.session import LibrarySession
+from excerpta.gui.widgets.tag_panel import TagPanel
+
+_KEY = "tag uses"
+
+
+class TagsViewModel(QObject):
+    """Gives the panel its tree and counts, and does what it asks for.
+
+    Attributes:
+        tree: the codebook as it was read last.
+
+    Signals:
+        query_changed: the query that a click on a tag makes, as text.
+        said: what was done, and whether it can be undone.
+
+    """
+
+    query_changed = Signal(str)
+    said = Signal(str, bool)
+
+    def __init__(self, session: LibrarySession, panel: TagPanel) -> None:
+        super().__init__(panel)
+        self.tree = TagTree()
+        self._session = session
+        self._panel = panel
+        self._query = Query()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._count)
+        panel.set_read_only(session.library.read_only)
+        self._connect(panel)
+        session.changed.connect(self._refresh)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read codebook and counts anew, at once."""
+        library = self._session.library
+        self._show_tree()
+        self._panel.set_uses(tagging.tag_uses(library))
+
+    def set_query(self, text: str) -> None:
+        """The query that is shown now: clicks with Ctrl or Alt add to it, and its tags are marked."""
+        try:
+            self._query = parse_query(text)
+        except QueryError:
+            self._query = Query()
+        self._mark_asked()
+
+    # ---- the query
+
+    def show_only(self, tag: TagId) -> None:
+        """Ask for the highlights of one tag."""
+        self._ask(Query((self._term(tag),)))
+
+    def add(self, tag: TagId) -> None:
+        """Ask for the highlights of one tag more."""
+        self._ask(self._with(self._term(tag)))
+
+    def exclude(self, tag: TagId) -> None:
+        """Leave the highlights of a tag out."""
+        self._ask(self._with(self._term(tag, excluded=True)))
+
+    def _with(self, term: Term) -> Query:
+        others = tuple(o for o in self._query.terms if (o.field, o.value) != (term.field, term.value))
+        return Query((*others, term), self._query.match)
+
+    def _term(self, tag: TagId, *, excluded: bool = False) -> Term:
+        return Term(QueryField.TAG, self.tree.path(tag), excluded=excluded)
+
+    def _ask(self, query: Query) -> None:
+        positive = sum(1 for t in query.terms if t.field is QueryField.TAG and not t.excluded)
+        self._query = query if positive > 1 else Query(query.terms, Match.ANY)
+        self._mark_asked()
+        self.query_changed.emit(format_query(self._query))
+
+    def _mark_asked(self) -> None:
+        sides: dict[bool, set[TagId]] = {False: set(), True: set()}
+        for term in self._query.terms:
+            if term.field is QueryField.TAG and term.value != ANY_TAG:
+                tag = self.tree.find(parse_tag_path(term.value))
+                if tag is not None:
+                    sides[term.excluded].add(tag.id)
+        self._panel.set_asked(frozenset(sides[False]), frozenset(sides[True]))
+
+    # ---- verbs
+
+    def create(self, names: TagPath) -> None:
+        """Make a tag and those above it that are missing, and select it."""
+        made: list[TagId] = []
+
+        def verb() -> Changes:
+            tag, changes = tagging.create_tag(self._session.library, names)
+            made.append(tag)
+            return changes
+
+        if self._do(verb):
+            self._panel.reveal(made[0])
+
+    def rename(self, tag: TagId, name: str) -> None:
+        """Give a tag another name."""
+        self._do(partial(tagging.rename_tag, self._session.library, tag, name))
+
+    def recolour(self, tag: TagId, colour: Colour) -> None:
+        """Give a tag another colour."""
+        self._do(partial(tagging.recolour_tag, self._session.library, tag, colour))
+
+    def describe(self, tag: TagId, text: str) -> None:
+        """Write what a tag is for."""
+        self._do(partial(tagging.describe_tag, self._session.library, tag, text))
+
+    def set_shortcut(self, tag: TagId, key: str) -> None:
+        """Give a tag a key, or take its key away."""
+        self._do(partial(tagging.set_tag_shortcut, self._session.library, tag, key))
+
+    def move(self, tag: TagId, parent: TagId | None, order: int | None) -> None:
+        """Put a tag elsewhere in the codebook."""
+        if self._do(partial(tagging.move_tag, self._session.library, tag, parent, order)):
+            self._panel.reveal(tag)
+
+    def ask_delete(self, tag: TagId) -> None:
+        """Say what deleting a tag would touch, and ask."""
+        library = self._session.library
+        try:
+            own = tagging.tag_reach(library, tag, with_children=False)
+            whole = tagging.tag_reach(library, tag, with_children=True)
+        except UserError as error:
+            self._panel.show_problem(str(error))
+            return
+        self._panel.ask_delete(tag, own, whole)
+
+    def delete(self, tag: TagId, keep_children: bool) -> None:
+        """Take a tag out of the codebook."""
+        name = self.tree[tag].short_name
+        if self._do(partial(tagging.delete_tag, self._session.library, tag, keep_children=keep_children)):
+            self.said.emit(f"Tag “{name}” deleted.", True)
+
+    def _do(self, verb: Callable[[], Changes]) -> bool:
+        """Do a verb; what stands against it is said in the panel. Whether something was altered."""
+        try:
+            changes = verb()
+        except UserError as error:
+            self._panel.show_problem(str(error))
+            return False
+        self._panel.show_problem("")
+        self._session.announce(changes)
+        return bool(changes)
+
+    # ---- refreshing
+
+    def _connect(self, panel: TagPanel) -> None:
+        panel.tag_shown.connect(self.show_only)
+        panel.tag_added.connect(self.add)
+        panel.tag_excluded.connect(self.exclude)
+        panel.created.connect(self.create)
+        panel.renamed.connect(self.rename)
+        panel.recoloured.connect(self.recolour)
+        panel.described.connect(self.describe)
+        panel.shortcut_set.connect(self.set_shortcut)
+        panel.moved.connect(self.move)
+        panel.delete_wanted.connect(self.ask_delete)
+        panel.deleted.connect(self.delete)
+
+    def _refresh(self, changes: Changes) -> None:
+        if changes.tags:
+            self._show_tree()
+        if changes.tags or changes.counts:
+            self._soon.start()
+
+    def _show_tree(self) -> None:
+        before, self.tree = self.tree, tagging.tag_tree(self._session.library)
+        self._panel.set_tree(self.tree)
+        self._query = followed(self._query, before, self.tree)
+        self._mark_asked()
+
+    def _count(self) -> None:
+        library = self._session.library
+
+        def work(_: Task) -> dict[TagId, TagUse]:
+            return tagging.tag_uses(library)
+
+        self._session.background.start(_KEY, work, self._panel.set_uses)
+
+
+def followed(query: Query, before: TagTree, after: TagTree) -> Query:
+    """A query whose tags were renamed or moved, by their paths of now; those that are gone stay as text."""
+    return Query(tuple(_followed(term, before, after) for term in query.terms), query.match)
+
+
+def _followed(term: Term, before: TagTree, after: TagTree) -> Term:
+    if term.field is not QueryField.TAG or term.value == ANY_TAG:
+        return term
+    tag = before.find(parse_tag_path(term.value))
+    if tag is None or tag.id not in after or before.path(tag.id) == after.path(tag.id):
+        return term
+    return Term(term.field, after.path(tag.id), term.excluded, term.exact)
