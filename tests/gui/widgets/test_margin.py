@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from pytestqt.qtbot import QtBot
 
 from excerpta.core.model.annotation import Colour
+from excerpta.core.model.document import Block, BlockKind
 from excerpta.core.model.ids import AnnotationId, TagId
 from excerpta.gui.widgets.margin import CardTag, Margin, MarginCard
 from excerpta.gui.widgets.margin_card import CardView
+from excerpta.gui.widgets.reader.view import ReaderView
 
 A, B, C, D = (AnnotationId(number) for number in range(1, 5))
 
@@ -359,3 +361,35 @@ def test_a_card_says_what_it_is_to_screen_readers(margin: Margin) -> None:
     assert view(margin, A).accessibleName() == "Highlight: some words"
     assert view(margin, A).accessibleDescription() == "Tags: one, two"
     assert view(margin, A).editor.accessibleName() == "Note"
+
+
+def test_cards_follow_the_text_of_the_real_reader(qtbot: QtBot) -> None:
+    reader = ReaderView()
+    qtbot.addWidget(reader)
+    reader.resize(900, 500)
+    with qtbot.waitExposed(reader):
+        reader.show()
+    text = "\n".join(f"Paragraph {number} of a text that goes on for a while." for number in range(200))
+    starts = [text.index(f"Paragraph {number} ") for number in range(0, 200, 4)]
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block(BlockKind.PARAGRAPH, at, at + len(line)))
+        at += len(line) + 1
+    margin = Margin()
+    margin.set_reader(reader)
+    reader.set_document(text, blocks)
+    margin.set_cards([card(AnnotationId(n), start, "note") for n, start in enumerate(starts)])
+    for position in (0, starts[20], starts[49]):
+        reader.reveal(position)
+        shown = margin.shown()
+        assert len(shown) >= 2
+        for id_ in shown:
+            y = reader.y_of(starts[id_])
+            assert y is None or abs(view(margin, id_).y() - y) <= 4
+    margin.edit_note(AnnotationId(49))
+    told = notes_told(margin)
+    QTest.keyClicks(view(margin, AnnotationId(49)).editor, "!")
+    QTest.keyClick(view(margin, AnnotationId(49)).editor, Qt.Key.Key_Escape)
+    assert told == [(49, "note!")]
+    assert reader.hasFocus()
+    reader.hide()

@@ -278,6 +278,7 @@ class TagBox(FloatingPanel):
         room = max(1, (bounds.height() - chips - 48) // ROW_HEIGHT)
         shown = min(rows, _MOST_ROWS, room)
         self._list.setVisible(shown > 0)
+        self._rule.setVisible(shown > 0)
         self._list.setFixedHeight(shown * ROW_HEIGHT + 8)
         self._hint.setFixedWidth(card - 2)
         self.setFixedWidth(card + 2 * SHADOW)
