@@ -14,3 +14,8 @@ def readable_date(date: PartialDate) -> str:
     parts += [MONTHS[int(rest[0]) - 1]] if rest else []
     text = " ".join([*parts, year])
     return text if date.is_certain else f"{text} ?"
+
+
+def isolated(text: str) -> str:
+    """A text that keeps its own direction beside text of the other one (Unicode UAX 9, isolates)."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if text else ""

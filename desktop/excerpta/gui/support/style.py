@@ -106,10 +106,11 @@ def base_rules(theme: Theme) -> str:
     }}
     QScrollArea {{ background: {page}; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
-    QScrollBar::handle:vertical {{ background: {line}; min-height: 36px; border-radius: 3px; margin: 2px 3px; }}
-    QScrollBar::handle:vertical:hover {{ background: {muted}; }}
+    QScrollBar::handle {{ background: {line}; border-radius: 3px; }}
+    QScrollBar::handle:vertical {{ min-height: 36px; margin: 2px 3px; }}
+    QScrollBar::handle:hover {{ background: {muted}; }}
     QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
-    QScrollBar::handle:horizontal {{ background: {line}; min-width: 36px; border-radius: 3px; margin: 3px 2px; }}
+    QScrollBar::handle:horizontal {{ min-width: 36px; margin: 3px 2px; }}
     QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QProgressBar {{ background: {line}; border: none; border-radius: 3px; max-height: 6px; }}

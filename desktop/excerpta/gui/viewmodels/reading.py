@@ -82,6 +82,7 @@ class ReadingViewModel(QObject):
                 self._session.failed.emit(error.sentence, error.advice)
                 return
             self._show_document()
+            self._remember_position(self.document.position)
             self.opened.emit(document)
         reader = self._pane.reader
         if annotation is not None and annotation in self._annotations:
@@ -216,11 +217,15 @@ class ReadingViewModel(QObject):
     def _leave(self) -> None:
         self._pane.margin.flush()
         if self.document is not None:
-            position = self._pane.reader.top_position()
-            try:
-                documents.remember_position(self._session.library, self.document.id, position)
-            except UserError as error:
-                self._session.failed.emit(error.sentence, error.advice)
+            self._remember_position(self._pane.reader.top_position())
+
+    def _remember_position(self, position: int) -> None:
+        if self.document is None:
+            return
+        try:
+            documents.remember_position(self._session.library, self.document.id, position)
+        except UserError as error:
+            self._session.failed.emit(error.sentence, error.advice)
 
     def _refresh(self, changes: Changes) -> None:
         if self.document is None:
@@ -248,6 +253,11 @@ class ReadingViewModel(QObject):
         self._pane.margin.change_cards([card_of(one, self._tree) for one in mine], removed)
         self._pane.reader.set_header(header_of(document, len(self._annotations)))
         self.place_changed.emit()
+
+    def reload(self) -> None:
+        """Show what another program has made of the open document."""
+        if self.document is not None:
+            self._reload_document()
 
     def _reload_document(self) -> None:
         place = self.place()

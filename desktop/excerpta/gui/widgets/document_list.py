@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from excerpta.core.model.document import DocumentSummary
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.services.documents import DocumentOrder
-from excerpta.gui.support.dates import readable_date
+from excerpta.gui.support.dates import isolated, readable_date
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import smaller
 from excerpta.gui.widgets.paged_model import ID, ROW, Index, PagedModel
@@ -107,7 +107,8 @@ class DocumentDelegate(QStyledItemDelegate):
         bottom = QRect(inner.left(), inner.top() + 18, inner.width(), 18)
         count = str(document.highlights) if document.highlights else ""
         room = inner.width() - QFontMetrics(font).horizontalAdvance(count) - 10
-        about = " · ".join(part for part in (document.source, readable_date(document.published)) if part)
+        parts = (document.source, readable_date(document.published))
+        about = " · ".join(isolated(part) for part in parts if part)
         about = QFontMetrics(font).elidedText(about, Qt.TextElideMode.ElideRight, room)
         painter.drawText(bottom, leading | Qt.AlignmentFlag.AlignVCenter, about)
         painter.drawText(bottom, trailing | Qt.AlignmentFlag.AlignVCenter, count)

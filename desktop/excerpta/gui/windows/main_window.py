@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -19,32 +19,29 @@ from excerpta import __version__
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.ids import AnnotationId, DocumentId
 from excerpta.core.services import documents
-from excerpta.core.services.importing import ImportReport
 from excerpta.core.services.searching import SearchHit
 from excerpta.gui.support.profile import Profile
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.viewmodels.document_list import DocumentListViewModel
 from excerpta.gui.viewmodels.finding import FindingViewModel
-from excerpta.gui.viewmodels.importing import ImportingViewModel
 from excerpta.gui.viewmodels.presenting import reading_minutes
 from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.viewmodels.retrieval import RetrievalViewModel
-from excerpta.gui.viewmodels.searching import SearchingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.viewmodels.tags import TagsViewModel
 from excerpta.gui.widgets.document_list import DocumentListPane
 from excerpta.gui.widgets.header_bar import HeaderBar
 from excerpta.gui.widgets.reader_pane import ReaderPane
 from excerpta.gui.widgets.retrieval import RetrievalView
-from excerpta.gui.widgets.search_hits import SearchHits
 from excerpta.gui.widgets.status_line import StatusLine
 from excerpta.gui.widgets.tag_panel import TagPanel
 from excerpta.gui.widgets.toast import Toast
 from excerpta.gui.windows.actions import Actions
-from excerpta.gui.windows.dialogs import ImportResult, KeySheet, PasteDialog, confirm_link, show_error
+from excerpta.gui.windows.dialogs import KeySheet, confirm_link, show_error
+from excerpta.gui.windows.import_flow import ImportFlow
 from excerpta.gui.windows.journey import Journey
+from excerpta.gui.windows.search_overlay import SearchOverlay
 
-IMPORT_FILTER = "Articles (*.txt *.text *.html *.htm *.xhtml *.md *.markdown);;All files (*)"
 _SMALLEST, _LARGEST, _TYPE_SIZE = 11, 40, 17
 
 
@@ -73,7 +70,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self._profile = profile
         self._build(theme)
-        self._build_viewmodels()
+        self._build_viewmodels(theme)
         self._connect()
         self.actions_ = Actions(self, self.pane.reader, self._slots())
         self.actions_.fill(self.menuBar())
@@ -101,7 +98,7 @@ class MainWindow(QMainWindow):
             zone.setMinimumWidth(least)
             self.splitter.addWidget(zone)
             self.splitter.setStretchFactor(place, int(zone is self.centre))
-        whole = QWidget(self)
+        whole = self._whole = QWidget(self)
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -109,17 +106,16 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.splitter, 1)
         layout.addWidget(self.status)
         self.setCentralWidget(whole)
-        self.hits = SearchHits(theme, whole)
         self.toast = Toast(self.centre)
         for widget in (self.retrieval_view, self.tag_panel, self.toast):
             widget.set_theme(theme)
 
-    def _build_viewmodels(self) -> None:
+    def _build_viewmodels(self, theme: Theme) -> None:
         self.documents = DocumentListViewModel(self.session, self.library_pane)
         self.reading = ReadingViewModel(self.session, self.pane)
         self.finding = FindingViewModel(self.session, self.reading, self.pane)
-        self.importing = ImportingViewModel(self.session, self)
-        self.searching = SearchingViewModel(self.session, self)
+        self.imports = ImportFlow(self.session, self, self.status, self._profile)
+        self.search = SearchOverlay(self.session, self.header, self._whole, theme)
         self.tags = TagsViewModel(self.session, self.tag_panel)
         self.retrieval = RetrievalViewModel(self.session, self.retrieval_view)
         self.journey = Journey(self.reading.place)
@@ -140,28 +136,24 @@ class MainWindow(QMainWindow):
         self.pane.empty.chosen.connect(self._empty_chosen)
         library = self.library_pane
         library.document_chosen.connect(self.open_document)
-        library.import_wanted.connect(self.choose_files)
-        library.paste_wanted.connect(self.paste_article)
-        library.files_dropped.connect(self.importing.bring_in)
+        library.import_wanted.connect(self.imports.choose_files)
+        library.paste_wanted.connect(self.imports.paste)
+        library.files_dropped.connect(self.imports.bring_in)
         library.trash_wanted.connect(self._trash)
-        self.importing.progressed.connect(
-            lambda done, total, name: self.status.show_progress(f"Importing {name}", done, total)
-        )
-        self.importing.finished.connect(self._imported)
-        self.status.cancel.clicked.connect(self.importing.stop)
-        header = self.header
-        header.view_chosen.connect(self.show_view)
-        header.search_changed.connect(self.searching.look_for)
-        header.search_entered.connect(self.hits.enter)
-        header.search_left.connect(self._leave_search)
-        self.searching.found.connect(self._show_hits)
-        self.searching.emptied.connect(self.hits.hide)
-        self.hits.hit_chosen.connect(self._open_hit)
-        self.hits.left.connect(self._leave_hits)
+        self.imports.arrived.connect(self.open_document)
+        self.imports.said.connect(self._say)
+        self.header.view_chosen.connect(self.show_view)
+        self.search.hit_chosen.connect(self._open_hit)
+        self.search.left.connect(lambda: self._centre().setFocus())
         self.tags.query_changed.connect(self._ask_for)
+        self.tags.said.connect(self._say)
+        self.retrieval.query_changed.connect(self.tags.set_query)
         self.tag_panel.tag_applied.connect(reading.apply_tag)
         self.retrieval.passage_opened.connect(self.open_passage)
+        self.retrieval.query_changed.connect(self.tags.set_query)
+        self.retrieval.answered.connect(self._settle.start)
         self.retrieval.said.connect(self._say)
+        self.tags.said.connect(self._say)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""
@@ -170,18 +162,18 @@ class MainWindow(QMainWindow):
             "new_library": self._new_library,
             "open_library": self._open_library,
             "open_sample": lambda: self.library_wanted.emit(None),
-            "import_files": self.choose_files,
-            "import_folder": self._choose_folder,
-            "paste_article": self.paste_article,
+            "import_files": self.imports.choose_files,
+            "import_folder": self.imports.choose_folder,
+            "paste_article": self.imports.paste,
             "export": self.export,
             "quit": self.close,
             "undo": session.undo,
             "redo": session.redo,
             "copy": reading.copy,
-            "find": self.find,
+            "find": self.find_words,
             "find_next": lambda: self.finding.step(1),
             "find_previous": lambda: self.finding.step(-1),
-            "search": self.header.search.setFocus,
+            "search": self.search.enter,
             "highlight": reading.highlight,
             "tag": reading.choose_tags,
             "note": reading.write_note,
@@ -217,7 +209,7 @@ class MainWindow(QMainWindow):
             self.pane,
             self.retrieval_view,
             self.tag_panel,
-            self.hits,
+            self.search,
             self.toast,
         ):
             part.set_theme(theme)
@@ -237,8 +229,8 @@ class MainWindow(QMainWindow):
         reading = name == "read"
         self.centre.setCurrentIndex(0 if reading else 1)
         self.header.show_view(name)
-        self.hits.hide()
-        (self.pane if reading else self.retrieval_view).setFocus()
+        self.search.hide()
+        self._centre().setFocus()
         self._settle.start()
 
     def open_document(self, document: DocumentId, *, at: int | None = None) -> None:
@@ -249,11 +241,11 @@ class MainWindow(QMainWindow):
 
     def open_passage(self, document: DocumentId, annotation: AnnotationId) -> None:
         """Show a highlight in its document; Back returns to the highlights."""
-        self.journey.depart(self._restore_retrieval)
+        self.journey.depart(lambda: self._restore_retrieval(annotation))
         self.show_view("read")
         self.reading.open(document, annotation=annotation)
 
-    def find(self) -> None:
+    def find_words(self) -> None:
         """Find in the document that is open."""
         if self.reading.document is not None:
             self.show_view("read")
@@ -262,20 +254,6 @@ class MainWindow(QMainWindow):
     def export(self) -> None:
         """Export the highlights that are shown, or all of them while reading."""
         self.retrieval.export(self)
-
-    def choose_files(self) -> None:
-        """Import files that the user picks."""
-        names, _ = QFileDialog.getOpenFileNames(self, "Import files", self._folder(), IMPORT_FILTER)
-        if names:
-            self._profile.set("import_folder", str(Path(names[0]).parent))
-            self.importing.bring_in([Path(name) for name in names])
-
-    def paste_article(self) -> None:
-        """Import text from the clipboard."""
-        dialog = PasteDialog(self)
-        if dialog.exec():
-            self.importing.paste(*dialog.article())
-        dialog.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.reading.save()
@@ -288,10 +266,13 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._settle:
-            if self.session.was_written_elsewhere():
-                self.reload()
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._look_for_other_writers()
         super().changeEvent(event)
+
+    def _look_for_other_writers(self) -> None:
+        if self.session.was_written_elsewhere():
+            self.reload()
 
     def reload(self) -> None:
         """Show what another program has written to the library."""
@@ -302,6 +283,7 @@ class MainWindow(QMainWindow):
         self._settle.start()
 
     def _document_opened(self, document: DocumentId | None) -> None:
+        self.library_pane.model.refresh()
         self.library_pane.set_current(document)
         text = self.reading.document.text if self.reading.document else ""
         self.status.length.setText(f"{reading_minutes(text)} min read" if text else "")
@@ -325,48 +307,23 @@ class MainWindow(QMainWindow):
         self.toast.show_message(sentence, "Undo" if undoable else "")
 
     def _empty_chosen(self, key: str) -> None:
-        {"import": self.choose_files, "paste": self.paste_article}.get(
-            key, lambda: self.library_wanted.emit(None)
-        )()
+        if key == "sample":
+            self.library_wanted.emit(None)
+        else:
+            (self.imports.choose_files if key == "import" else self.imports.paste)()
 
     def _trash(self, ids: list[DocumentId]) -> None:
         if ids and self.session.perform(lambda: documents.trash_documents(self.session.library, ids)):
             what = "Document moved" if len(ids) == 1 else f"{len(ids)} documents moved"
             self._say(f"{what} to the trash.", True)
 
-    def _imported(self, report: ImportReport) -> None:
-        self.status.hide_progress()
-        if len(report.imported) == 1 and not report.duplicates and not report.failed:
-            self._say(f"Imported “{report.imported[0].title}”.", True)
-        else:
-            ImportResult(report, self).open()
-        if report.imported:
-            self.open_document(report.imported[0].document)
-        elif report.duplicates:
-            self.open_document(report.duplicates[0].document)
-
     def _ask_for(self, text: str) -> None:
         self.retrieval.ask(text)
         self.show_view("highlights")
 
-    def _show_hits(self, hits: list[SearchHit], more: bool) -> None:
-        field = self.header.search
-        width = max(field.width(), 420)
-        self.hits.resize(width, 60)
-        corner = field.mapTo(self.centralWidget(), field.rect().bottomRight())
-        self.hits.move(corner.x() - width + 1, corner.y() + 5)
-        self.hits.show_hits(hits, more=more)
-
     def _open_hit(self, hit: SearchHit) -> None:
         self.open_document(hit.document, at=hit.start)
         self.pane.reader.select(hit.start, hit.end)
-
-    def _leave_search(self) -> None:
-        self.hits.hide()
-        self.centre.currentWidget().setFocus()
-
-    def _leave_hits(self) -> None:
-        self.header.search.setFocus()
 
     def _ask_link(self, address: str) -> None:
         if confirm_link(self, address):
@@ -381,11 +338,15 @@ class MainWindow(QMainWindow):
             self.show_view("read")
             self.reading.open(stop.place[0], at=stop.place[1])
 
-    def _restore_retrieval(self) -> None:
+    def _restore_retrieval(self, annotation: AnnotationId) -> None:
         self.show_view("highlights")
+        self.retrieval.restore(annotation)
+
+    def _centre(self) -> QWidget:
+        return self.pane if self.centre.currentIndex() == 0 else self.retrieval_view
 
     def _zones(self) -> list[QWidget]:
-        return [self.library_pane, self.centre.currentWidget(), self.tag_panel]
+        return [self.library_pane, self._centre(), self.tag_panel]
 
     def _enter(self, number: int) -> None:
         zone = self._zones()[number]
@@ -408,16 +369,7 @@ class MainWindow(QMainWindow):
         hidden = self.actions_.by_name["focus_mode"].isChecked()
         for part in (self.header, self.library_pane, self.tag_panel, self.status, self.menuBar()):
             part.setHidden(hidden)
-        self.centre.currentWidget().setFocus()
-
-    def _folder(self) -> str:
-        return str(self._profile.get("import_folder", str(Path.home())))
-
-    def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "Import a folder", self._folder())
-        if name:
-            self._profile.set("import_folder", name)
-            self.importing.bring_in([Path(name)])
+        self._centre().setFocus()
 
     def _new_library(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -448,8 +400,6 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes([285, 885, 270])
         for key, restore in (("geometry", self.restoreGeometry), ("splitter", self.splitter.restoreState)):
             if state := profile.get(key, ""):
-                from PySide6.QtCore import QByteArray
-
                 restore(QByteArray.fromBase64(state.encode()))
         self.pane.reader.set_type_size(profile.get("type_size", _TYPE_SIZE))
         last = profile.get("document", {}).get(str(self.session.library.path), 0)

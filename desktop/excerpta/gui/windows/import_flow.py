@@ -1,0 +1,81 @@
+"""Bringing articles in from the window: choose, drop or paste; progress; what became of each file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from excerpta.core.services.importing import ImportReport
+from excerpta.gui.support.profile import Profile
+from excerpta.gui.viewmodels.importing import ImportingViewModel
+from excerpta.gui.viewmodels.session import LibrarySession
+from excerpta.gui.widgets.status_line import StatusLine
+from excerpta.gui.windows.dialogs import ImportResult, PasteDialog
+
+FILTER = "Articles (*.txt *.text *.html *.htm *.xhtml *.md *.markdown);;All files (*)"
+_FOLDER = "import_folder"
+
+
+class ImportFlow(QObject):
+    """All ways of bringing articles in.
+
+    Signals:
+        arrived: the id of the first document of an import, or of the one that was there already.
+        said: a sentence for the toast, and whether it offers Undo.
+    """
+
+    arrived = Signal(object)
+    said = Signal(str, bool)
+
+    def __init__(
+        self, session: LibrarySession, window: QWidget, status: StatusLine, profile: Profile
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._status = status
+        self._profile = profile
+        self._importing = ImportingViewModel(session, self)
+        self._importing.progressed.connect(self._show_progress)
+        self._importing.finished.connect(self._finish)
+        status.cancel.clicked.connect(self._importing.stop)
+
+    def choose_files(self) -> None:
+        """Import files that the user picks."""
+        names, _ = QFileDialog.getOpenFileNames(self._window, "Import files", self._folder(), FILTER)
+        if names:
+            self._profile.set(_FOLDER, str(Path(names[0]).parent))
+            self.bring_in([Path(name) for name in names])
+
+    def choose_folder(self) -> None:
+        """Import the articles of a folder that the user picks."""
+        name = QFileDialog.getExistingDirectory(self._window, "Import a folder", self._folder())
+        if name:
+            self._profile.set(_FOLDER, name)
+            self.bring_in([Path(name)])
+
+    def bring_in(self, paths: list[Path]) -> None:
+        """Import files and folders, dropped or picked."""
+        self._importing.bring_in(paths)
+
+    def paste(self) -> None:
+        """Import text from the clipboard, after a look at it."""
+        dialog = PasteDialog(self._window)
+        if dialog.exec():
+            self._importing.paste(*dialog.article())
+        dialog.deleteLater()
+
+    def _folder(self) -> str:
+        return str(self._profile.get(_FOLDER, str(Path.home())))
+
+    def _show_progress(self, done: int, total: int, name: str) -> None:
+        self._status.show_progress(f"Importing {name}".strip(), done, total)
+
+    def _finish(self, report: ImportReport) -> None:
+        self._status.hide_progress()
+        arrived = [one.document for one in report.imported] or [one.document for one in report.duplicates]
+        if arrived:
+            self.arrived.emit(arrived[0])
+        if len(report.imported) == 1 and not report.duplicates and not report.failed:
+            self.said.emit(f"Imported “{report.imported[0].title}”.", True)
+        else:
+            ImportResult(report, self._window).open()
