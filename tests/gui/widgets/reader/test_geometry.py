@@ -68,6 +68,18 @@ def test_a_highlight_in_mixed_text_has_one_rectangle_per_run(qapp: object) -> No
     assert len(box.rectangles(0, len(text))) == 1
 
 
+def test_ranges_of_plain_right_to_left_lines_agree_with_their_characters(qapp: object) -> None:
+    box = box_of("وزیر خارجه گفت: «گفت‌وگوهای سلام و لا» از سر گرفته شد. " * 3, width=300)
+    places = stops(box)
+    assert all(box._is_plain_backwards(line) for line in range(box.line_count))
+    for start, end in pairwise(places):
+        line = box.line_of(start)
+        cluster = next(c for c in box._clusters_of(line) if box.to_position(c.start) == start)
+        for rectangle in box.rectangles(start, end):
+            assert abs(rectangle.right() - cluster.leading) < 1
+            assert abs(rectangle.left() - cluster.trailing) < 1
+
+
 def test_right_to_left_lines_end_at_the_right(qapp: object) -> None:
     box = box_of("گفت‌وگوهای صلح در دوحه از سر گرفته شد " * 4, width=300)
     assert box.is_right_to_left

@@ -2,8 +2,9 @@
 
 `QTextLine.cursorToX` answers for carets, not for characters. WORKAROUND: for the first character of
 a run against the paragraph's direction it gives the far side of the run, beside ligatures sometimes
-the place of another character. Those characters are placed by their glyphs. It can go when Qt gives
-the rectangle of a character.
+the place of another character; where a line of mixed text is wrapped, it counts the hanging space
+that is not drawn. Those characters are placed by their glyphs. It can go when Qt gives the rectangle
+of a character.
 """
 
 from collections.abc import Callable
@@ -45,6 +46,10 @@ def clusters_of_line(layout: QTextLayout, line: QTextLine, is_break: Callable[[i
                 suspects.append(len(found))
             found.append(cluster)
         unit = following
+    is_wrapped = line.lineNumber() < layout.lineCount() - 1
+    if is_wrapped and len({cluster.trailing < cluster.leading for cluster in found}) > 1:
+        found = [cluster._replace(trailing=cluster.leading) for cluster in found]
+        suspects = list(range(len(found)))
     for place in suspects:
         if found[place].leading == found[place].trailing:
             _place_by_glyphs(found, place, line)

@@ -11,7 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from PySide6.QtCore import QTextBoundaryFinder
+
 from excerpta.core.model.document import Block, BlockKind
+from excerpta.gui.support.utf16 import Utf16Index
 from excerpta.gui.widgets.reader.typography import StyleKey
 
 LONGEST_PIECE = 4000
@@ -179,10 +182,6 @@ def _stretches(text: str, block: Block) -> Iterator[tuple[int, int]]:
 
 
 def _between_characters(text: str, position: int) -> int:
-    from PySide6.QtCore import QTextBoundaryFinder
-
-    from excerpta.gui.support.utf16 import Utf16Index
-
     around = text[position - 64 : position + 64]
     index = Utf16Index(around)
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, around)

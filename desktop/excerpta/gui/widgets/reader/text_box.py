@@ -15,7 +15,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOpt
 from excerpta.core.model.document import IMAGE_CHARACTER
 from excerpta.gui.support.utf16 import Utf16Index
 from excerpta.gui.widgets.reader.clusters import Cluster, caret_x, clusters_of_line
-from excerpta.gui.widgets.reader.direction import has_right_to_left, is_right_to_left
+from excerpta.gui.widgets.reader.direction import has_only_right_to_left, has_right_to_left, is_right_to_left
 from excerpta.gui.widgets.reader.visual_order import visual_stops
 
 _LINE_SEPARATOR = "\N{LINE SEPARATOR}"
@@ -70,6 +70,7 @@ class TextBox:
         "_index",
         "_line_starts",
         "_lines",
+        "_plain_backwards",
         "_stops",
         "_text_height",
         "_tops",
@@ -98,6 +99,7 @@ class TextBox:
             not style.direction and self._has_right_to_left and is_right_to_left(text)
         )
         self._clusters: dict[int, list[Cluster]] = {}
+        self._plain_backwards: dict[int, bool] = {}
         self._stops: dict[int, list[tuple[float, int]]] = {}
         self._drawn = drawn_text(text)
         self.layout = QTextLayout(self._drawn, style.font)
@@ -332,6 +334,18 @@ class TextBox:
             self._stops[line] = found
         return found
 
+    def _is_plain_backwards(self, line: int) -> bool:
+        """Whether all of a line runs from right to left, so that two carets bound any range of it."""
+        found = self._plain_backwards.get(line)
+        if found is None:
+            found = False
+            if self.is_right_to_left:
+                start = self._index.to_code_point(self._line_starts[line])
+                end = self._line_starts[line] + self._lines[line].textLength()
+                found = has_only_right_to_left(self._drawn[start : self._index.to_code_point(end)])
+            self._plain_backwards[line] = found
+        return found
+
     def _is_break(self, unit: int) -> bool:
         return self._drawn[self._index.to_code_point(unit)] == _LINE_SEPARATOR
 
@@ -347,6 +361,13 @@ class TextBox:
                 x1 = min(natural, caret_x(text_line, last)[0])
             return [(x0, x1)]
         inked = text_line.naturalTextRect()
+        if self._is_plain_backwards(line):
+            begin = self._line_starts[line]
+            x1 = caret_x(text_line, max(first, begin))[0]
+            x0 = inked.left()
+            if last < begin + text_line.textLength():
+                x0 = max(x0, caret_x(text_line, last)[0])
+            return [(x0, x1)]
         low, high = inked.left() - 1, inked.right() + 1
         extents: list[tuple[float, float]] = []
         for cluster in self._clusters_of(line):
