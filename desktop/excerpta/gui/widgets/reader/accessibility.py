@@ -139,9 +139,16 @@ def describe_highlights(view: ReaderView) -> str:
 
 
 @cache
-def install() -> None:
-    """Have Qt ask here for the interface of every reader."""
-    QAccessible.installFactory(_make)
+def install(kind: type[ReaderView]) -> None:
+    """Have Qt ask here for the interface of every reader, widgets of class `kind`."""
+
+    def make(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
+        if not isinstance(thing, kind):
+            return None
+        thing.accessible = AccessibleReader(thing)
+        return thing.accessible
+
+    QAccessible.installFactory(make)
 
 
 def tell_caret(view: ReaderView) -> None:
@@ -165,12 +172,3 @@ def _offset(view: ReaderView, position: int) -> int:
     if interface is None:
         return position
     return interface.text_offset(position)
-
-
-def _make(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
-    from excerpta.gui.widgets.reader.view import ReaderView
-
-    if not isinstance(thing, ReaderView):
-        return None
-    thing.accessible = AccessibleReader(thing)
-    return thing.accessible

@@ -61,7 +61,7 @@ class ReaderView(ReaderCanvas):
         self._blink = QBasicTimer()
         self.accessible: accessibility.AccessibleReader | None = None
         super().__init__(parent)
-        accessibility.install()
+        accessibility.install(ReaderView)
         self._mouse = Mouse(self)
         self._keyboard = Keyboard(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
