@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.document import Document
+from excerpta.core.model.errors import QueryError
 from excerpta.core.model.query import Match, Query, QueryField, Term
 from excerpta.core.model.tag import TagTree, parse_tag_path
 from excerpta.core.services import tagging
@@ -47,11 +48,29 @@ def answer(library: Library, query: Query) -> Answer:
         QueryError: the query names a tag that does not exist.
     """
     tree = tagging.tag_tree(library)
+    _require_tags(query, tree)
     ids = find_highlights(library, query)
     if not ids:
         return Answer(query, tree, ids, Facets(), *_why_nothing(library, query))
     facets = count_facets(library, ids) if len(ids) <= FACETS_AT_ONCE else None
     return Answer(query, tree, ids, facets)
+
+
+def _require_tags(query: Query, tree: TagTree) -> None:
+    """Refuse a tag that does not exist, with the nearest one that does."""
+    for term in query.terms:
+        if term.field is not QueryField.TAG or term.value == ANY_TAG:
+            continue
+        names = parse_tag_path(term.value)
+        if tree.find(names) is None:
+            last = names[-1].casefold()
+            near = next((tree.path(tag.id) for tag in tree if tag.name.casefold() == last), "")
+            raise QueryError(
+                f"There is no tag “{term.value}”.",
+                f"Did you mean “{near}”?" if near else "Choose one from the tag panel.",
+                start=term.start,
+                end=term.end,
+            )
 
 
 def _why_nothing(library: Library, query: Query) -> tuple[str, str]:
@@ -131,10 +150,9 @@ def _tag_entries(facets: Facets, query: Query, tree: TagTree) -> Iterable[FacetE
     }
     counted = {tag: number for tag, number in facets.tags.items() if tag in tree}
     shown = {**dict.fromkeys(asked, 0), **counted}
-    for tag, number in sorted(shown.items(), key=lambda item: (-item[1], tree.path(item[0]))):
-        one = tree[tag]
-        term = Term(QueryField.TAG, tree.path(tag))
-        yield FacetEntry(term, one.name, number, one.colour, tree.path(tag))
+    for id_, number in sorted(shown.items(), key=lambda item: (-item[1], tree.path(item[0]))):
+        one, path = tree[id_], tree.path(id_)
+        yield FacetEntry(Term(QueryField.TAG, path), one.name, number, one.colour, path)
 
 
 def _document_entries(facets: Facets) -> Iterable[FacetEntry]:

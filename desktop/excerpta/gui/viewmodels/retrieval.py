@@ -46,6 +46,7 @@ class RetrievalViewModel(QObject):
         said: what was done, and whether it can be undone.
         exported: the path of a finished export and the number of its rows.
         answered: the rows are those of the query that was asked for last.
+        place_changed: `standing` says something else now.
 
     """
 
@@ -54,6 +55,7 @@ class RetrievalViewModel(QObject):
     said = Signal(str, bool)
     exported = Signal(object, int)
     answered = Signal()
+    place_changed = Signal()
 
     def __init__(self, session: LibrarySession, view: RetrievalView) -> None:
         super().__init__(view)
@@ -120,7 +122,9 @@ class RetrievalViewModel(QObject):
 
     def _refuse(self, error: UserError) -> None:
         if isinstance(error, QueryError):
+            self._view.show_empty(error.sentence, error.advice)
             self._view.show_problem(error)
+            self.place_changed.emit()
         else:
             self._session.failed.emit(error.sentence, error.advice)
 
@@ -204,6 +208,10 @@ class RetrievalViewModel(QObject):
             self._soon.start()
 
     # ---- the current row
+
+    def _go_on(self, _current: AnnotationId | None) -> None:
+        self._pause.start()
+        self.place_changed.emit()
 
     def _look(self) -> None:
         current = self._view.current()
@@ -353,7 +361,7 @@ class RetrievalViewModel(QObject):
     def _connect(self, view: RetrievalView) -> None:
         view.query_edited.connect(self._take)
         view.passage_opened.connect(self.passage_opened)
-        view.current_changed.connect(lambda _: self._pause.start())
+        view.current_changed.connect(self._go_on)
         view.tag_wanted.connect(self._choose_tags)
         view.tag_box.tags_chosen.connect(self._apply_tags)
         view.delete_wanted.connect(self._delete)

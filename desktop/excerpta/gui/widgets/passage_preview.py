@@ -126,12 +126,12 @@ class PassagePreview(Themed, QWidget):
         self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.text = PassageText()
-        self.scroll = QScrollArea()
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(self.text)
+        self.around = QScrollArea()
+        self.around.setFrameShape(QFrame.Shape.NoFrame)
+        self.around.setWidgetResizable(True)
+        self.around.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.around.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.around.setWidget(self.text)
         self.text.setAutoFillBackground(False)
         self.heading = QLabel("Note")
         self.heading.setObjectName("facet_heading_plain")
@@ -152,9 +152,9 @@ class PassagePreview(Themed, QWidget):
             self.note.show_note(context.annotation.note)
         self.about.setText(context.about if context else "")
         self.text.set_context(context)
-        for part in (self.about, self.scroll, self.heading, self.note):
+        for part in (self.about, self.around, self.heading, self.note):
             part.setVisible(context is not None)
-        self.scroll.verticalScrollBar().setValue(max(0, self.text.passage_top() - 2 * _PITCH))
+        self.around.verticalScrollBar().setValue(max(0, self.text.passage_top() - 2 * _PITCH))
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
@@ -175,7 +175,7 @@ class PassagePreview(Themed, QWidget):
         passage = QVBoxLayout()
         passage.setSpacing(8)
         passage.addWidget(self.about)
-        passage.addWidget(self.scroll, 1)
+        passage.addWidget(self.around, 1)
         beside = QVBoxLayout()
         beside.setSpacing(6)
         beside.addWidget(self.heading)

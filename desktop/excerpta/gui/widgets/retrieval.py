@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -37,7 +38,8 @@ _FACETS_FROM = 820
 _PREVIEW_FROM = 420
 """Pixels of height from which there is room for the preview."""
 
-_NO_ROOM_FOR_MORE = QRect(0, 0, 1, 1)
+_MARKED = "T, 1–8 and Delete act on all marked rows; Esc unmarks them"
+_NOWHERE = QRect(0, 0, 1, 1)
 
 
 class RetrievalView(Themed, QWidget):
@@ -83,6 +85,7 @@ class RetrievalView(Themed, QWidget):
         self.summary = QLabel()
         self.summary.setObjectName("muted")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.group = QToolButton()
         self.group.setObjectName("quiet_toggle")
         self.group.setText("Group by document")
@@ -178,7 +181,7 @@ class RetrievalView(Themed, QWidget):
         """The current row, in the view's coordinates."""
         area = self.rows.visualRect(self.rows.currentIndex())
         corner = self.rows.viewport().mapTo(self, area.topLeft())
-        return QRect(corner + QPoint(18, 0), area.size()) if area.isValid() else _NO_ROOM_FOR_MORE
+        return QRect(corner + QPoint(18, 0), area.size()) if area.isValid() else _NOWHERE
 
     # ---- inside
 
@@ -227,8 +230,11 @@ class RetrievalView(Themed, QWidget):
             if self._documents:
                 words += f" in {self._documents:,} document{'' if self._documents == 1 else 's'}"
         if marked:
-            words += f" · {marked:,} marked: T tags, 1–8 colours, Delete deletes them"
+            words += f" · {marked:,} marked"
         self.summary.setText(words)
+        self.summary.setToolTip(
+            "T, 1–8 and Delete act on all marked rows; Esc unmarks them" if marked else ""
+        )
         self.group.setVisible(len(self._groups) > 1)
         self._make_room()
         if not self._is_exporting:

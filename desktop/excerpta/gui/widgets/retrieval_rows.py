@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
@@ -267,7 +268,7 @@ class HighlightRows(Themed, QTableView):
         colours = menu.addMenu(f"Colour{several}")
         for number, colour in enumerate(Colour, 1):
             name = f"{colour.value.capitalize()}\t{number}"
-            colours.addAction(name, lambda colour=colour: self.colour_chosen.emit(meant, colour))
+            colours.addAction(name, partial(self.colour_chosen.emit, meant, colour))
         menu.addAction("Copy the quotation\tCtrl+C", self._copy)
         menu.addSeparator()
         menu.addAction(f"Delete{several}\tDel", lambda: self.delete_wanted.emit(meant))

@@ -324,11 +324,11 @@ class TagTreeView(Themed, QTreeView):
             painter.fillRect(rect, self.theme.selection)
         elif rect.contains(self._pointer()):
             painter.fillRect(rect, self.theme.hover)
+        super().drawRow(painter, option, index)
         tag = self.tags.tag(index).id
         if tag in self.asked or tag in self.excluded:
             bar = QStyle.visualRect(self.layoutDirection(), rect, QRect(0, rect.top(), 3, rect.height()))
             painter.fillRect(bar, self.theme.rubric if tag in self.excluded else self.theme.accent)
-        super().drawRow(painter, option, index)
         if is_current and self.hasFocus():
             painter.setPen(QPen(self.theme.accent, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)

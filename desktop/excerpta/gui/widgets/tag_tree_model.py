@@ -200,7 +200,7 @@ class TagTreeModel(QAbstractItemModel):
     def mimeTypes(self) -> list[str]:
         return [TAG_MIME]
 
-    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:  # type: ignore[override]
+    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
         data = QMimeData()
         tags = [int(self.tag(index).id) for index in indexes]
         data.setData(TAG_MIME, QByteArray(json.dumps(tags).encode()))
