@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 from tests.journeys.driver import Driver
 
 from excerpta.gui.bootstrap.application import Application
@@ -20,7 +19,7 @@ def profile(tmp_path: Path) -> Profile:
 
 
 @pytest.fixture
-def drive(qapp: QApplication, qtbot: QtBot, profile: Profile) -> Iterator[Driver]:
+def drive(qapp: QApplication, profile: Profile) -> Iterator[Driver]:
     """The program at its first start, with the sample library."""
 
     def start() -> Application:
@@ -32,7 +31,7 @@ def drive(qapp: QApplication, qtbot: QtBot, profile: Profile) -> Iterator[Driver
         QTest.qWaitForWindowExposed(application.window)
         return application
 
-    driver = Driver(start, qtbot)
+    driver = Driver(start)
     driver.settle()
     yield driver
     driver.close()
