@@ -2,7 +2,7 @@
 
 `QTextLine.cursorToX` answers for carets, not for characters. WORKAROUND: for the first character of
 a run against the paragraph's direction it gives the far side of the run, beside ligatures sometimes
-the place of another character; where a line of mixed text is wrapped, it counts the hanging space
+the place of another character; where a line is wrapped within such a run, it counts the hanging space
 that is not drawn. Those characters are placed by their glyphs. It can go when Qt gives the rectangle
 of a character.
 """
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextLayout, QTextLine
 
 _LEADING = QTextLine.Edge.Leading
@@ -46,14 +47,20 @@ def clusters_of_line(layout: QTextLayout, line: QTextLine, is_break: Callable[[i
                 suspects.append(len(found))
             found.append(cluster)
         unit = following
-    is_wrapped = line.lineNumber() < layout.lineCount() - 1
-    if is_wrapped and len({cluster.trailing < cluster.leading for cluster in found}) > 1:
+    if found and _hangs_against(layout, line, found[-1]):
         found = [cluster._replace(trailing=cluster.leading) for cluster in found]
         suspects = list(range(len(found)))
     for place in suspects:
         if found[place].leading == found[place].trailing:
             _place_by_glyphs(found, place, line)
     return [_inside_ligature(one, after) for one, after in pairwise([*found, None]) if one is not None]
+
+
+def _hangs_against(layout: QTextLayout, line: QTextLine, last: Cluster) -> bool:
+    """Whether a line is wrapped within a run against the paragraph's direction."""
+    right_to_left = layout.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
+    is_wrapped = line.lineNumber() < layout.lineCount() - 1
+    return is_wrapped and (last.leading == last.trailing or (last.trailing < last.leading) != right_to_left)
 
 
 def caret_x(line: QTextLine, unit: int, edge: QTextLine.Edge = _LEADING) -> tuple[float, int]:
