@@ -62,6 +62,9 @@ class Hand:
         """Wait until nothing is under way any more."""
         QApplication.processEvents()
         self.wait_for(lambda: not self.window.session.background.is_busy())
+        if QApplication.activeWindow() is None:
+            # Off screen no window manager gives the focus back when a dialogue closes.
+            self.window.activateWindow()
         QApplication.processEvents()
         QApplication.processEvents()
 
@@ -124,7 +127,7 @@ class Hand:
         for character in text:
             # QTest knows the keys of ASCII alone; an input method sends the others as text.
             if character.isascii():
-                QTest.keyClick(self.focus(), character)
+                QTest.keyClick(self.focus(), character)  # type: ignore[call-overload]
             else:
                 QApplication.sendEvent(self.focus(), QKeyEvent(QEvent.Type.KeyPress, 0, _PLAIN, character))
         self.settle()

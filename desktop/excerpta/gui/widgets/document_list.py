@@ -195,7 +195,8 @@ class DocumentListPane(QWidget):
         shown = str(total) if len(ids) == total else f"{len(ids)} of {total}"
         self.count.setText(f"{shown} document{'' if total == 1 else 's'}")
         self.nothing.setVisible(not ids and bool(self.filter.text()))
-        self._select([self.model.row_of(one) for one in kept[:200]])
+        current = [] if self.delegate.current is None else [self.delegate.current]
+        self._select([self.model.row_of(one) for one in (kept[:200] if len(kept) > 1 else current)])
 
     def set_current(self, document: DocumentId | None) -> None:
         """Mark the document that is open."""

@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -17,9 +25,13 @@ from PySide6.QtWidgets import (
 
 from excerpta.core.services.searching import SearchHit
 from excerpta.gui.support.theme import Theme
+from excerpta.gui.support.utf16 import Utf16Index
+from excerpta.gui.widgets.paged_model import Index
+from excerpta.gui.widgets.reader.direction import is_right_to_left
 
 _HIT = Qt.ItemDataRole.UserRole
 _ROW = 46
+_CONTEXT = 34
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -29,45 +41,52 @@ class HitDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.theme = theme
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(200, _ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         hit: SearchHit = index.data(_HIT)
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, self.theme.selection)
         area = option.rect.adjusted(12, 5, -12, -5)
+        title = QRect(area.left(), area.top(), area.width(), 17)
         painter.setPen(self.theme.muted)
-        painter.drawText(
-            QRect(area.left(), area.top(), area.width(), 17),
-            Qt.AlignmentFlag.AlignVCenter,
-            painter.fontMetrics().elidedText(hit.title, Qt.TextElideMode.ElideRight, area.width()),
-        )
-        bold = QFont(painter.font())
-        bold.setWeight(QFont.Weight.Bold)
-        words = " ".join(hit.text.split())
-        room = max(40, area.width() // 2 - QFontMetrics(bold).horizontalAdvance(words) // 2)
-        before = " ".join(hit.before.split()) + (" " if hit.before[-1:].isspace() else "")
-        before = painter.fontMetrics().elidedText(
-            before, Qt.TextElideMode.ElideLeft, min(room, area.width() // 3)
-        )
-        left = area.left()
-        line = QRect(left, area.top() + 18, area.width(), 18)
+        elided = painter.fontMetrics().elidedText(hit.title, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, elided)
         painter.setPen(self.theme.ink)
-        for text, font in (
-            (before, painter.font()),
-            (words, bold),
-            (" ".join(hit.after.split()), painter.font()),
-        ):
-            painter.setFont(font)
-            gap = " " if font is not bold and text and text is not before and hit.after[:1].isspace() else ""
-            shown = painter.fontMetrics().elidedText(
-                gap + text, Qt.TextElideMode.ElideRight, max(0, area.right() - left)
-            )
-            painter.drawText(line.adjusted(left - line.left(), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown)
-            left += painter.fontMetrics().horizontalAdvance(shown)
+        painter.setClipRect(area)
+        self._passage(hit, painter.font(), area.width()).draw(painter, QPointF(area.left(), area.top() + 18))
         painter.restore()
+
+    def _passage(self, hit: SearchHit, font: QFont, width: int) -> QTextLayout:
+        """The words in their surroundings on one line, bold, in the order of their script."""
+        before = " ".join(hit.before.split())[-_CONTEXT:]
+        before = before.partition(" ")[2] if len(before) == _CONTEXT else before
+        before = f"…{before}" + (" " if hit.before[-1:].isspace() else "")
+        words = " ".join(hit.text.split())
+        text = before + words + (" " if hit.after[:1].isspace() else "") + " ".join(hit.after.split())
+        positions = Utf16Index(text)
+        bold = QTextLayout.FormatRange()
+        bold.start = positions.to_utf16(len(before))
+        bold.length = positions.to_utf16(len(before) + len(words)) - bold.start
+        bold.format.setFontWeight(QFont.Weight.Bold)
+        layout = QTextLayout(text, font)
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        mirrored = is_right_to_left(text)
+        option.setTextDirection(
+            Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+        )
+        layout.setTextOption(option)
+        layout.setFormats([bold])
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(width)
+        if mirrored:
+            line.setPosition(QPointF(width - line.naturalTextWidth(), 0))
+        layout.endLayout()
+        return layout
 
 
 class HitView(QListView):

@@ -275,6 +275,8 @@ class TagTreeView(Themed, QTreeView):
     # ---- hands
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # the field in which a name is typed lets its Enter through
         tag, key = self.current_tag(), event.key()
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if tag is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -26,7 +26,7 @@ class Verb:
         name: by which the window finds what to do.
         text: in the menu.
         keys: key sequences, the first of which is shown.
-        menu: the menu it stands in; a `-` before the text of the next one is a separator.
+        menu: the menu it stands in, empty for none; a `-` before the text of the next one is a separator.
     """
 
     name: str
@@ -61,6 +61,10 @@ VERBS = (
     ),
     Verb("highlight", "-Highlight in the last colour", ("H",), "Highlight", _READER),
     Verb("tag", "Tag…", ("T",), "Highlight", _READER),
+    *(
+        Verb(f"tag_key_{key}", f"Apply the tag with key {key}", (f"Alt+{key}",), "", _READER)
+        for key in range(1, 10)
+    ),
     Verb("note", "Write a note", ("N",), "Highlight", _READER),
     Verb("delete", "Delete highlight", ("Del",), "Highlight", _READER),
     Verb("extend_end", "-End one word later", ("Alt+Shift+Right",), "Highlight", _READER),
@@ -112,6 +116,8 @@ class Actions:
         """Put every action into its menu."""
         menus = {}
         for verb in VERBS:
+            if not verb.menu:
+                continue
             if verb.menu not in menus:
                 menus[verb.menu] = bar.addMenu(f"&{verb.menu}")
             if verb.text.startswith("-"):
@@ -125,6 +131,8 @@ READER_KEYS = (
     ("S, again S", "Select the sentence, and the next one too"),
     ("[ and ]", "Previous, next highlight"),
     ("Enter", "Open the card of the current highlight"),
+    ("Alt+1 to Alt+9", "Apply the tag that has this key"),
+    ("Shift+arrows, Ctrl+Shift+arrows", "Move the end, the start of the current highlight"),
     ("Space, Page Down", "One page on"),
     ("Esc", "One step back"),
 )
@@ -135,7 +143,7 @@ def key_sheet() -> list[tuple[str, list[tuple[str, str]]]]:
     """Every key in groups: menu name, and rows of keys and text."""
     groups: dict[str, list[tuple[str, str]]] = {"Reader": list(READER_KEYS)}
     for verb in VERBS:
-        if verb.keys:
+        if verb.keys and verb.menu:
             keys = QKeySequence(verb.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
             groups.setdefault(verb.menu, []).append((keys, verb.text.removeprefix("-").removesuffix("…")))
     return list(groups.items())

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from excerpta import __version__
 from excerpta.core.model.annotation import Colour
-from excerpta.core.model.ids import AnnotationId, DocumentId
+from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
 from excerpta.core.services import documents
 from excerpta.core.services.searching import SearchHit
 from excerpta.gui.support.profile import Profile
@@ -42,6 +42,7 @@ from excerpta.gui.windows.import_flow import ImportFlow
 from excerpta.gui.windows.journey import Journey
 from excerpta.gui.windows.search_overlay import SearchOverlay
 
+_SMALL_CODEBOOK = 60
 _SMALLEST, _LARGEST, _TYPE_SIZE = 11, 40, 17
 
 
@@ -200,6 +201,8 @@ class MainWindow(QMainWindow):
         }
         for colour in Colour:
             slots[f"colour_{colour.value}"] = lambda colour=colour: reading.highlight_in(colour)  # type: ignore[misc]
+        for key in "123456789":
+            slots[f"tag_key_{key}"] = lambda key=key: self._apply_tag_of_key(key)  # type: ignore[misc]
         for name in ("system", "light", "sepia", "dark"):
             slots[f"theme_{name}"] = lambda name=name: self.theme_wanted.emit(name)  # type: ignore[misc]
         return slots
@@ -262,7 +265,9 @@ class MainWindow(QMainWindow):
         place = self.reading.place()
         self._profile.set("geometry", self.saveGeometry().toBase64().toStdString())
         self._profile.set("splitter", self.splitter.saveState().toBase64().toStdString())
-        self._profile.set("document", {str(self.session.library.path): place[0] if place else 0})
+        path = str(self.session.library.path)
+        self._profile.set("document", {path: place[0] if place else 0})
+        self._profile.set("open_tags", {path: sorted(self.tag_panel.view.open_tags())})
         self._profile.set("view", "read" if self.centre.currentIndex() == 0 else "highlights")
         self.session.close()
         super().closeEvent(event)
@@ -313,6 +318,13 @@ class MainWindow(QMainWindow):
             self.library_wanted.emit(None)
         else:
             (self.imports.choose_files if key == "import" else self.imports.paste)()
+
+    def _apply_tag_of_key(self, key: str) -> None:
+        wanted = next((tag for tag in self.tags.tree if tag.shortcut == key), None)
+        if wanted is None:
+            self._say(f"No tag has the key {key}. Give it one in the tag panel's menu.", False)
+        else:
+            self.reading.apply_tag(wanted.id)
 
     def _trash(self, ids: list[DocumentId]) -> None:
         if ids and self.session.perform(lambda: documents.trash_documents(self.session.library, ids)):
@@ -395,6 +407,15 @@ class MainWindow(QMainWindow):
             "It works offline; your library is one file that is yours.\n\nMIT licence.",
         )
 
+    def _open_tags(self) -> frozenset[TagId]:
+        """The branches that were open; the first time those at the top, if the codebook is small."""
+        known = self._profile.get("open_tags", {}).get(str(self.session.library.path))
+        if known is not None:
+            return frozenset(TagId(tag) for tag in known)
+        tree = self.tags.tree
+        top = tree.children(None) if len(tree) <= _SMALL_CODEBOOK else ()
+        return frozenset(tag.id for tag in top)
+
     def _restore(self) -> None:
         """Come back as the last window was left."""
         profile = self._profile
@@ -404,6 +425,7 @@ class MainWindow(QMainWindow):
             if state := profile.get(key, ""):
                 restore(QByteArray.fromBase64(state.encode()))
         self.pane.reader.set_type_size(profile.get("type_size", _TYPE_SIZE))
+        self.tag_panel.view.set_open_tags(self._open_tags())
         last = profile.get("document", {}).get(str(self.session.library.path), 0)
         ids = self.library_pane.model.ids
         if last in ids:
