@@ -14,7 +14,7 @@ NOISES = {
     "a thread": "import threading, time; threading.Thread(target=time.sleep, args=(4,)).start()",
     "a socket": "import socket; socket.socket().connect(('127.0.0.1', 9))",
     "a Qt message": "from PySide6.QtCore import qWarning; qWarning('noise')",
-    "a window": "from PySide6.QtWidgets import QWidget; import builtins; builtins.w = QWidget(); builtins.w.show()",
+    "a window": "import builtins as b; from PySide6.QtWidgets import QWidget; b.w = QWidget(); b.w.show()",
 }
 
 

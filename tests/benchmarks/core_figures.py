@@ -83,8 +83,8 @@ def csv_figures(folder: Path, highlights: int = 100_000) -> Iterator[Figure]:
 
 
 _SAME_ROWS = """
-    SELECT a.id, a.document_id, d.title, d.source, d.author, d.published, d.place, d.url, '', a.block, a.start,
-           a.end, a.exact, a.prefix, a.suffix, a.colour, a.style, a.note,
+    SELECT a.id, a.document_id, d.title, d.source, d.author, d.published, d.place, d.url, '',
+           a.block, a.start, a.end, a.exact, a.prefix, a.suffix, a.colour, a.style, a.note,
            (SELECT group_concat(name, ' | ') FROM annotation_tag JOIN tag ON tag.id = tag_id
             WHERE annotation_id = a.id), '', '', a.coder, a.created, a.modified
     FROM annotation AS a JOIN document AS d ON d.id = a.document_id

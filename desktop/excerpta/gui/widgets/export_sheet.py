@@ -69,6 +69,7 @@ class ExportSheet(QDialog):
         self.shapes = QButtonGroup(self)
         self.profiles = QButtonGroup(self)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.button = QPushButton(f"Export {highlights_in_words(highlights)}")
         self.button.setObjectName("primary")
         self.button.setDefault(True)

@@ -89,11 +89,12 @@ class HeaderBar(QFrame):
 
 def rules(theme: Theme) -> str:
     """Style rules of the bar."""
+    chrome, line = theme.chrome.name(), theme.line.name()
     return f"""
-    #header_bar {{ background: {theme.chrome.name()}; border: none; border-bottom: 1px solid {theme.line.name()}; }}
+    #header_bar {{ background: {chrome}; border: none; border-bottom: 1px solid {line}; }}
     #house_mark {{ color: {theme.rubric.name()}; font-size: 17px; }}
     #house_name {{ font-family: "Noto Serif", "DejaVu Serif", serif; font-size: 16px; font-weight: 700; }}
-    #view_switch {{ border: 1px solid {theme.line.name()}; border-radius: 7px; background: {theme.chrome.name()}; }}
+    #view_switch {{ border: 1px solid {line}; border-radius: 7px; background: {chrome}; }}
     QPushButton#view_button {{
         border: 1px solid transparent; border-radius: 6px; background: transparent;
         color: {theme.muted.name()}; padding: 5px 16px; min-width: 66px;

@@ -55,8 +55,9 @@ class StatusLine(QFrame):
 
 def rules(theme: Theme) -> str:
     """Style rules of the line."""
+    chrome, line = theme.chrome.name(), theme.line.name()
     return f"""
-    #status_line {{ background: {theme.chrome.name()}; border: none; border-top: 1px solid {theme.line.name()}; }}
+    #status_line {{ background: {chrome}; border: none; border-top: 1px solid {line}; }}
     #status_line QLabel {{ color: {theme.muted.name()}; font-size: 12px; }}
     #status_cancel {{ padding: 1px 8px; font-size: 12px; }}
     """

@@ -58,6 +58,7 @@ class _TagDialog(QDialog):
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self.button = QPushButton(do_it)
         self.button.setObjectName(look)
         self.button.setDefault(True)

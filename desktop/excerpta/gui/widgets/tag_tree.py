@@ -252,7 +252,8 @@ class TagTreeView(Themed, QTreeView):
     def current_tag(self) -> TagId | None:
         """The tag under the keyboard."""
         index = self.currentIndex()
-        return self.tags.tag(index).id if index.isValid() else None
+        tag = TagId(index.internalId()) if index.isValid() else None
+        return tag if tag in self.tags.tree else None
 
     def set_current_tag(self, tag: TagId | None) -> None:
         """Select a tag and bring it into view."""
