@@ -80,7 +80,9 @@ class FacetRow(Themed, QAbstractButton):
         return QSize(100, max(_ROW, QFontMetrics(self.font()).height() + 5))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.AltModifier and self.rect().contains(event.pos()):
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier and self.rect().contains(
+            event.position().toPoint()
+        ):
             self.setDown(False)
             self.excluded.emit()
         else:
@@ -174,6 +176,9 @@ class FacetsColumn(Themed, QScrollArea):
             if section.entries:
                 self._add_section(column, section)
         column.addStretch(1)
+        old = self.takeWidget()
+        if old is not None:
+            old.deleteLater()  # one of its buttons may be what is being clicked
         self.setWidget(page)
         self.verticalScrollBar().setValue(place)
 

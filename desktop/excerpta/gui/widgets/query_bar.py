@@ -143,12 +143,17 @@ class QueryBar(Themed, QWidget):
         return Query(self._terms, self._match)
 
     def toggle(self, term: Term) -> None:
-        """Put a term into the query, or take it out; tells the query that results."""
+        """Put a term into the query, or take it out; tells the query that results.
+
+        A second tag narrows: the rows then carry both, as many as its count said.
+        """
         if term in self._terms:
             self._set_terms(tuple(other for other in self._terms if other != term), self._match)
         else:
             opposite = [o for o in self._terms if (o.field, o.value) != (term.field, term.value)]
-            self._set_terms((*opposite, term), self._match)
+            tags = [o for o in opposite if o.field is QueryField.TAG and not o.excluded]
+            narrows = term.field is QueryField.TAG and not term.excluded and len(tags) == 1
+            self._set_terms((*opposite, term), Match.ALL if narrows else self._match)
         self._tell()
 
     def show_problem(self, error: QueryError) -> None:

@@ -1,0 +1,160 @@
+"""The tag panel on a library: every verb is done, undone, and shown; mistakes are said in the panel."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from excerpta.core.model.annotation import Colour
+from excerpta.core.model.query import Query, QueryField, Term
+from excerpta.core.model.tag import Tag, TagTree, parse_tag_path
+from excerpta.core.services import tagging
+from excerpta.core.services.retrieving import find_highlights, parse_query
+from excerpta.gui.viewmodels.session import LibrarySession
+from excerpta.gui.viewmodels.tags import TagsViewModel, followed
+from excerpta.gui.widgets.tag_dialogs import DeleteTagDialog
+from excerpta.gui.widgets.tag_panel import TagPanel
+
+ENTER = Qt.Key.Key_Return
+
+
+class Zone:
+    """A panel with its view-model."""
+
+    def __init__(self, session: LibrarySession, qtbot: QtBot) -> None:
+        self.session, self.qtbot = session, qtbot
+        self.panel = TagPanel()
+        qtbot.addWidget(self.panel)
+        self.tags = TagsViewModel(session, self.panel)
+        self.queries: list[str] = []
+        self.tags.query_changed.connect(self.queries.append)
+        self.panel.show()
+
+    def find(self, path: str) -> Tag | None:
+        return tagging.tag_tree(self.session.library).find(parse_tag_path(path))
+
+    def get(self, path: str) -> Tag:
+        found = self.find(path)
+        assert found is not None, path
+        return found
+
+    def total(self, path: str) -> int:
+        return self.panel.view.tags.use(self.get(path).id).total
+
+
+@pytest.fixture
+def zone(session: LibrarySession, qtbot: QtBot) -> Zone:
+    return Zone(session, qtbot)
+
+
+def test_counts_are_what_a_click_shows(zone: Zone) -> None:
+    for tag in zone.tags.tree:
+        zone.panel.tag_shown.emit(tag.id)
+        rows = find_highlights(zone.session.library, parse_query(zone.queries[-1]))
+        assert zone.panel.view.tags.use(tag.id).total == len(rows)
+
+
+def test_creates_selects_and_undoes(zone: Zone) -> None:
+    QTest.keyClicks(zone.panel.field, "Actors/Pakistan/ISI")
+    QTest.keyClick(zone.panel.field, ENTER)
+    made = zone.get("Actors/Pakistan/ISI")
+    assert zone.panel.view.current_tag() == made.id
+    zone.session.undo()
+    assert zone.find("Actors/Pakistan/ISI") is None
+    assert made.id not in zone.tags.tree
+    zone.session.redo()
+    assert zone.tags.tree.path(made.id) == "Actors/Pakistan/ISI"
+
+
+def test_renames_recolours_describes_moves(zone: Zone) -> None:
+    tag = zone.get("To check")
+    zone.panel.renamed.emit(tag.id, "Check again")
+    zone.panel.recoloured.emit(tag.id, Colour.PINK)
+    zone.panel.described.emit(tag.id, "Dates and numbers")
+    zone.panel.shortcut_set.emit(tag.id, "1")
+    zone.panel.moved.emit(tag.id, zone.get("Process").id, 0)
+    found = zone.get("Process/Check again")
+    assert (found.colour, found.description, found.shortcut, found.order) == (
+        Colour.PINK, "Dates and numbers", "1", 0,
+    )  # fmt: skip
+    assert zone.panel.view.current_tag() == tag.id
+    for _ in range(5):
+        zone.session.undo()
+    assert zone.get("To check") == tag
+
+
+def test_a_clash_is_said_in_the_panel(zone: Zone) -> None:
+    zone.panel.moved.emit(zone.get("Actors/Taliban").id, None, None)
+    zone.panel.created.emit(("Actors", "Taliban"))
+    assert zone.panel.problem.isHidden()
+    zone.panel.renamed.emit(zone.get("Taliban").id, "Claims")
+    assert "There is a tag “Claims”" in zone.panel.problem.text()
+    assert zone.find("Taliban") is not None
+    zone.panel.renamed.emit(zone.get("Taliban").id, "Movement")
+    assert zone.panel.problem.isHidden()
+
+
+def test_a_tag_that_is_gone_meanwhile_is_said_to_be(zone: Zone) -> None:
+    tag = zone.get("To check").id
+    tagging.delete_tag(zone.session.library, tag, keep_children=False)  # by another program
+    zone.panel.delete_wanted.emit(tag)
+    assert "no tag" in zone.panel.problem.text()
+    zone.tags.reload()
+    assert zone.panel.view.tags.index_of(tag).isValid() is False
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_delete_says_its_reach_and_is_undone(zone: Zone, keep: bool) -> None:
+    said: list[tuple[str, bool]] = []
+    zone.tags.said.connect(lambda *what: said.append(what))
+    tag = zone.get("Claims")
+    reach = tagging.tag_reach(zone.session.library, tag.id, with_children=True)
+    zone.panel.delete_wanted.emit(tag.id)
+    dialog = zone.panel.findChild(DeleteTagDialog)
+    words = " ".join(label.text() for label in dialog.findChildren(type(zone.panel.heading)))
+    assert f"{reach[0]} highlights in {reach[1]} documents" in words
+    dialog.take.setChecked(not keep)
+    dialog.accept()
+    assert zone.find("Claims") is None
+    assert (zone.find("Denial") is not None) is keep
+    assert said == [("Tag “Claims” deleted.", True)]
+    zone.session.undo()
+    assert zone.get("Claims/Denial").parent == tag.id
+
+
+def test_counts_follow_changes_elsewhere(zone: Zone) -> None:
+    before = zone.total("Actors")
+    tag = zone.get("Actors/Taliban").id
+    zone.session.perform(lambda: tagging.delete_tag(zone.session.library, tag, keep_children=False))
+    zone.qtbot.waitUntil(lambda: zone.total("Actors") < before)
+
+
+def test_clicks_build_a_query(zone: Zone) -> None:
+    taliban, claims, check = (zone.get(path).id for path in ("Actors/Taliban", "Claims", "To check"))
+    zone.panel.tag_shown.emit(taliban)
+    zone.panel.tag_added.emit(claims)
+    zone.panel.tag_excluded.emit(check)
+    assert zone.queries[-1] == 'tag:Actors/Taliban tag:Claims -tag:"To check"'
+    assert zone.panel.view.asked == {taliban, claims}
+    assert zone.panel.view.excluded == {check}
+    zone.panel.tag_excluded.emit(claims)
+    assert zone.queries[-1] == 'tag:Actors/Taliban -tag:"To check" -tag:Claims'
+    zone.tags.set_query("colour:red match:all")
+    zone.panel.tag_added.emit(check)
+    assert zone.queries[-1] == 'colour:red tag:"To check"'
+    zone.tags.set_query('"half')
+    assert zone.panel.view.asked == frozenset()
+
+
+def test_the_query_follows_a_renamed_tag(zone: Zone) -> None:
+    tag = zone.get("Actors/Taliban").id
+    zone.panel.tag_shown.emit(tag)
+    zone.panel.renamed.emit(tag, "Movement")
+    assert zone.panel.view.asked == {tag}
+    zone.panel.tag_added.emit(zone.get("Claims").id)
+    assert zone.queries[-1] == "tag:Actors/Movement tag:Claims"
+
+
+def test_terms_of_tags_that_are_gone_stay_as_text() -> None:
+    query = Query((Term(QueryField.TAG, "Gone"), Term(QueryField.TAG, "*"), Term(QueryField.WORDS, "x")))
+    assert followed(query, TagTree(), TagTree()) == query
