@@ -297,3 +297,11 @@ def test_a_failed_export_says_what_was_kept(centre: Centre, tmp_path: Path) -> N
     assert "kept" in failed[0][0]
     assert list(target.iterdir()) == []
     assert centre.view.export.text().startswith("Export")
+
+
+def test_what_waits_when_the_library_closes_is_dropped(centre: Centre) -> None:
+    centre.ask("tag:Actors")
+    centre.press(Qt.Key.Key_Down)
+    centre.session.close()
+    centre.qtbot.wait(150)
+    assert not centre.session.background.is_busy()

@@ -52,6 +52,7 @@ class Background(QObject):
         self._tasks: dict[str, Task] = {}
         self._takers: dict[Task, tuple[Callable[[Any], None], Callable[[UserError], None] | None]] = {}
         self._watchers: dict[Task, Callable[..., None]] = {}
+        self._is_closed = False
         self._finished.connect(self._take, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
@@ -67,6 +68,8 @@ class Background(QObject):
         """Do `work` in a thread and hand its result to `done` in the window's thread."""
         self.cancel(key)
         task = Task(lambda task, what: self._progressed.emit(task, what))
+        if self._is_closed:
+            return task  # a timer that was running when the window closed
         self._tasks[key] = task
         self._takers[task] = (done, failed)
         if on_progress:
@@ -91,7 +94,8 @@ class Background(QObject):
         return bool(self._takers)
 
     def close(self) -> None:
-        """Stop everything and wait for the threads to end."""
+        """Stop everything and wait for the threads to end; what is started later is not done."""
+        self._is_closed = True
         for key in list(self._tasks):
             self.cancel(key)
         self._pool.shutdown(wait=True, cancel_futures=True)

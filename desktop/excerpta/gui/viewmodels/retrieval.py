@@ -91,6 +91,10 @@ class RetrievalViewModel(QObject):
         if self._view.isVisible():
             self._soon.start()
 
+    def save(self) -> None:
+        """Save the note that is being typed, now."""
+        self._view.preview.note.flush()
+
     def standing(self) -> str:
         """Where the keyboard is among the rows."""
         return self._view.standing()
