@@ -147,9 +147,6 @@ class MainWindow(QMainWindow):
         self.search.hit_chosen.connect(self._open_hit)
         self.search.left.connect(lambda: self._centre().setFocus())
         self.tags.query_changed.connect(self._ask_for)
-        self.tags.said.connect(self._say)
-        self.retrieval.query_changed.connect(self.tags.set_query)
-        self.retrieval.place_changed.connect(self._settle.start)
         self.tag_panel.tag_applied.connect(reading.apply_tag)
         self.retrieval.passage_opened.connect(self.open_passage)
         self.retrieval.query_changed.connect(self.tags.set_query)
@@ -262,6 +259,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.reading.save()
+        self.retrieval.save()
         place = self.reading.place()
         self._profile.set("geometry", self.saveGeometry().toBase64().toStdString())
         self._profile.set("splitter", self.splitter.saveState().toBase64().toStdString())
