@@ -301,9 +301,12 @@ class HighlightRows(Themed, QTableView):
 
     def _fit_headings(self) -> None:
         header = self.verticalHeader()
+        # With updates on, every single resize adds up the heights of all rows.
         header.blockSignals(True)
+        header.setUpdatesEnabled(False)
         for row in self.rows.heading_rows():
             header.resizeSection(row, HEADING)
+        header.setUpdatesEnabled(True)
         header.blockSignals(False)
         self.updateGeometries()
         self.viewport().update()

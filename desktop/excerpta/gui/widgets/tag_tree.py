@@ -226,6 +226,7 @@ class TagTreeView(Themed, QTreeView):
         self.tags.modelAboutToBeReset.connect(self._remember)
         self.setModel(self.tags)
         self.tags.modelReset.connect(self._restore)
+        self.tags.repainted.connect(self.viewport().update)
         self.expanded.connect(self._note_open)
         self.collapsed.connect(self._note_closed)
 

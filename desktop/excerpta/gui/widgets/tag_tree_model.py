@@ -24,6 +24,15 @@ TAG_MIME = "application/x-excerpta-tags"
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
+_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEditable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemIsDropEnabled
+)
+_FEW = 20
+"""So many changed tags are told one by one; for more, everything is painted anew."""
 
 
 def dragged_tags(data: QMimeData) -> tuple[TagId, ...]:
@@ -45,11 +54,13 @@ class TagTreeModel(QAbstractItemModel):
         tree: the codebook that is shown.
 
     Signals:
+        repainted: many tags look otherwise now, and all stand where they stood.
         renamed: tag and the name that was typed.
         moved: tag, parent or None, and place among the new siblings without it, or None for the end.
 
     """
 
+    repainted = Signal()
     renamed = Signal(object, str)
     moved = Signal(object, object, object)
 
@@ -67,12 +78,12 @@ class TagTreeModel(QAbstractItemModel):
 
     def set_tree(self, tree: TagTree) -> None:
         """Show a codebook; views keep what they show where only names or colours differ."""
-        before = self._children
+        before, old = self._children, self.tree
         self.tree = tree
         children, matching = self._arranged()
         if children == before:
             self._matching = matching
-            self._tell_data_changed()
+            self._tell_changed([tag.id for tag in tree if tag.id not in old or old[tag.id] != tag])
             return
         self.beginResetModel()
         self._take(children, matching)
@@ -80,8 +91,8 @@ class TagTreeModel(QAbstractItemModel):
 
     def set_uses(self, uses: Mapping[TagId, TagUse]) -> None:
         """Show how often each tag is used."""
-        self._uses = dict(uses)
-        self._tell_data_changed()
+        before, self._uses = self._uses, dict(uses)
+        self._tell_changed([tag for tag in self._rows if before.get(tag) != self._uses.get(tag)])
 
     def set_filter(self, words: str) -> None:
         """Show only tags whose path holds `words`, letter case and accents aside."""
@@ -158,13 +169,7 @@ class TagTreeModel(QAbstractItemModel):
         """Every tag can be renamed, dragged and dropped on; so can the ground."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsEditable
-            | Qt.ItemFlag.ItemIsDragEnabled
-            | Qt.ItemFlag.ItemIsDropEnabled
-        )
+        return _FLAGS
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Name, tooltip and what a screen reader says."""
@@ -279,10 +284,14 @@ class TagTreeModel(QAbstractItemModel):
         self._children, self._matching = children, matching
         self._rows = {tag: row for tags in children.values() for row, tag in enumerate(tags)}
 
-    def _tell_data_changed(self) -> None:
-        for parent, children in self._children.items():
-            above = self.index_of(parent)
-            self.dataChanged.emit(self.index(0, 0, above), self.index(len(children) - 1, 0, above))
+    def _tell_changed(self, tags: Sequence[TagId]) -> None:
+        if len(tags) > _FEW:
+            self.repainted.emit()
+            return
+        for tag in tags:
+            index = self.index_of(tag)
+            if index.isValid():
+                self.dataChanged.emit(index, index)
 
     def _about(self, tag: Tag) -> str:
         parts = [self.tree.path(tag.id), self.counts_in_words(tag.id)]
