@@ -29,6 +29,11 @@ class Zone:
         self.queries: list[str] = []
         self.tags.query_changed.connect(self.queries.append)
         self.panel.show()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait for the counts, which come after the tree."""
+        self.qtbot.waitUntil(lambda: not self.session.background.is_busy())
 
     def find(self, path: str) -> Tag | None:
         return tagging.tag_tree(self.session.library).find(parse_tag_path(path))
@@ -100,6 +105,7 @@ def test_a_tag_that_is_gone_meanwhile_is_said_to_be(zone: Zone) -> None:
     zone.panel.delete_wanted.emit(tag)
     assert "no tag" in zone.panel.problem.text()
     zone.tags.reload()
+    zone.settle()
     assert zone.panel.view.tags.index_of(tag).isValid() is False
 
 

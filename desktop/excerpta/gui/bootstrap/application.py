@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from excerpta import __version__
 from excerpta.core.model.errors import LibraryError, UserError
 from excerpta.core.services.libraries import create_library, open_library
-from excerpta.core.services.sample import create_sample_library
 from excerpta.core.store.library import Library
 from excerpta.gui.bootstrap.rules import RULES
 from excerpta.gui.support.profile import Profile, default_profile
@@ -118,6 +117,8 @@ class Application(QObject):
         if path is None:
             path = self.profile.sample_path
             if not path.exists():
+                from excerpta.core.services.sample import create_sample_library
+
                 create_sample_library(path, seeds=seeds()).close()
         path = path.absolute()
         if self.window is not None and self.window.session.library.path == path:

@@ -1,13 +1,17 @@
 """Import from the window: in the background, with progress and Stop, ending in a report."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from excerpta.core.services import importing
-from excerpta.core.services.importing import ImportReport
 from excerpta.gui.support.background import Task
 from excerpta.gui.viewmodels.session import LibrarySession
+
+if TYPE_CHECKING:
+    from excerpta.core.services.importing import ImportReport
 
 _KEY = "import"
 
@@ -29,6 +33,8 @@ class ImportingViewModel(QObject):
 
     def bring_in(self, paths: list[Path]) -> None:
         """Import files and folders; what was running before goes on to its end first."""
+        from excerpta.core.services import importing  # the readers are not needed before
+
         library = self._session.library
 
         def work(task: Task) -> ImportReport:
@@ -39,6 +45,8 @@ class ImportingViewModel(QObject):
 
     def paste(self, title: str, text: str, html: str) -> None:
         """Import text from the clipboard."""
+        from excerpta.core.services import importing  # the readers are not needed before
+
         library = self._session.library
         self._session.background.start(
             _KEY, lambda _: importing.import_text(library, text, html=html, title=title), self._report

@@ -50,10 +50,9 @@ class TagsViewModel(QObject):
         self.reload()
 
     def reload(self) -> None:
-        """Read codebook and counts anew, at once."""
-        library = self._session.library
+        """Read the codebook anew, at once, and the counts in the background."""
         self._show_tree()
-        self._panel.set_uses(tagging.tag_uses(library))
+        self._count()
 
     def set_query(self, text: str) -> None:
         """The query that is shown now: clicks with Ctrl or Alt add to it, and its tags are marked."""

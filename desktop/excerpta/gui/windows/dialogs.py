@@ -1,5 +1,9 @@
 """The small dialogues of the main window: errors, links, pasted articles, keys, results of an import."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -17,8 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from excerpta.core.services.importing import ImportReport
 from excerpta.gui.windows.actions import key_sheet
+
+if TYPE_CHECKING:
+    from excerpta.core.services.importing import ImportReport
 
 
 def show_error(parent: QWidget | None, sentence: str, advice: str) -> QMessageBox:

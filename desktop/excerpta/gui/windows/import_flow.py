@@ -1,16 +1,21 @@
 """Bringing articles in from the window: choose, drop or paste; progress; what became of each file."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from excerpta.core.services.importing import ImportReport
 from excerpta.gui.support.profile import Profile
 from excerpta.gui.viewmodels.importing import ImportingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.status_line import StatusLine
 from excerpta.gui.windows.dialogs import ImportResult, PasteDialog
+
+if TYPE_CHECKING:
+    from excerpta.core.services.importing import ImportReport
 
 FILTER = "Articles (*.txt *.text *.html *.htm *.xhtml *.md *.markdown);;All files (*)"
 _FOLDER = "import_folder"

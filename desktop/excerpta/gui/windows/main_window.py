@@ -1,7 +1,10 @@
 """The main window: library on the left, text or highlights in the centre, tags on the right."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
@@ -26,13 +29,11 @@ from excerpta.gui.viewmodels.document_list import DocumentListViewModel
 from excerpta.gui.viewmodels.finding import FindingViewModel
 from excerpta.gui.viewmodels.presenting import reading_minutes
 from excerpta.gui.viewmodels.reading import ReadingViewModel
-from excerpta.gui.viewmodels.retrieval import RetrievalViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.viewmodels.tags import TagsViewModel
 from excerpta.gui.widgets.document_list import DocumentListPane
 from excerpta.gui.widgets.header_bar import HeaderBar
 from excerpta.gui.widgets.reader_pane import ReaderPane
-from excerpta.gui.widgets.retrieval import RetrievalView
 from excerpta.gui.widgets.status_line import StatusLine
 from excerpta.gui.widgets.tag_panel import TagPanel
 from excerpta.gui.widgets.toast import Toast
@@ -40,7 +41,12 @@ from excerpta.gui.windows.actions import Actions
 from excerpta.gui.windows.dialogs import KeySheet, confirm_link, show_error
 from excerpta.gui.windows.import_flow import ImportFlow
 from excerpta.gui.windows.journey import Journey
+from excerpta.gui.windows.retrieval_zone import RetrievalZone
 from excerpta.gui.windows.search_overlay import SearchOverlay
+
+if TYPE_CHECKING:
+    from excerpta.gui.viewmodels.retrieval import RetrievalViewModel
+    from excerpta.gui.widgets.retrieval import RetrievalView
 
 _SMALL_CODEBOOK = 60
 _SMALLEST, _LARGEST, _TYPE_SIZE = 11, 40, 17
@@ -84,12 +90,12 @@ class MainWindow(QMainWindow):
         self.header = HeaderBar(self)
         self.library_pane = DocumentListPane(theme, self)
         self.pane = ReaderPane(theme, self)
-        self.retrieval_view = RetrievalView(self)
+        self.retrieval_zone = RetrievalZone(self.session, theme, self)
         self.tag_panel = TagPanel(self)
         self.status = StatusLine(self)
         self.centre = QStackedWidget(self)
         self.centre.addWidget(self.pane)
-        self.centre.addWidget(self.retrieval_view)
+        self.centre.addWidget(self.retrieval_zone)
         self.splitter = QSplitter(self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -108,7 +114,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.status)
         self.setCentralWidget(whole)
         self.toast = Toast(self.centre)
-        for widget in (self.retrieval_view, self.tag_panel, self.toast):
+        for widget in (self.tag_panel, self.toast):
             widget.set_theme(theme)
 
     def _build_viewmodels(self, theme: Theme) -> None:
@@ -118,7 +124,6 @@ class MainWindow(QMainWindow):
         self.imports = ImportFlow(self.session, self, self.status, self._profile)
         self.search = SearchOverlay(self.session, self.header, self._whole, theme)
         self.tags = TagsViewModel(self.session, self.tag_panel)
-        self.retrieval = RetrievalViewModel(self.session, self.retrieval_view)
         self.journey = Journey(self.reading.place)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -148,11 +153,10 @@ class MainWindow(QMainWindow):
         self.search.left.connect(lambda: self._centre().setFocus())
         self.tags.query_changed.connect(self._ask_for)
         self.tag_panel.tag_applied.connect(reading.apply_tag)
-        self.retrieval.passage_opened.connect(self.open_passage)
-        self.retrieval.query_changed.connect(self.tags.set_query)
-        self.retrieval.place_changed.connect(self._settle.start)
-        self.retrieval.answered.connect(self._settle.start)
-        self.retrieval.said.connect(self._say)
+        self.retrieval_zone.passage_opened.connect(self.open_passage)
+        self.retrieval_zone.query_changed.connect(self.tags.set_query)
+        self.retrieval_zone.altered.connect(self._settle.start)
+        self.retrieval_zone.said.connect(self._say)
         self.tags.said.connect(self._say)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
@@ -204,12 +208,22 @@ class MainWindow(QMainWindow):
             slots[f"theme_{name}"] = lambda name=name: self.theme_wanted.emit(name)  # type: ignore[misc]
         return slots
 
+    @property
+    def retrieval(self) -> RetrievalViewModel:
+        """The view-model of the highlights."""
+        return self.retrieval_zone.viewmodel
+
+    @property
+    def retrieval_view(self) -> RetrievalView:
+        """The view of the highlights."""
+        return self.retrieval_zone.view
+
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in another theme."""
         for part in (
             self.library_pane,
             self.pane,
-            self.retrieval_view,
+            self.retrieval_zone,
             self.tag_panel,
             self.search,
             self.toast,
@@ -259,7 +273,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.reading.save()
-        self.retrieval.save()
+        if self.retrieval_zone.is_built:
+            self.retrieval.save()
         place = self.reading.place()
         self._profile.set("geometry", self.saveGeometry().toBase64().toStdString())
         self._profile.set("splitter", self.splitter.saveState().toBase64().toStdString())
@@ -283,7 +298,8 @@ class MainWindow(QMainWindow):
         """Show what another program has written to the library."""
         self.documents.reload()
         self.tags.reload()
-        self.retrieval.reload()
+        if self.retrieval_zone.is_built:
+            self.retrieval.reload()
         self.reading.reload()
         self._settle.start()
 
@@ -341,7 +357,7 @@ class MainWindow(QMainWindow):
         if confirm_link(self, address):
             self.link_wanted.emit(address)
 
-    def _travel(self, stop: "Journey.Stop | None") -> None:
+    def _travel(self, stop: Journey.Stop | None) -> None:
         if stop is None:
             return
         if stop.restore is not None:
