@@ -110,23 +110,21 @@ def recording(library: Library, kind: str, label: str, *, chain: int | None = No
         command = Command(connection, kind, label)
         yield command
         if command.steps:
+            # Through the index command_undone, which is nearly always empty.
             connection.execute("DELETE FROM command WHERE undone = 1")
-            row = connection.execute("SELECT ifnull(max(id), 0) + 1 FROM command").fetchone()
-            command.id = CommandId(row[0])
-            connection.execute(
-                "INSERT INTO command (id, kind, label, coder, at, undone, chain, steps) "
-                "VALUES (?, ?, ?, ?, ?, 0, ?, ?)",
-                (
-                    command.id, kind, command.label, library.coder, now(), chain or command.id,
-                    _dump(command.steps, command.annotated),
-                ),
-            )  # fmt: skip
+            steps = _dump(command.steps, command.annotated)
+            cursor = connection.execute(
+                "INSERT INTO command (kind, label, coder, at, undone, chain, steps) "
+                "VALUES (?, ?, ?, ?, 0, ?, ?)",
+                (kind, command.label, library.coder, now(), chain, steps),
+            )
+            command.id = CommandId(cursor.lastrowid or 0)
 
 
 def name_chain(library: Library, chain: int, label: str) -> None:
     """Give the parts of long work the label of the whole."""
     with library.write() as connection:
-        connection.execute("UPDATE command SET label = ? WHERE chain = ?", (label, chain))
+        connection.execute("UPDATE command SET label = ? WHERE ? IN (id, chain)", (label, chain))
 
 
 def forget(library: Library) -> None:
@@ -178,13 +176,12 @@ def redo(library: Library) -> Changes:
 
 def _walk(library: Library, *, undone: bool) -> Changes:
     direction = "ASC" if undone else "DESC"
-    statement = (
-        f"SELECT id, label, chain, steps FROM command WHERE undone = ? ORDER BY id {direction} LIMIT 1"
-    )
+    columns, which = "id, label, ifnull(chain, id), steps", f"undone = {int(undone)}"
+    statement = f"SELECT {columns} FROM command WHERE {which} ORDER BY id {direction} LIMIT 1"
     changes = Changes()
     chain: int | None = None
     with library.write() as connection:
-        while row := connection.execute(statement, (undone,)).fetchone():
+        while row := connection.execute(statement).fetchone():
             if chain not in (None, row[2]):
                 break
             chain = row[2]

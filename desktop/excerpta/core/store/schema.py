@@ -102,9 +102,11 @@ CREATE TABLE command (
     coder   TEXT NOT NULL,
     at      TEXT NOT NULL,
     undone  INTEGER NOT NULL CHECK (undone IN (0, 1)),
-    chain   INTEGER NOT NULL,  -- commands in a row with the same number are undone as one
+    chain   INTEGER,  -- the first of several commands in a row that are undone as one; NULL: this one alone
     steps   TEXT NOT NULL
 ) STRICT;
+
+CREATE INDEX command_undone ON command (id) WHERE undone = 1;
 
 CREATE TABLE setting (
     key   TEXT PRIMARY KEY,
