@@ -134,7 +134,7 @@ class DocumentListPane(QWidget):
 
     Signals:
         document_chosen: id of the document to open.
-        import_wanted, paste_wanted: the menu of the button was used.
+        import_wanted, folder_wanted, paste_wanted: articles are to be brought in.
         files_dropped: paths that were dragged in.
         trash_wanted: ids of the selected documents.
         filter_changed: the words to filter by.
@@ -143,6 +143,7 @@ class DocumentListPane(QWidget):
 
     document_chosen = Signal(object)
     import_wanted = Signal()
+    folder_wanted = Signal()
     paste_wanted = Signal()
     files_dropped = Signal(list)
     trash_wanted = Signal(list)
@@ -164,13 +165,8 @@ class DocumentListPane(QWidget):
         self.filter.setAccessibleName("Filter documents")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self.filter_changed)
-        self.more = QToolButton(self)
-        self.more.setText("⋯")
-        self.more.setObjectName("quiet_button")
-        self.more.setAccessibleName("Add and sort documents")
-        self.more.setToolTip("Add and sort documents")
-        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.more.setMenu(self._menu())
+        self.add = self._button("+", "Import or paste articles", self._adding_menu())
+        self.sort = self._button("↕", "Sort documents", self._sorting_menu())
         self.table = self._table(theme)
         self.nothing = QLabel("No document matches.", self)
         self.nothing.setObjectName("muted")
@@ -267,11 +263,25 @@ class DocumentListPane(QWidget):
         if len(self.table.selectionModel().selectedIndexes()) == 1:
             self._open(index)
 
-    def _menu(self) -> QMenu:
+    def _button(self, sign: str, name: str, menu: QMenu) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(sign)
+        button.setObjectName("quiet_button")
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setMenu(menu)
+        return button
+
+    def _adding_menu(self) -> QMenu:
         menu = QMenu(self)
         menu.addAction("Import files…", self.import_wanted.emit)
+        menu.addAction("Import a folder…", self.folder_wanted.emit)
         menu.addAction("Paste an article…", self.paste_wanted.emit)
-        menu.addSeparator()
+        return menu
+
+    def _sorting_menu(self) -> QMenu:
+        menu = QMenu(self)
         group = QActionGroup(menu)
         for order, label in _ORDERS.items():
             action = menu.addAction(f"Sort by {label.lower()}")
@@ -306,7 +316,8 @@ class DocumentListPane(QWidget):
         top.addWidget(self.heading)
         top.addStretch()
         top.addWidget(self.count)
-        top.addWidget(self.more)
+        top.addWidget(self.sort)
+        top.addWidget(self.add)
         field = QHBoxLayout()
         field.setContentsMargins(12, 4, 12, 8)
         field.addWidget(self.filter)

@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
         library = self.library_pane
         library.document_chosen.connect(self.open_document)
         library.import_wanted.connect(self.imports.choose_files)
+        library.folder_wanted.connect(self.imports.choose_folder)
         library.paste_wanted.connect(self.imports.paste)
         library.files_dropped.connect(self.imports.bring_in)
         library.trash_wanted.connect(self._trash)
