@@ -186,3 +186,10 @@ def test_the_views_tell_the_same_as_the_program(library: store.Library, three: l
     rows = library.database.query("SELECT document, quote, note FROM highlights")
     assert list(rows) == [{"document": "گفت‌وگوهای صلح", "quote": "هیئت", "note": "n"}]
     assert library.database["documents"].count == 3
+
+
+def test_every_statement_can_be_traced(library: store.Library, three: list[int]) -> None:
+    seen: list[str] = []
+    library.trace(seen.append)
+    highlights_of(library, three[0])
+    assert any("FROM annotation" in statement for statement in seen)

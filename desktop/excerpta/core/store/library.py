@@ -59,7 +59,7 @@ class Library:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
-        self.trace: Callable[[str], object] | None = None
+        self._trace: Callable[[str], object] | None = None
         self.kept_passage: tuple[str, Passage] | None = None
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
@@ -134,6 +134,13 @@ class Library:
         finally:
             connection.execute("COMMIT")
 
+    def trace(self, callback: Callable[[str], object]) -> None:
+        """Tell `callback` every statement that is run from now on, on whatever thread."""
+        self._trace = callback
+        with self._lock:
+            for connection in self._connections:
+                connection.set_trace_callback(callback)
+
     def data_version(self) -> int:
         """A number that differs when another program has written to the file meanwhile."""
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
@@ -161,8 +168,8 @@ class Library:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
         connection.create_function("excerpta_fold", 1, fold, deterministic=True)
-        if self.trace:
-            connection.set_trace_callback(self.trace)
+        if self._trace:
+            connection.set_trace_callback(self._trace)
         return connection
 
 

@@ -1,6 +1,7 @@
 """The application: theme, profile, the library that is open, and what happens when something breaks."""
 
 import logging
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -19,7 +20,7 @@ from excerpta.gui.support.profile import Profile, default_profile
 from excerpta.gui.support.style import apply_theme, interface_font
 from excerpta.gui.support.theme import THEME_NAMES, Theme, load_theme
 from excerpta.gui.viewmodels.session import LibrarySession
-from excerpta.gui.windows.dialogs import show_error
+from excerpta.gui.windows.dialogs import show_error, show_until_closed
 from excerpta.gui.windows.main_window import MainWindow
 from excerpta.places import seeds
 
@@ -63,11 +64,11 @@ class Application(QObject):
     def open(self, path: Path | None) -> bool:
         """Show a library in a new window in place of the present one; None is the sample library."""
         try:
-            library = self._library(path)
+            library, lock = self._library(path)
         except LibraryError as error:
             self._tell(error)
             return False
-        self._show(library)
+        self._show(library, lock)
         return True
 
     def make(self, path: Path) -> None:
@@ -77,8 +78,7 @@ class Application(QObject):
         except LibraryError as error:
             self._tell(error)
             return
-        self._claim(path)
-        self._show(library)
+        self._show(library, claim(path))
 
     def choose_theme(self, name: str) -> None:
         """Show another theme, and remember it."""
@@ -95,9 +95,9 @@ class Application(QObject):
         self.qt.styleHints().colorSchemeChanged.disconnect(self._follow_system)
         self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def _show(self, library: Library) -> None:
+    def _show(self, library: Library, lock: QLockFile | None) -> None:
         if self._trace_sql:
-            library.trace = logging.getLogger("excerpta.sql").info
+            library.trace(logging.getLogger("excerpta.sql").info)
         session = LibrarySession(library)
         session.background.broke.connect(report_bug)
         window = MainWindow(session, self.profile, self.theme, self._theme_name)
@@ -112,8 +112,9 @@ class Application(QObject):
         if previous is not None:
             previous.close()
             previous.deleteLater()
+        self._lock = lock
 
-    def _library(self, path: Path | None) -> Library:
+    def _library(self, path: Path | None) -> tuple[Library, QLockFile | None]:
         if path is None:
             path = self.profile.sample_path
             if not path.exists():
@@ -124,35 +125,31 @@ class Application(QObject):
         if self.window is not None and self.window.session.library.path == path:
             self.window.raise_()
             raise LibraryError(f"“{path.name}” is open already.", "It is the library in this window.")
-        read_only = not self._claim(path) and self._may_open_read_only(path)
-        try:
-            return open_library(path, read_only=read_only)
-        except LibraryError:
-            if read_only or not path.is_file() or not self._may_open_read_only(path):
-                raise
-            return open_library(path, read_only=True)
+        lock = claim(path) if path.is_file() else None
+        if path.is_file() and lock is None:
+            self._ask_read_only(f"“{path.name}” is open in another window.")
+            return open_library(path, read_only=True), None
+        if path.is_file() and not os.access(path, os.W_OK):
+            self._ask_read_only(f"“{path.name}” cannot be written to.")
+            return open_library(path, read_only=True), lock
+        return open_library(path), lock
 
-    def _claim(self, path: Path) -> bool:
-        """Take the lock of a library for this window; whether nobody else has it."""
-        lock = QLockFile(str(path.with_name(f".{path.name}.lock")))
-        lock.setStaleLockTime(0)
-        free = lock.tryLock(0) or lock.error() is not QLockFile.LockError.LockFailedError
-        if free:
-            self._lock = lock
-        return free
+    def _ask_read_only(self, reason: str) -> None:
+        """Ask whether reading only will do.
 
-    def _may_open_read_only(self, path: Path) -> bool:
+        Raises:
+            LibraryError: it will not.
+        """
         box = QMessageBox(self.window)
         box.setWindowTitle("Excerpta")
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(f"“{path.name}” is open in another window, or cannot be written to.")
+        box.setText(reason)
         box.setInformativeText("It can be opened for reading only; nothing in it will be changed.")
         read = box.addButton("Open read-only", QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         if box.clickedButton() is not read:
-            raise LibraryError(f"“{path.name}” was not opened.", "Close the other window first.")
-        return True
+            raise LibraryError(f"{reason} It was not opened.", "Choose another library.")
 
     def _tell(self, error: UserError) -> None:
         show_error(self.window, error.sentence, error.advice)
@@ -174,6 +171,18 @@ class Application(QObject):
         if self.window is not None:
             self.window.set_theme(self.theme)
             self.window.mark_theme(self._theme_name)
+
+
+def claim(path: Path) -> QLockFile | None:
+    """The lock of a library for one window; None when another window has it.
+
+    In a folder that cannot be written to no lock can be made, and none is needed.
+    """
+    lock = QLockFile(str(path.with_name(f".{path.name}.lock")))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0) and lock.error() is QLockFile.LockError.LockFailedError:
+        return None
+    return lock
 
 
 def run(
@@ -213,9 +222,7 @@ def report_bug(error: BaseException) -> None:
     box.setInformativeText("You can go on working. The details help us to mend it.")
     copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
     copy.clicked.connect(lambda: QApplication.clipboard().setText(details))
-    box.addButton(QMessageBox.StandardButton.Ok)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    show_until_closed(box)
 
 
 def _on_exception(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

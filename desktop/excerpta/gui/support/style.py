@@ -66,6 +66,7 @@ def base_rules(theme: Theme) -> str:
     )
     return f"""
     QWidget {{ color: {ink}; }}
+    QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QMainWindow, QDialog, QMessageBox {{ background: {chrome}; }}
     QToolTip {{ background: {card}; color: {ink}; border: 1px solid {line}; padding: 4px 6px; }}
     QLabel#zone_heading {{ color: {muted}; font-weight: 600; }}

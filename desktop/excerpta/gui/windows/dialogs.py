@@ -37,11 +37,23 @@ def show_error(parent: QWidget | None, sentence: str, advice: str) -> QMessageBo
     box.setText(sentence)
     box.setInformativeText(advice)
     copy = box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole)
-    box.addButton(QMessageBox.StandardButton.Ok)
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(f"{sentence} {advice}".strip()))
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+    show_until_closed(box)
     return box
+
+
+_shown: set[QMessageBox] = set()
+
+
+def show_until_closed(box: QMessageBox) -> None:
+    """Show a box that Enter and Esc close; it is kept here, because it may have no parent to keep it."""
+    _shown.add(box)
+    ok = box.addButton(QMessageBox.StandardButton.Ok)
+    box.setDefaultButton(ok)
+    box.setEscapeButton(ok)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.finished.connect(lambda: _shown.discard(box))
+    box.open()
 
 
 def confirm_link(parent: QWidget, address: str) -> bool:
