@@ -323,3 +323,11 @@ def test_a_library_on_a_disk_without_room_to_write_is_read(
     shutil.copy(run.library, copy)
     copy.chmod(0o444)
     assert main(["tags", str(copy)]) == 0
+
+
+def test_nobody_has_to_listen(run: Excerpta, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    command = f"{sys.executable} -m excerpta export {run.library} {target} >&-"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert target.exists()

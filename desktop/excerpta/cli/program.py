@@ -28,7 +28,14 @@ class _Parser(argparse.ArgumentParser):
 
 def run(argv: Sequence[str]) -> int:
     """Understand the arguments and do the verb; errors of the user go to standard error."""
-    out = _utf8(sys.stdout)
+    if sys.stdout is None:
+        # Nobody listens: the verb is done all the same.
+        with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
+            return _run(argv, nowhere)
+    return _run(argv, _utf8(sys.stdout))
+
+
+def _run(argv: Sequence[str], out: TextIO) -> int:
     try:
         given = _parse(list(argv))
         verb: Verb = given.verb

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
-from excerpta.cli.output import Row, complain, print_json_rows
+from excerpta.cli.output import Row, complain, one_line, print_json_rows
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import NotFoundError, RangeError
 from excerpta.core.model.ids import DocumentId
@@ -171,9 +171,12 @@ def _report_row(name: str, status: str, document: DocumentId | None, title: str,
 
 def _print_report(report: ImportReport, out: TextIO) -> None:
     out.writelines(
-        f"imported   {one.name}: {one.title} (document {one.document})\n" for one in report.imported
+        f"imported   {one_line(one.name)}: {one_line(one.title)} (document {one.document})\n"
+        for one in report.imported
     )
-    out.writelines(f"duplicate  {one.name}: is document {one.document}\n" for one in report.duplicates)
-    out.writelines(f"failed     {one.name}: {one.reason} {one.advice}\n" for one in report.failed)
+    out.writelines(
+        f"duplicate  {one_line(one.name)}: is document {one.document}\n" for one in report.duplicates
+    )
+    out.writelines(f"failed     {one_line(one.name)}: {one.reason} {one.advice}\n" for one in report.failed)
     numbers = (len(report.imported), len(report.duplicates), len(report.failed))
     out.write("{} imported, {} duplicates, {} failed\n".format(*numbers))

@@ -1,5 +1,6 @@
 """Export: exactly the highlights that a query means, written beside the target and renamed."""
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -37,6 +38,8 @@ def export_csv(
         ExportError: the file cannot be written.
         CancelledError: `cancelled` said so.
     """
+    if target.exists() and not target.is_file():
+        raise ExportError(f"“{target}” could not be written: it is not a file.", "Choose another name.")
     part = target.with_name(f".{target.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
@@ -45,15 +48,21 @@ def export_csv(
             os.fsync(file.fileno())
         part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True) if part.parent.is_dir() else None
+        _discard(part)
         raise ExportError(
             f"“{target}” could not be written ({error.strerror or error}); what stood there was kept.",
             "Choose another place, or make room.",
         ) from error
     except BaseException:
-        part.unlink(missing_ok=True)
+        _discard(part)
         raise
     return rows
+
+
+def _discard(part: Path) -> None:
+    """Take away a file that was begun; where that fails too, the first error is the one to tell."""
+    with contextlib.suppress(OSError):
+        part.unlink()
 
 
 def _write(
