@@ -6,9 +6,12 @@ Everything that it installs goes into `.venv` beside pyproject.toml, from locks 
 system libraries are installed through apt when it may, and named in one line when it may not.
 """
 
+from __future__ import annotations  # so that an older Python comes as far as being told what is needed
+
 import argparse
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -16,33 +19,19 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from system_packages import OFFSCREEN, SCREEN, SYNTHETIC_INPUT, SetUpError, install_system_packages, say
+
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
-LOCKS = ROOT / "packaging" / "locks"
+PACKAGING = ROOT / "packaging"
+LOCKS = PACKAGING / "locks"
 WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+# Where, below `.venv`, stands that the source is imported as it lies.
+SOURCE_PATH = ("Lib" if WINDOWS else "lib/python3*") + "/site-packages/excerpta_source.pth"
 
-# Alternatives of one package under its names in different releases are separated by a bar.
-OFFSCREEN = (
-    "libglib2.0-0t64|libglib2.0-0", "libgl1", "libegl1", "libfontconfig1", "libfreetype6", "libdbus-1-3",
-    "libxkbcommon0", "libx11-6", "libbrotli1",
-    "fonts-dejavu-core", "fonts-noto-core", "fonts-noto-color-emoji",
-)  # fmt: skip
-SCREEN = (
-    "libxkbcommon-x11-0", "libx11-xcb1", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0",
-    "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-render0", "libxcb-shape0",
-    "libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1",
-)  # fmt: skip
-SYNTHETIC_INPUT = ("xvfb", "xauth", "xdotool")
-
-
-class SetUpError(Exception):
-    """Something that the person at the keyboard has to do first."""
-
-
-def say(text: str) -> None:
-    """One line of progress, at once."""
-    print(text, flush=True)
+# What --quick leaves out: whole tasks in the window, and the proofs that the guards can fail.
+SLOW = ("tests/journeys", "tests/test_architecture.py", "tests/test_noise.py")
 
 
 def run(command: Sequence[str | Path], **more: object) -> None:
@@ -53,82 +42,101 @@ def run(command: Sequence[str | Path], **more: object) -> None:
 def set_up(lock: str, packages: Sequence[str]) -> None:
     """Bring `.venv` to the state of a lock, and the system to what Qt needs."""
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
-        raise SetUpError(f"Python 3.11 to 3.13 is needed; this is {sys.version.split()[0]}.")
+        raise SetUpError(f"Python 3.11 to 3.13 is needed; this is {platform.python_version()}.")
     install_system_packages(packages)
-    wanted = LOCKS / f"{lock}.txt"
-    stamp = VENV / f".{lock}-is-installed"
-    state = hashlib.sha256(wanted.read_bytes() + sys.version.encode()).hexdigest()
-    if stamp.is_file() and stamp.read_text() == state and PYTHON.exists():
+    # What development needs includes what running needs.
+    if any(is_set_up(one) for one in {lock, "dev"}):
         return
     make_environment()
-    say(f"Installing the locked dependencies ({wanted.relative_to(ROOT)}) …")
-    options = ["--disable-pip-version-check", "--require-hashes", "--only-binary=:all:", "--quiet"]
-    run([PYTHON, "-m", "pip", "install", *options, "-r", wanted])
+    stamp(lock).unlink(missing_ok=True)
+    install_lock(LOCKS / f"{lock}.txt")
     put_on_path()
-    stamp.write_text(state)
+    stamp(lock).write_text(state(lock), encoding="utf-8")
+
+
+def stamp(lock: str) -> Path:
+    """The file that says in which state a lock was last installed."""
+    return VENV / f".{lock}-is-installed"
+
+
+def state(lock: str) -> str:
+    """What an installation depends on: the lock, this Python, and where the checkout lies."""
+    parts = (LOCKS / f"{lock}.txt").read_bytes(), sys.version.encode(), os.fsencode(ROOT)
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def is_set_up(lock: str) -> bool:
+    """Whether `.venv` is as the lock wants it; a look at three files, so that it costs nothing."""
+    if not (stamp(lock).is_file() and PYTHON.exists() and any(VENV.glob(SOURCE_PATH))):
+        return False
+    return stamp(lock).read_text(encoding="utf-8") == state(lock)
 
 
 def make_environment() -> None:
-    """Make `.venv`, anew if another Python made it."""
-    config = VENV / "pyvenv.cfg"
-    same = f"version = {sys.version.split()[0]}"
-    if PYTHON.exists() and config.is_file() and same in config.read_text():
+    """Make `.venv`, anew if it is broken or another Python made it."""
+    if environment_works():
         return
-    if VENV.exists():
-        shutil.rmtree(VENV)
-    say("Making .venv …")
-    made = subprocess.run(
-        [sys.executable, "-m", "venv", str(VENV)], capture_output=True, text=True, check=False
-    )
+    say("Making .venv anew …" if VENV.exists() else "Making .venv …")
+    remove_environment()
+    # Inside of `.venv` itself, the Python that made it.
+    python = getattr(sys, "_base_executable", sys.executable)
+    command = [python, "-m", "venv", str(VENV)]
+    made = subprocess.run(command, capture_output=True, text=True, check=False)
     if made.returncode:
-        shutil.rmtree(VENV, ignore_errors=True)
+        remove_environment()
         raise SetUpError(
-            "Python's venv module is not complete. On Debian and Ubuntu: apt-get install python3-venv\n"
-            + made.stdout
-            + made.stderr
+            "Python's venv module is not complete. On Debian and Ubuntu, run:\n"
+            f"    sudo apt-get install -y python3-venv\n{made.stdout}{made.stderr}"
+        )
+
+
+def environment_works() -> bool:
+    """Whether `.venv` starts, has pip, and is of the Python that runs this."""
+    probe = "import pip, platform; print(platform.python_version())"
+    try:
+        answer = subprocess.run([PYTHON, "-c", probe], capture_output=True, text=True, check=False)
+    except OSError:
+        return False
+    return answer.returncode == 0 and answer.stdout.strip() == platform.python_version()
+
+
+def remove_environment() -> None:
+    """Take away what stands in the place of `.venv`."""
+    if VENV.is_symlink() or VENV.is_file():
+        VENV.unlink()
+    elif VENV.exists():
+        shutil.rmtree(VENV)
+
+
+def install_lock(lock: Path) -> None:
+    """Install exactly what a lock names, a line for each package; pip's own settings hold."""
+    total = sum("==" in line for line in lock.read_text(encoding="utf-8").splitlines())
+    say(f"Installing {total} locked dependencies ({lock.relative_to(ROOT).as_posix()}) …")
+    options = ["--disable-pip-version-check", "--require-hashes", "--only-binary=:all:", "--progress-bar=off"]
+    command = [str(PYTHON), "-m", "pip", "install", *options, "-r", str(lock)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, errors="replace") as pip:
+        for line in pip.stdout or ():
+            if line.startswith("Collecting "):
+                say(f"  {line.split()[1]}")
+            elif line.startswith("Installing collected"):
+                say("  unpacking …")
+    if pip.returncode:
+        raise SetUpError(
+            "✗ The dependencies could not be installed; pip says above why.\n"
+            "The first time, a network or a package mirror that pip knows is needed."
         )
 
 
 def put_on_path() -> None:
     """Let the environment import the source as it stands, and give it the command `excerpta`."""
-    (site,) = VENV.glob("Lib/site-packages" if WINDOWS else "lib/python3*/site-packages")
-    (site / "excerpta_source.pth").write_text(f"{ROOT / 'desktop'}\n", encoding="utf-8")
-    if not WINDOWS:
-        command = VENV / "bin" / "excerpta"
-        command.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m excerpta "$@"\n', encoding="utf-8")
-        command.chmod(0o755)
-
-
-def install_system_packages(packages: Sequence[str]) -> None:
-    """Install what Qt needs and the system lacks, or say how."""
-    if not shutil.which("dpkg-query") or not packages:
+    (path,) = (site / Path(SOURCE_PATH).name for site in VENV.glob(str(Path(SOURCE_PATH).parent)))
+    path.write_text(f"{ROOT / 'desktop'}\n", encoding="utf-8")
+    if WINDOWS:
+        (VENV / "Scripts" / "excerpta.cmd").write_text(f'@"{PYTHON}" -m excerpta %*\n', encoding="utf-8")
         return
-    missing = [package for package in packages if not is_installed(package)]
-    if not missing:
-        return
-    say(f"System packages that are missing: {' '.join(missing)}")
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        names = " ".join(package.split("|")[-1] for package in missing)
-        say(f"Please run:\n    sudo apt-get install -y --no-install-recommends {names}")
-        return
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    run(["apt-get", "update", "-qq"], env=environment, stdout=subprocess.DEVNULL)
-    names = [next((name for name in package.split("|") if is_known(name)), package) for package in missing]
-    options = ["-y", "-qq", "--no-install-recommends", "-o", "Dpkg::Use-Pty=0"]
-    run(["apt-get", "install", *options, *names], env=environment, stdout=subprocess.DEVNULL)
-
-
-def is_installed(package: str) -> bool:
-    """Whether a package is there under one of its names."""
-    asked = ["dpkg-query", "-W", "-f=${db:Status-Abbrev}", *package.split("|")]
-    answer = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
-    return "ii" in answer
-
-
-def is_known(name: str) -> bool:
-    """Whether apt could install a package of that name."""
-    answer = subprocess.run(["apt-cache", "policy", name], capture_output=True, text=True, check=False).stdout
-    return "Candidate:" in answer and "Candidate: (none)" not in answer
+    command = VENV / "bin" / "excerpta"
+    command.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m excerpta "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
 
 
 def has_display() -> bool:
@@ -151,32 +159,39 @@ def command_run(rest: list[str]) -> int:
     """Open the window with the sample library; without a display, do the same off screen."""
     seen = has_display()
     set_up("run", (*OFFSCREEN, *SCREEN) if seen else OFFSCREEN)
-    command = [PYTHON, "-m", "excerpta", *rest]
     if not seen and not rest:
         say("There is no display, so the same work is done in the real window off screen.")
-        command = [PYTHON, "-m", "excerpta", "tour", "--out", ROOT / "out" / "tour"]
-    return subprocess.run([str(part) for part in command], check=False).returncode
+        rest = ["tour", "--out", str(ROOT / "out" / "tour")]
+    return subprocess.run([str(PYTHON), "-m", "excerpta", *rest], check=False).returncode
 
 
 def command_test(rest: list[str]) -> int:
-    """Format, lint, types, import contracts and tests; stops at the first that fails."""
+    """Format, lint, types, import contracts and tests, up to the first that fails.
+
+    --quick leaves the slow tests out; all else goes to pytest, with paths seen from the project's folder.
+    """
     set_up("dev", (*OFFSCREEN, *SCREEN, *SYNTHETIC_INPUT))
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": ""}
+    wanted = [argument for argument in rest if argument != "--quick"]
+    left_out = [f"--ignore={path}" for path in SLOW] if "--quick" in rest else []
     steps = {
-        "format": ["-m", "ruff", "format", "--check", "--quiet", "."],
+        "format": ["-m", "ruff", "format", "--check", "."],
         "lint": ["-m", "ruff", "check", "--quiet", "."],
-        "types": ["-m", "mypy", "desktop/excerpta"],
+        "types": ["-m", "mypy", "desktop/excerpta", *map(str, PACKAGING.glob("*.py"))],
         "imports": ["-c", "from importlinter.cli import lint_imports_command as c; c()"],
-        "tests": ["-m", "pytest", "-q", *rest],
+        "tests": ["-m", "pytest", "-q", *left_out, *wanted],
     }
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": ""}
+    passed: list[str] = []
     for name, step in steps.items():
         say(f"── {name}")
         start = time.monotonic()
         done = subprocess.run([str(PYTHON), *step], cwd=ROOT, env=environment, check=False)
+        took = f"{name} {time.monotonic() - start:.1f} s"
         if done.returncode:
-            say(f"✗ {name} failed after {time.monotonic() - start:.0f} s")
+            say(f"✗ failed: {took}" + (f"; passed before: {', '.join(passed)}" if passed else ""))
             return 1
-        say(f"✓ {name}, {time.monotonic() - start:.0f} s")
+        passed.append(took)
+    say(f"✓ passed: {', '.join(passed)}")
     return 0
 
 
@@ -188,13 +203,24 @@ def command_bench(rest: list[str]) -> int:
 
 
 def command_lock(_: list[str]) -> int:
-    """Resolve the dependencies of pyproject.toml anew and write the locks."""
-    set_up("dev", ())
+    """Resolve the dependencies of pyproject.toml anew and write the locks, for every system and Python."""
+    make_environment()
     run([PYTHON, "-m", "pip", "install", "--quiet", "uv"])
-    compile_ = [PYTHON, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
+    resolve: list[str | Path] = [
+        PYTHON,
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--python-version",
+        "3.11",
+    ]
     plain = ["--generate-hashes", "--no-annotate", "--no-header", "--upgrade", "pyproject.toml"]
-    run([*compile_, *plain, "-o", LOCKS / "run.txt"], cwd=ROOT)
-    run([*compile_, *plain, "--group", "dev", "-o", LOCKS / "dev.txt"], cwd=ROOT)
+    run([*resolve, *plain, "-o", LOCKS / "run.txt"], cwd=ROOT)
+    # Held to the first lock, so that what is tested is what runs.
+    run([*resolve, *plain, "--group", "dev", "-c", LOCKS / "run.txt", "-o", LOCKS / "dev.txt"], cwd=ROOT)
     return 0
 
 
@@ -209,6 +235,7 @@ COMMANDS = {
 
 def main() -> int:
     """Parse the command and do it."""
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]  # a check mark never stops the work
     described = "\n".join(f"  {name:6} {command.__doc__}" for name, command in COMMANDS.items())
     parser = argparse.ArgumentParser(
         description=f"{__doc__}\ncommands:\n{described}",
@@ -217,14 +244,23 @@ def main() -> int:
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="handed on to the command")
     arguments = parser.parse_args()
+    name, rest = arguments.command, arguments.rest
+    if name not in {"run", "bench"} and {"-h", "--help"} & set(rest):
+        parser.print_help()
+        return 0
+    if name in {"setup", "lock"} and rest:
+        parser.error(f"{name} takes nothing more")
     try:
-        return COMMANDS[arguments.command](arguments.rest)
+        return COMMANDS[name](rest)
     except SetUpError as error:
         say(str(error))
-        return 1
     except subprocess.CalledProcessError as error:
         say(f"✗ {' '.join(map(str, error.cmd[:4]))} … ended with status {error.returncode}")
-        return 1
+    except OSError as error:
+        say(f"✗ {error}")
+    except KeyboardInterrupt:
+        return 130
+    return 1
 
 
 if __name__ == "__main__":

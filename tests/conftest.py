@@ -1,4 +1,4 @@
-"""Noise fails tests: warnings, Qt messages, logged warnings, leaked threads and windows, sockets.
+"""Noise fails tests: warnings, Qt messages, logged warnings, leaked threads, timers and windows, sockets.
 
 Warnings and Qt messages are set to fail in pyproject.toml; the rest is watched here.
 """
@@ -12,9 +12,14 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -54,7 +59,8 @@ def quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) 
         return
     loud = [
         record.getMessage()
-        for record in caplog.get_records("call")
+        for phase in ("setup", "call", "teardown")
+        for record in caplog.get_records(phase)
         if record.levelno >= logging.WARNING and not record.name.startswith("asyncio")
     ]
     assert not loud, f"logged: {loud}"
@@ -72,11 +78,28 @@ def nothing_leaked() -> Iterator[None]:
         time.sleep(0.02)
     assert not left, f"leaked threads: {left}"
     if "PySide6.QtWidgets" in sys.modules:
-        from PySide6.QtWidgets import QApplication
+        shown, ticking = left_in_qt()
+        # The tests after this one begin clean.
+        for window in shown:
+            window.close()
+        for timer in ticking:
+            timer.stop()
+        assert not shown, f"leaked windows: {shown}"
+        assert not ticking, f"leaked timers: {ticking}"
 
-        if QApplication.instance():
-            shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
-            assert not shown, f"leaked windows: {shown}"
+
+def left_in_qt() -> "tuple[list[QWidget], list[QTimer]]":
+    """The windows still open and the timers still running, once Qt deleted what it was asked to."""
+    from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication.instance()
+    if application is None:
+        return [], []
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    windows = QApplication.topLevelWidgets()
+    timers = [timer for owner in (application, *windows) for timer in owner.findChildren(QTimer)]
+    return [one for one in windows if one.isVisible()], [one for one in timers if one.isActive()]
 
 
 @pytest.fixture(scope="session")

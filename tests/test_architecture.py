@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,30 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "desktop" / "excerpta"
 LINT = "from importlinter.cli import lint_imports_command as c; c()"
 
-OFFENCES = {
-    "an upward import": ("core/model/offence.py", "import excerpta.core.text.folding"),
-    "a sideways import": ("core/news/offence.py", "import excerpta.core.store.library"),
-    "the window in the command line": ("cli/offence.py", "import excerpta.gui.support.theme"),
-    "Qt in the core": ("core/services/offence.py", "import PySide6.QtCore"),
-    "SQL outside the store": ("core/services/offence.py", "import sqlite3"),
-    "SQL in the window": ("gui/viewmodels/offence.py", "import sqlite_utils"),
-    "dates outside the news": ("core/text/offence.py", "import dateutil.parser"),
-    "a room that is in no plan": ("core/attic/__init__.py", ""),
-    "a circle": ("gui/support/offence.py", "import excerpta.gui.windows.main_window"),
+ROOMS = "Rooms: imports point one way"
+CORE_ROOMS = "The core has no other room"
+PACKAGE_ROOMS = "The package has no other room"
+QT = "Core and command line never reach Qt"
+SQL = "SQL only in the store"
+DATES = "python-dateutil only in news"
+CIRCLES = "No circles"
+
+# What is done, the contract that it breaks, and the files with the line that does it.
+OFFENCES: dict[str, tuple[str, dict[str, str]]] = {
+    "an upward import": (ROOMS, {"core/model/offence.py": "import excerpta.core.text.folding"}),
+    "a sideways import": (ROOMS, {"core/news/offence.py": "import excerpta.core.store.library"}),
+    "the window in the command line": (ROOMS, {"cli/offence.py": "import excerpta.gui.support.theme"}),
+    "a room of the core that is in no plan": (CORE_ROOMS, {"core/attic/__init__.py": ""}),
+    "a room that is in no plan": (PACKAGE_ROOMS, {"attic.py": ""}),
+    "Qt in the core": (QT, {"core/services/offence.py": "import PySide6.QtCore"}),
+    "Qt through another module": (
+        QT,
+        {"cli/offence.py": "import excerpta.places", "places.py": "import PySide6.QtCore"},
+    ),
+    "SQL in a service": (SQL, {"core/services/offence.py": "import sqlite3"}),
+    "SQL in the window": (SQL, {"gui/viewmodels/offence.py": "import sqlite_utils"}),
+    "dates outside the news": (DATES, {"core/text/offence.py": "import dateutil.parser"}),
+    "a circle": (CIRCLES, {"gui/support/offence.py": "import excerpta.gui.windows.main_window"}),
 }
 
 
@@ -46,11 +61,19 @@ def test_the_contracts_hold(copy: Path) -> None:
 
 @pytest.mark.parametrize("offence", OFFENCES)
 def test_a_broken_contract_is_noticed(copy: Path, offence: str) -> None:
-    name, line = OFFENCES[offence]
-    module = copy / "desktop" / "excerpta" / name
-    module.parent.mkdir(exist_ok=True)
-    module.write_text(f'"""An offence."""\n\n{line}\n', encoding="utf-8")
-    assert lint(copy).returncode != 0
+    contract, files = OFFENCES[offence]
+    for name, line in files.items():
+        module = copy / "desktop" / "excerpta" / name
+        module.parent.mkdir(exist_ok=True)
+        module.write_text(f'"""An offence."""\n\n{line}\n', encoding="utf-8")
+    done = lint(copy)
+    assert done.returncode != 0
+    assert f"{contract} BROKEN" in done.stdout, done.stdout
+
+
+def test_every_contract_is_shown_to_fail() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    assert {one["name"] for one in settings["contracts"]} == {contract for contract, _ in OFFENCES.values()}
 
 
 def modules(room: str) -> list[str]:
