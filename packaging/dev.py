@@ -110,8 +110,7 @@ def remove_environment() -> None:
 
 def install_lock(lock: Path) -> None:
     """Install exactly what a lock names, a line for each package; pip's own settings hold."""
-    total = sum("==" in line for line in lock.read_text(encoding="utf-8").splitlines())
-    say(f"Installing {total} locked dependencies ({lock.relative_to(ROOT).as_posix()}) …")
+    say(f"Installing the locked dependencies ({lock.relative_to(ROOT).as_posix()}) …")
     options = ["--disable-pip-version-check", "--require-hashes", "--only-binary=:all:", "--progress-bar=off"]
     command = [str(PYTHON), "-m", "pip", "install", *options, "-r", str(lock)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, errors="replace") as pip:
