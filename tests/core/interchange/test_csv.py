@@ -114,7 +114,7 @@ def test_what_is_asked_for_is_what_is_written(marked: Library, tmp_path: Path) -
 def test_a_failed_export_keeps_the_file_that_stood_there(marked: Library, tmp_path: Path) -> None:
     folder = tmp_path / "out.csv"
     folder.mkdir()
-    with pytest.raises(ExportError, match="it is not a file"):
+    with pytest.raises(ExportError, match="is not a file"):
         export_csv(marked, folder)
     with pytest.raises(ExportError, match="could not be written"):
         export_csv(marked, tmp_path / "nowhere" / "out.csv")
@@ -124,7 +124,7 @@ def test_a_failed_export_keeps_the_file_that_stood_there(marked: Library, tmp_pa
 def test_what_is_not_a_file_is_never_replaced(marked: Library, tmp_path: Path) -> None:
     fifo = tmp_path / "fifo.csv"
     os.mkfifo(fifo)
-    with pytest.raises(ExportError, match="it is not a file"):
+    with pytest.raises(ExportError, match="is not a file"):
         export_csv(marked, fifo)
     assert fifo.is_fifo()
 

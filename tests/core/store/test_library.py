@@ -193,3 +193,18 @@ def test_every_statement_can_be_traced(library: store.Library, three: list[int])
     library.trace(seen.append)
     highlights_of(library, three[0])
     assert any("FROM annotation" in statement for statement in seen)
+
+
+def test_damage_is_a_fault_and_a_mistake_of_ours_is_none(library: store.Library, three: list[int]) -> None:
+    library.close()
+    data = bytearray(library.path.read_bytes())
+    for place in range(4096 * 2, len(data), 7):
+        data[place] ^= 0x55
+    library.path.write_bytes(data)
+    with pytest.raises(sqlite3.DatabaseError) as damage:
+        list(library.connection.execute("SELECT * FROM content"))
+    fault = store.fault_of(damage.value, library.path)
+    assert fault is not None
+    assert "cannot be read as a library" in fault.sentence
+    assert store.fault_of(sqlite3.OperationalError("no such table: x"), library.path) is None
+    assert store.fault_of(ValueError(), library.path) is None

@@ -39,7 +39,10 @@ def export_csv(
         CancelledError: `cancelled` said so.
     """
     if target.exists() and not target.is_file():
-        raise ExportError(f"“{target}” could not be written: it is not a file.", "Choose another name.")
+        raise ExportError(
+            f"“{target}” could not be written, because it is not a file; it was kept as it is.",
+            "Choose another name.",
+        )
     part = target.with_name(f".{target.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as file:

@@ -69,8 +69,10 @@ class Library:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.close()
+        if is_fault(error):
+            raise library_error(self.path, error) from error
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -117,9 +119,10 @@ class Library:
                     connection.execute("ROLLBACK")
                 raise
         except sqlite3.Error as error:
-            if _code(error) not in _FAULTS:
+            fault = fault_of(error, self.path)
+            if fault is None:
                 raise
-            raise library_error(self.path, error) from error
+            raise fault from error
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -173,7 +176,26 @@ class Library:
         return connection
 
 
-def library_error(path: Path, error: sqlite3.Error) -> LibraryError:
+def fault_of(error: BaseException, path: Path) -> LibraryError | None:
+    """The sentence for an error that a disk, another program or damage can cause; None for a bug of ours."""
+    if not isinstance(error, sqlite3.Error):
+        return None
+    undecodable = "decode to UTF-8" in str(error)
+    return library_error(path, error) if _code(error) in _FAULTS or undecodable else None
+
+
+def is_fault(error: BaseException | None) -> TypeIs[sqlite3.Error | UnicodeDecodeError]:
+    """Whether an error came from the file, its disk or another program, not from a mistake of this one.
+
+    Python stumbles over damaged text by itself: in a column without a code of SQLite's, and
+    with a `UnicodeDecodeError` where damaged names of tables stand in SQLite's message.
+    """
+    if isinstance(error, sqlite3.Error):
+        return _code(error) in _FAULTS or str(error).startswith("Could not decode to UTF-8")
+    return isinstance(error, UnicodeDecodeError)
+
+
+def library_error(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> LibraryError:
     """The sentence for an error of SQLite."""
     code = _code(error)
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -196,7 +218,7 @@ def library_error(path: Path, error: sqlite3.Error) -> LibraryError:
     )
 
 
-def _code(error: sqlite3.Error) -> int:
+def _code(error: Exception) -> int:
     """SQLite's primary result code; 0 for an error of the interface itself."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 

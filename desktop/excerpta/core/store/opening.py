@@ -63,7 +63,7 @@ def open_existing(path: Path, *, read_only: bool = False) -> Library:
             )
         if version < SCHEMA_VERSION:
             _upgrade(library, version)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         library.close()
         raise library_error(path, error) from error
     except BaseException:
@@ -78,6 +78,9 @@ def _require_library(path: Path) -> None:
         raise LibraryError(
             f"“{path.name}” is a folder, not a library.", "Choose a file that ends in .excerpta."
         )
+    if path.exists() and not path.is_file():
+        # A pipe or a device could keep its reader waiting for ever.
+        raise LibraryError(f"“{path.name}” is not a file.", "Choose a file that ends in .excerpta.")
     try:
         with path.open("rb") as file:
             header = file.read(100)

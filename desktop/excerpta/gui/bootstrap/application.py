@@ -99,7 +99,7 @@ class Application(QObject):
         if self._trace_sql:
             library.trace(logging.getLogger("excerpta.sql").info)
         session = LibrarySession(library)
-        session.background.broke.connect(report_bug)
+        session.broke.connect(report_bug)
         window = MainWindow(session, self.profile, self.theme, self._theme_name)
         session.setParent(window)
         window.theme_wanted.connect(self.choose_theme)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import UserError
 from excerpta.core.services import history
+from excerpta.core.services.libraries import fault_of
 from excerpta.core.store.library import Library
 from excerpta.gui.support.background import Background
 
@@ -21,16 +22,19 @@ class LibrarySession(QObject):
     Signals:
         changed: what a verb altered, after it was committed.
         failed: sentence and advice of a verb that could not be done.
+        broke: the exception of a bug in background work.
     """
 
     changed = Signal(object)
     failed = Signal(str, str)
+    broke = Signal(object)
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.library = library
         self.background = Background(self)
         self.background.failed.connect(self.failed)
+        self.background.broke.connect(self._take_breakage)
         self._seen = library.data_version()
 
     def perform(self, verb: Callable[[], Changes]) -> Changes:
@@ -39,6 +43,10 @@ class LibrarySession(QObject):
             changes = verb()
         except UserError as error:
             self.failed.emit(error.sentence, error.advice)
+            return Changes()
+        except Exception as error:
+            if not self._tell_fault(error):
+                raise
             return Changes()
         self.announce(changes)
         return changes
@@ -69,6 +77,17 @@ class LibrarySession(QObject):
         version = self.library.data_version()
         seen, self._seen = self._seen, version
         return version != seen
+
+    def _tell_fault(self, error: BaseException) -> bool:
+        """Tell a fault of the disk or the file; whether it was one."""
+        fault = fault_of(error, self.library.path)
+        if fault is not None:
+            self.failed.emit(fault.sentence, fault.advice)
+        return fault is not None
+
+    def _take_breakage(self, error: BaseException) -> None:
+        if not self._tell_fault(error):
+            self.broke.emit(error)
 
     def close(self) -> None:
         """End the work in the background, then close the file."""
