@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 import threading
 from pathlib import Path
 
@@ -208,3 +209,23 @@ def test_damage_is_a_fault_and_a_mistake_of_ours_is_none(library: store.Library,
     assert "cannot be read as a library" in fault.sentence
     assert store.fault_of(sqlite3.OperationalError("no such table: x"), library.path) is None
     assert store.fault_of(ValueError(), library.path) is None
+
+
+def test_damage_met_while_a_library_is_used_is_one_sentence(library: store.Library, three: list[int]) -> None:
+    library.close()
+    whole = library.path.read_bytes()
+    for step in (3, 7, 31, 400):
+        data = bytearray(whole)
+        for place in range(100, len(data), step):
+            data[place] ^= 0xFF
+        library.path.write_bytes(data)
+        for read_only in (True, False):
+            with pytest.raises(LibraryError), open_library(library.path, read_only=read_only) as damaged:
+                list(damaged.connection.execute("SELECT * FROM document, content, tag"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such pipes")
+def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.excerpta")
+    with pytest.raises(LibraryError, match="is not a file"):
+        open_library(tmp_path / "pipe.excerpta")

@@ -104,11 +104,11 @@ def import_paths(
             stopped = True
             break
         if progress:
-            progress(number, len(files), path.name)
+            progress(number, len(files), _name(path))
         try:
-            batch.add(path.name, _bytes_of(path))
+            batch.add(_name(path), _bytes_of(path))
         except UserError as error:
-            batch.failed.append(FailedFile(path.name, error.sentence, error.advice))
+            batch.failed.append(FailedFile(_name(path), error.sentence, error.advice))
     report = batch.finish(stopped=stopped)
     if progress:
         progress(len(files), len(files), "")
@@ -203,18 +203,23 @@ def _walk(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
+def _name(path: Path) -> str:
+    """The name of a file as text; bytes of it that are no UTF-8 become U+FFFD, for SQLite takes no others."""
+    return os.fsencode(path.name or path).decode("utf-8", "replace")
+
+
 def _bytes_of(path: Path) -> bytes:
     try:
         if not path.is_file():
             reason = "is not a file" if path.exists() else "is not there"
-            raise ReadingError(f"“{path.name}” {reason}.", "Check the name.")
+            raise ReadingError(f"“{_name(path)}” {reason}.", "Check the name.")
         if path.stat().st_size > LARGEST_FILE:
             raise ReadingError(
-                f"“{path.name}” is larger than the {LARGEST_FILE // 1_000_000} MB that are read.",
+                f"“{_name(path)}” is larger than the {LARGEST_FILE // 1_000_000} MB that are read.",
                 "Split it into parts.",
             )
         return path.read_bytes()
     except OSError as error:
         raise ReadingError(
-            f"“{path.name}” cannot be read: {error.strerror}.", "Check its permissions."
+            f"“{_name(path)}” cannot be read: {error.strerror}.", "Check its permissions."
         ) from error

@@ -71,8 +71,9 @@ class Library:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.close()
-        if is_fault(error):
-            raise library_error(self.path, error) from error
+        fault = None if error is None else fault_of(error, self.path)
+        if fault is not None:
+            raise fault from error
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -178,21 +179,13 @@ class Library:
 
 def fault_of(error: BaseException, path: Path) -> LibraryError | None:
     """The sentence for an error that a disk, another program or damage can cause; None for a bug of ours."""
+    if isinstance(error, UnicodeDecodeError):
+        # What Python makes of SQLite's message when a damaged name stands in it.
+        return library_error(path, error)
     if not isinstance(error, sqlite3.Error):
         return None
     undecodable = "decode to UTF-8" in str(error)
     return library_error(path, error) if _code(error) in _FAULTS or undecodable else None
-
-
-def is_fault(error: BaseException | None) -> TypeIs[sqlite3.Error | UnicodeDecodeError]:
-    """Whether an error came from the file, its disk or another program, not from a mistake of this one.
-
-    Python stumbles over damaged text by itself: in a column without a code of SQLite's, and
-    with a `UnicodeDecodeError` where damaged names of tables stand in SQLite's message.
-    """
-    if isinstance(error, sqlite3.Error):
-        return _code(error) in _FAULTS or str(error).startswith("Could not decode to UTF-8")
-    return isinstance(error, UnicodeDecodeError)
 
 
 def library_error(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> LibraryError:
