@@ -98,13 +98,7 @@ def tag_highlights(
     Raises:
         NotFoundError: there is no such highlight or tag.
     """
-    with journal.recording(library, "tag_highlights", "add tag") as command:
-        wanted = _all_tags(library, command, tags, new_tags)
-        command.label = _about_tags("add", _require_tags(library, wanted))
-        found = store.read(library, annotations)
-        gained = store.link(command, found, wanted)
-        store.touch(command, (one for one in found if one.id in gained))
-    return journal.changes_of(command)
+    return retag_highlights(library, annotations, add=tags, new_tags=new_tags)
 
 
 def untag_highlights(library: Library, annotations: Sequence[AnnotationId], tags: Sequence[TagId]) -> Changes:
@@ -113,11 +107,32 @@ def untag_highlights(library: Library, annotations: Sequence[AnnotationId], tags
     Raises:
         NotFoundError: there is no such highlight.
     """
-    with journal.recording(library, "untag_highlights", "remove tag") as command:
-        command.label = _about_tags("remove", tags_store.names(library, tags))
+    return retag_highlights(library, annotations, remove=tags)
+
+
+def retag_highlights(
+    library: Library,
+    annotations: Sequence[AnnotationId],
+    *,
+    add: Sequence[TagId] = (),
+    new_tags: Sequence[TagPath] = (),
+    remove: Sequence[TagId] = (),
+) -> Changes:
+    """Give highlights tags and take others from them, in one step.
+
+    Raises:
+        NotFoundError: there is no such highlight, or none of the tags to add.
+    """
+    with journal.recording(library, "retag_highlights", "change tags") as command:
+        wanted = _all_tags(library, command, add, new_tags)
+        gone = [tag for tag in remove if tag not in wanted]
+        if not gone:
+            command.label = _about_tags("add", tags_store.names(library, wanted))
+        elif not wanted:
+            command.label = _about_tags("remove", tags_store.names(library, gone))
         found = store.read(library, annotations)
-        lost = store.unlink(command, found, tags)
-        store.touch(command, (one for one in found if one.id in lost))
+        altered = store.link(command, found, wanted) | store.unlink(command, found, gone)
+        store.touch(command, (one for one in found if one.id in altered))
     return journal.changes_of(command)
 
 

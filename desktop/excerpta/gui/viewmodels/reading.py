@@ -8,9 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from excerpta.core.model.annotation import Annotation, Colour
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import Document
-from excerpta.core.model.errors import TagError, UserError
+from excerpta.core.model.errors import UserError
 from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
-from excerpta.core.model.tag import TagTree, parse_tag_path
+from excerpta.core.model.tag import TagTree
 from excerpta.core.services import annotating, documents, tagging
 from excerpta.gui.viewmodels.presenting import card_of, choices_of, header_of, highlight_of
 from excerpta.gui.viewmodels.session import LibrarySession
@@ -318,24 +318,8 @@ class ReadingViewModel(QObject):
         one, self._tagging = self._tagging, None
         annotation = None if one is None else self._annotations.get(one)
         self._pane.reader.setFocus()
-        if annotation is None:
-            return
-        library = self._session.library
-        kept = [choice for choice in chosen if not isinstance(choice, str)]
-        try:
-            made = [parse_tag_path(choice) for choice in chosen if isinstance(choice, str)]
-        except TagError as error:
-            self._session.failed.emit(error.sentence, error.advice)
-            return
-        added = [tag for tag in kept if tag not in annotation.tags]
-        lost = [tag for tag in annotation.tags if tag not in kept]
-        self._remember(added)
-        if added or made:
-            self._session.perform(
-                lambda: annotating.tag_highlights(library, [annotation.id], added, new_tags=made)
-            )
-        if lost:
-            self._session.perform(lambda: annotating.untag_highlights(library, [annotation.id], lost))
+        if annotation is not None:
+            self._remember(self._session.choose_tags([annotation.id], annotation.tags, chosen))
 
     def _remember(self, tags: Sequence[TagId]) -> None:
         self._recent = [*tags, *(tag for tag in self._recent if tag not in tags)][:_RECENT]

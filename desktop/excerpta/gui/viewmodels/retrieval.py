@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 from excerpta.core.model.annotation import Annotation, Colour
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import Document
-from excerpta.core.model.errors import CancelledError, QueryError, TagError, UserError
+from excerpta.core.model.errors import CancelledError, QueryError, UserError
 from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
 from excerpta.core.model.query import Query, QueryField
-from excerpta.core.model.tag import TagTree, parse_tag_path
+from excerpta.core.model.tag import TagTree
 from excerpta.core.services import annotating, documents, exporting, retrieving, tagging
 from excerpta.core.services.exporting import CsvProfile, CsvShape
 from excerpta.core.services.facets import Facets, count_facets
@@ -280,19 +280,7 @@ class RetrievalViewModel(QObject):
         (ids, common), self._tagging = self._tagging, ([], [])
         if not ids:
             return
-        library = self._session.library
-        kept = [choice for choice in chosen if not isinstance(choice, str)]
-        try:
-            made = [parse_tag_path(choice) for choice in chosen if isinstance(choice, str)]
-        except TagError as error:
-            self._session.failed.emit(error.sentence, error.advice)
-            return
-        added = [tag for tag in kept if tag not in common]
-        lost = [tag for tag in common if tag not in kept]
-        if added or made:
-            self._session.perform(lambda: annotating.tag_highlights(library, ids, added, new_tags=made))
-        if lost:
-            self._session.perform(lambda: annotating.untag_highlights(library, ids, lost))
+        self._session.choose_tags(ids, common, chosen)
         if len(ids) > 1:
             self.said.emit(f"Tags of {highlights_in_words(len(ids))} changed.", True)
 

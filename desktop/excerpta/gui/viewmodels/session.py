@@ -1,12 +1,14 @@
 """A session is an open library while a window shows it: it does the verbs and tells what changed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import UserError
-from excerpta.core.services import history
+from excerpta.core.model.ids import AnnotationId, TagId
+from excerpta.core.model.tag import parse_tag_path
+from excerpta.core.services import annotating, history
 from excerpta.core.services.libraries import fault_of
 from excerpta.core.store.library import Library
 from excerpta.gui.support.background import Background
@@ -55,6 +57,24 @@ class LibrarySession(QObject):
         """Tell every view what was altered."""
         if changes:
             self.changed.emit(changes)
+
+    def choose_tags(
+        self, ids: Sequence[AnnotationId], before: Sequence[TagId], chosen: Sequence[TagId | str]
+    ) -> list[TagId]:
+        """Make the choice of a tag box true in one step; new tags come as paths.
+
+        Returns:
+            the existing tags that were added.
+        """
+        kept = [choice for choice in chosen if not isinstance(choice, str)]
+        added = [tag for tag in kept if tag not in before]
+        lost = [tag for tag in before if tag not in kept]
+
+        def retag() -> Changes:
+            made = [parse_tag_path(choice) for choice in chosen if isinstance(choice, str)]
+            return annotating.retag_highlights(self.library, ids, add=added, new_tags=made, remove=lost)
+
+        return added if self.perform(retag) else []
 
     def undo(self) -> Changes:
         """Take back what was done last."""
