@@ -18,6 +18,7 @@ from excerpta.core.services.retrieving import (
     highlight_rows,
     parse_query,
 )
+from excerpta.core.services.searching import search
 from excerpta.core.services.tagging import create_tag, rename_tag, tag_tree, tag_uses
 from excerpta.core.store.library import Library
 from excerpta.core.text.folding import fold
@@ -170,3 +171,56 @@ def test_the_last_paragraph_ends_with_the_text(library: Library, three: list[Doc
     (row,) = highlight_rows(library, [one])
     assert row.after == ""
     assert row.before + "it." == text
+
+
+def test_long_and_odd_questions_are_answered_or_refused_kindly(
+    library: Library, three: list[DocumentId]
+) -> None:
+    create_tag(library, ("A",))
+    for part in (
+        "word",
+        "-word",
+        "tag:A",
+        "-tag:A",
+        "tag:A -colour:red",
+        "doc:#1",
+        "-doc:Doha",
+        "match:all tag:A",
+    ):
+        find_highlights(library, parse_query(" ".join([part] * 100)))
+        with pytest.raises(QueryError, match="at most"):
+            parse_query(" ".join([part] * 201))
+    for odd in (
+        "\ud800",
+        "-\udfff",
+        "\0",
+        "NEAR(",
+        "a AND",
+        "--",
+        "%",
+        "_",
+        "*",
+        "doc:#99999999999999999999",
+    ):
+        assert list(find_highlights(library, parse_query(odd))) == []
+
+
+def test_operators_and_odd_characters_are_plain_in_a_search(
+    library: Library, three: list[DocumentId]
+) -> None:
+    for odd in (
+        "\0",
+        "Doha\0 *",
+        "\ud800",
+        "NEAR(",
+        "NOT Doha",
+        '"Doha',
+        "^Doha",
+        "body:Doha",
+        "Doha) OR",
+        "--",
+        "%",
+    ):
+        list(search(library, odd))
+    assert list(search(library, "Doha AND spring")) == []
+    assert len(list(search(library, "Doha\0"))) > 0

@@ -54,7 +54,7 @@ def test_any_name_has_one_path(library: Library, name: str) -> None:
     assert found.id == tag
 
 
-@pytest.mark.parametrize("name", ["", "  ", "x" * 1001, "bell\x07"])
+@pytest.mark.parametrize("name", ["", "  ", "x" * 1001, "bell\x07", "\ud800"])
 def test_a_name_that_is_none_is_refused(library: Library, name: str) -> None:
     with pytest.raises(TagError):
         tagging.create_tag(library, ("Top", name))

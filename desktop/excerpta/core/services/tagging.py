@@ -190,7 +190,7 @@ def clean_name(name: str) -> str:
         raise TagError("A tag needs a name.", "Type one.")
     if len(clean) > LONGEST_NAME:
         raise TagError(f"A tag's name has at most {LONGEST_NAME} characters.", "Make it shorter.")
-    if any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 for c in clean):
+    if any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or 0xD800 <= ord(c) < 0xE000 for c in clean):
         raise TagError("The name holds characters that cannot be seen.", "Type it anew.")
     return clean
 

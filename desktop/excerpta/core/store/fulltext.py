@@ -44,6 +44,8 @@ def remove(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 def phrases(words: str) -> list[str]:
     """The folded words and quoted phrases of a search as a person types it."""
+    # FTS5 reads no further than a NUL, and SQLite takes no lone surrogates; neither is part of a word.
+    words = words.replace("\0", " ").encode("utf-8", "replace").decode()
     found = (fold(m[1] if m[1] is not None else m[2]).strip() for m in _WORDS.finditer(words))
     return [phrase for phrase in found if any(c.isalnum() for c in phrase)]
 

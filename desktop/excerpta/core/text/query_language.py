@@ -17,6 +17,8 @@ from excerpta.core.model.query import Match, Query, QueryField, Term
 from excerpta.core.model.tag import parse_tag_path
 
 ANY_TAG = "*"
+MOST_TERMS = 200
+"""What one statement of SQLite can hold, with room to spare."""
 
 _TERM = re.compile(
     r"""(?P<minus>-?)
@@ -56,7 +58,16 @@ def parse_query(text: str) -> Query:
     """
     terms: list[Term] = []
     match = Match.ANY
+    # A lone surrogate is no character and in no library; every position stays what it was.
+    text = text.encode("utf-8", "replace").decode()
     for piece in _pieces(text):
+        if len(terms) == MOST_TERMS:
+            raise QueryError(
+                f"A question has at most {MOST_TERMS} parts.",
+                "Make it shorter.",
+                start=piece.start,
+                end=len(text),
+            )
         if piece.field == _MATCH:
             match = _match(piece)
         else:
