@@ -2,6 +2,11 @@
 
 from collections.abc import Sequence
 
+VERBS = (
+    "list", "tags", "highlights", "search", "check", "inspect",
+    "import", "highlight", "export", "undo", "redo", "tour",
+)  # fmt: skip
+
 
 def main(argv: Sequence[str]) -> int:
     """Carry out one verb; 0 done, 1 nothing done or only partly, 2 not understood."""

@@ -1,16 +1,30 @@
 """What a verb prints: JSON for machines, aligned text for people; the same rows."""
 
 import json
+import os
 import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
 from typing import TextIO
 
 Value = str | int | float | bool | None
 Row = Mapping[str, Value]
 
 _GAP = "  "
+_NARROWEST = 12
+_DIRECTIONS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Marks that turn the direction of what follows them, the next column too when they are not closed."""
+
+
+class Status(IntEnum):
+    """How a verb ended, as its exit status."""
+
+    DONE = 0
+    PARTLY = 1
+    USAGE = 2
+    INTERRUPTED = 130
 
 
 def print_json(content: object, out: TextIO) -> None:
@@ -32,7 +46,7 @@ def print_json_rows(rows: Iterable[Row], out: TextIO) -> int:
 
 
 def print_table(rows: Sequence[Row], columns: Mapping[str, str], out: TextIO) -> None:
-    """Aligned columns under headings; the widest is cut so that a row fits the terminal.
+    """Aligned columns under headings; on a terminal the widest are cut so that a row fits.
 
     Args:
         rows: what is shown.
@@ -44,9 +58,7 @@ def print_table(rows: Sequence[Row], columns: Mapping[str, str], out: TextIO) ->
         max([width(heading), *(width(line[n]) for line in cells)])
         for n, heading in enumerate(columns.values())
     ]
-    room = shutil.get_terminal_size((100, 24)).columns
-    while sum(widths) + len(_GAP) * (len(widths) - 1) > room and max(widths) > 12:
-        widths[widths.index(max(widths))] -= 1
+    _narrow(widths, _columns_of(out) - len(_GAP) * (len(widths) - 1))
     numeric = [bool(rows) and isinstance(rows[0][key], int) for key in columns]
     for line in (list(columns.values()), *cells):
         shown = [
@@ -56,33 +68,69 @@ def print_table(rows: Sequence[Row], columns: Mapping[str, str], out: TextIO) ->
 
 
 def one_line(value: Value) -> str:
-    """A value without the line breaks and control characters that would break a terminal's row."""
+    """A value without what would break a terminal's row: line breaks, escapes, turns of direction."""
     text = "" if value is None else str(value)
-    return "".join(c if c.isprintable() or unicodedata.category(c) == "Cf" else " " for c in text)
+    if text.isprintable():
+        return text
+    return "".join(map(_shown, text.translate(_DIRECTIONS)))
 
 
 def width(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    return sum(
-        0
-        if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf")
-        else 2
-        if unicodedata.east_asian_width(c) in "WF"
-        else 1
-        for c in text
-    )
+    return len(text) if text.isascii() else sum(map(_width_of, text))
 
 
 def pad(text: str, columns: int, *, right: bool = False) -> str:
     """A text made exactly so wide, with an ellipsis where it is cut."""
-    if width(text) > columns:
-        while text and width(text) > columns - 1:
-            text = text[:-1]
-        text += "…"
-    space = " " * (columns - width(text))
+    wide = width(text)
+    if wide > columns:
+        text = _beginning(text, columns - 1) + "…"
+        wide = width(text)
+    space = " " * (columns - wide)
     return space + text if right else text + space
 
 
 def complain(sentence: str, advice: str = "") -> None:
-    """Say to the person what went wrong."""
-    print(f"excerpta: {sentence} {advice}".rstrip(), file=sys.stderr)
+    """Say to the person what went wrong; without a standard error nobody can be told."""
+    if sys.stderr is not None:
+        print(one_line(f"excerpta: {sentence} {advice}").rstrip(), file=sys.stderr)
+
+
+def plural(number: int, what: str) -> str:
+    """`1 row`, `2 rows`."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _columns_of(out: TextIO) -> int:
+    """How wide a row may be: only a terminal has an edge, unless COLUMNS says that there is one."""
+    if "COLUMNS" not in os.environ and not out.isatty():
+        return sys.maxsize
+    return shutil.get_terminal_size((100, 24)).columns
+
+
+def _narrow(widths: list[int], room: int) -> None:
+    """Make the widest columns narrower until all of them fit, or none is wide any more."""
+    widths[:] = [min(one, max(room, _NARROWEST)) for one in widths]
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+
+
+def _beginning(text: str, columns: int) -> str:
+    """As much of the beginning of a text as takes so many columns at most."""
+    for number, character in enumerate(text):
+        columns -= _width_of(character)
+        if columns < 0:
+            return text[:number]
+    return text
+
+
+def _width_of(character: str) -> int:
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def _shown(character: str) -> str:
+    if character.isprintable() or unicodedata.category(character) == "Cf":
+        return character
+    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) == "Cs" else " "

@@ -2,31 +2,34 @@
 
 import argparse
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from excerpta.cli.output import Row, print_json, print_json_rows, print_table
-from excerpta.core.model.document import Article
+from excerpta.cli.output import Row, Status, one_line, plural, print_json, print_json_rows, print_table
+from excerpta.core.model.document import Article, DocumentSummary
 from excerpta.core.model.errors import ReadingError
 from excerpta.core.services import checking, documents, importing, libraries, retrieving, searching, tagging
+from excerpta.core.services.searching import SearchHit
+from excerpta.core.store.library import Library
 
-DONE, PARTLY = 0, 1
+_PAGE = 1000
+"""So many documents are asked for at once: SQLite takes no more than some thousand values."""
 
 
 def list_documents(given: argparse.Namespace, out: TextIO) -> int:
     """The documents, by title."""
     with libraries.open_library(given.library, read_only=True) as library:
-        found = documents.document_summaries(library, documents.document_ids(library))
-    rows: list[Row] = [
-        {
-            "id": one.id,
-            "title": one.title,
-            "source": one.source,
-            "published": one.published.value,
-            "highlights": one.highlights,
-        }
-        for one in found
-    ]
+        rows: list[Row] = [
+            {
+                "id": one.id,
+                "title": one.title,
+                "source": one.source,
+                "published": one.published.value,
+                "highlights": one.highlights,
+            }
+            for one in summaries(library)
+        ]
     headings = {
         "id": "id",
         "title": "title",
@@ -61,49 +64,21 @@ def list_highlights(given: argparse.Namespace, out: TextIO) -> int:
         rows = retrieving.highlight_records(library, query)
         if given.json:
             print_json_rows(rows, out)
-            return DONE
-        number = 0
-        for row in rows:
-            number += 1
-            about = " · ".join(str(row[key]) for key in ("document", "source", "published") if row[key])
-            out.write(f"[{row['highlight_id']}] {row['quote']}\n")
-            out.write(f"    {about}\n")
-            for key in ("tags", "note"):
-                if row[key]:
-                    out.write(f"    {key}: {row[key]}\n")
-    out.write(f"{number} highlight{'' if number == 1 else 's'}\n")
-    return DONE
+        else:
+            _print_highlights(rows, out)
+    return Status.DONE
 
 
 def search_text(given: argparse.Namespace, out: TextIO) -> int:
     """The places of words, with what stands around them."""
     words = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in given.words)
     with libraries.open_library(given.library, read_only=True) as library:
-        hits = list(searching.search(library, words, limit=given.limit))
-    if given.json:
-        rows: list[Row] = [
-            {
-                "document_id": hit.document,
-                "document": hit.title,
-                "start": hit.start,
-                "end": hit.end,
-                "text": hit.text,
-                "before": hit.before,
-                "after": hit.after,
-            }
-            for hit in hits
-        ]
-        print_json_rows(rows, out)
-    else:
-        title = ""
-        for hit in hits:
-            if hit.title != title:
-                title = hit.title
-                out.write(f"{title} (document {hit.document})\n")
-            around = " ".join(f"{hit.before[-40:]}[{hit.text}]{hit.after[:40]}".split())
-            out.write(f"    {hit.start:>7}  … {around} …\n")
-        out.write(f"{len(hits)} place{'' if len(hits) == 1 else 's'}\n")
-    return DONE
+        hits = searching.search(library, words, limit=given.limit)
+        if given.json:
+            print_json_rows(map(_hit_row, hits), out)
+        else:
+            _print_hits(hits, out)
+    return Status.DONE
 
 
 def check(given: argparse.Namespace, out: TextIO) -> int:
@@ -114,10 +89,10 @@ def check(given: argparse.Namespace, out: TextIO) -> int:
     if given.json:
         print_json_rows(({"kind": problem.kind, "sentence": problem.sentence} for problem in problems), out)
     elif problems:
-        out.writelines(f"{problem.kind}: {problem.sentence}\n" for problem in problems)
+        out.writelines(f"{problem.kind}: {one_line(problem.sentence)}\n" for problem in problems)
     else:
-        out.write(f"Sound: {number} document{'' if number == 1 else 's'}, every quote and index in place.\n")
-    return PARTLY if problems else DONE
+        out.write(f"Sound: {plural(number, 'document')}, every quote and index in place.\n")
+    return Status.PARTLY if problems else Status.DONE
 
 
 def inspect(given: argparse.Namespace, out: TextIO) -> int:
@@ -126,18 +101,9 @@ def inspect(given: argparse.Namespace, out: TextIO) -> int:
     article = importing.read_article(name, data)
     if given.json:
         print_json(inspected(article), out)
-        return DONE
-    out.write(f"title: {article.title}\n")
-    for key in ("source", "author", "place", "agency", "language", "url"):
-        if value := getattr(article, key):
-            out.write(f"{key}: {value}\n")
-    if article.published.value:
-        out.write(f"published: {article.published.value} ({article.published.provenance.value})\n")
-    out.writelines(f"warning: {warning}\n" for warning in article.warnings)
-    out.write("\n")
-    for block in article.blocks:
-        out.write(f"{block.kind.value:>10}  {article.text[block.start : block.end]}\n")
-    return DONE
+        return Status.DONE
+    _print_article(article, out)
+    return Status.DONE
 
 
 def inspected(article: Article) -> dict[str, object]:
@@ -147,11 +113,8 @@ def inspected(article: Article) -> dict[str, object]:
         "source": article.source,
         "byline": article.author,
         "agency": article.agency,
-        "published": {
-            "value": article.published.value,
-            "precision": article.published.precision,
-            "provenance": article.published.provenance.value,
-        },
+        "published": article.published.value,
+        "published_provenance": article.published.provenance.value,
         "place": article.place,
         "language": article.language,
         "url": article.url,
@@ -167,11 +130,67 @@ def inspected(article: Article) -> dict[str, object]:
     }
 
 
+def summaries(library: Library) -> Iterator[DocumentSummary]:
+    """Every document by title, read a page at a time."""
+    ids = documents.document_ids(library)
+    for start in range(0, len(ids), _PAGE):
+        yield from documents.document_summaries(library, ids[start : start + _PAGE])
+
+
+def _print_highlights(rows: Iterable[Row], out: TextIO) -> None:
+    number = 0
+    for number, row in enumerate(rows, 1):  # noqa: B007 - how many there were is printed below
+        about = " · ".join(one_line(row[key]) for key in ("document", "source", "published") if row[key])
+        out.write(f"[{row['highlight_id']}] {one_line(row['quote'])}\n    {about}\n")
+        out.writelines(f"    {key}: {one_line(row[key])}\n" for key in ("tags", "note") if row[key])
+    out.write(f"{plural(number, 'highlight')}\n")
+
+
+def _print_hits(hits: Iterable[SearchHit], out: TextIO) -> None:
+    number, document = 0, None
+    for number, hit in enumerate(hits, 1):  # noqa: B007 - how many there were is printed below
+        if hit.document != document:
+            document = hit.document
+            out.write(f"{one_line(hit.title)} (document {document})\n")
+        around = " ".join(f"{hit.before[-40:]}[{hit.text}]{hit.after[:40]}".split())
+        out.write(f"    {hit.start:>7}  … {one_line(around)} …\n")
+    out.write(f"{plural(number, 'place')}\n")
+
+
+def _hit_row(hit: SearchHit) -> Row:
+    return {
+        "document_id": hit.document,
+        "document": hit.title,
+        "start": hit.start,
+        "end": hit.end,
+        "text": hit.text,
+        "before": hit.before,
+        "after": hit.after,
+    }
+
+
+def _print_article(article: Article, out: TextIO) -> None:
+    for key in ("title", "source", "author", "place", "agency", "language", "url"):
+        if value := getattr(article, key):
+            out.write(f"{key}: {one_line(value)}\n")
+    if article.published.value:
+        out.write(f"published: {article.published.value} ({article.published.provenance.value})\n")
+    out.writelines(f"warning: {one_line(warning)}\n" for warning in article.warnings)
+    out.write("\n")
+    for block in article.blocks:
+        out.write(f"{block.kind.value:>10}  {one_line(article.text[block.start : block.end])}\n")
+
+
 def _bytes_of(path: Path) -> tuple[str, bytes]:
+    """The name and content of what is to be read; what is too large is not read to its end."""
+    most = importing.LARGEST_FILE + 1
     if str(path) == "-":
-        return "standard input", sys.stdin.buffer.read()
+        if sys.stdin is None:
+            raise ReadingError("There is no standard input.", "Name a file.")
+        return "standard input", sys.stdin.buffer.read(most)
     try:
-        return path.name, path.read_bytes()
+        with path.open("rb") as file:
+            return path.name, file.read(most)
     except OSError as error:
         raise ReadingError(f"“{path}” cannot be read: {error.strerror}.", "Check the name.") from error
 
@@ -185,4 +204,4 @@ def _show(
         print_table(rows, headings, out)
     else:
         out.write(f"{nothing}\n")
-    return DONE
+    return Status.DONE

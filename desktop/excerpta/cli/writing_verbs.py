@@ -1,15 +1,20 @@
 """The verbs that change a library or write a file."""
 
 import argparse
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
 from typing import TextIO
 
-from excerpta.cli.output import Row, complain, one_line, print_json_rows
+from excerpta.cli.output import Row, Status, complain, one_line, plural, print_json_rows
+from excerpta.cli.reading_verbs import summaries
 from excerpta.core.model.changes import Changes
-from excerpta.core.model.errors import NotFoundError, RangeError
+from excerpta.core.model.errors import ExportError, LibraryError, NotFoundError, RangeError
 from excerpta.core.model.ids import DocumentId
-from excerpta.core.model.tag import parse_tag_path
+from excerpta.core.model.tag import parse_tag_path, short_name
 from excerpta.core.services import (
     annotating,
     documents,
@@ -23,8 +28,6 @@ from excerpta.core.services.importing import ImportReport
 from excerpta.core.store.library import Library
 from excerpta.core.text.folding import find_folded
 
-DONE, PARTLY, USAGE = 0, 1, 2
-
 
 def import_files(given: argparse.Namespace, out: TextIO) -> int:
     """Bring files in, and say what became of each."""
@@ -32,26 +35,32 @@ def import_files(given: argparse.Namespace, out: TextIO) -> int:
     library = libraries.create_library(given.library) if made else libraries.open_library(given.library)
     if made:
         complain(f"Made a new library, {given.library}.")
-    with library:
-        report = importing.import_paths(library, given.paths, progress=_progress())
+    with library, _interruptible() as interrupted:
+        report = importing.import_paths(library, given.paths, progress=_progress(), cancelled=interrupted)
     if given.json:
         print_json_rows(_report_rows(report), out)
     else:
         _print_report(report, out)
-    return PARTLY if report.failed or not (report.imported or report.duplicates) else DONE
+    if report.cancelled:
+        complain(
+            "Stopped. What is listed came in and stays; the rest was not looked at.", "Undo takes it back."
+        )
+        return Status.INTERRUPTED
+    done = not report.failed and (report.imported or report.duplicates)
+    return Status.DONE if done else Status.PARTLY
 
 
 def highlight(given: argparse.Namespace, out: TextIO) -> int:
     """Make one highlight."""
-    by_place = given.start is not None and given.end is not None
-    if bool(given.quote) is by_place or (given.quote and (given.start is not None or given.end is not None)):
+    places = [one for one in (given.start, given.end) if one is not None]
+    if (given.quote is not None, len(places)) not in ((True, 0), (False, 2)):
         complain("Give either --quote, or both --start and --end.", "See excerpta highlight --help.")
-        return USAGE
+        return Status.USAGE
     paths = [parse_tag_path(path) for path in given.tag]
     with libraries.open_library(given.library) as library:
         document = _document(library, given.doc)
         text = documents.read_document(library, document).text
-        start, end = _place(text, given.quote) if given.quote else (given.start, given.end)
+        start, end = places or _place(text, given.quote)
         changes = annotating.add_highlight(
             library, document, start, end, colour=given.colour, note=given.note, new_tags=paths
         )
@@ -66,22 +75,24 @@ def highlight(given: argparse.Namespace, out: TextIO) -> int:
         }
         print_json_rows([row], out)
     else:
-        out.write(f"Highlight {one} in document {document}, {start} to {end}: {text[start:end]}\n")
-    return DONE
+        quote = one_line(text[start:end])
+        out.write(f"Highlight {one} in document {document}, {start} to {end}: {quote}\n")
+    return Status.DONE
 
 
 def export(given: argparse.Namespace, out: TextIO) -> int:
     """Write a CSV file."""
     query = retrieving.parse_query(given.query)
     with libraries.open_library(given.library, read_only=True) as library:
+        _spare_libraries(given.target)
         rows = exporting.export_csv(
             library, given.target, query=query, shape=given.shape, profile=given.profile
         )
     if given.json:
         print_json_rows([{"path": str(given.target), "rows": rows}], out)
     else:
-        out.write(f"{rows} row{'' if rows == 1 else 's'} in {given.target}\n")
-    return DONE
+        out.write(f"{plural(rows, 'row')} in {one_line(str(given.target))}\n")
+    return Status.DONE
 
 
 def undo(given: argparse.Namespace, out: TextIO) -> int:
@@ -105,8 +116,25 @@ def _walk(
         )
         print_json_rows(rows, out)
     else:
-        out.write(f"{said}: {changes.label}.\n" if changes else f"There is nothing to {verb}.\n")
-    return DONE if changes else PARTLY
+        out.write(f"{said}: {one_line(changes.label)}.\n" if changes else f"There is nothing to {verb}.\n")
+    return Status.DONE if changes else Status.PARTLY
+
+
+def _spare_libraries(target: Path) -> None:
+    """Refuse to put a CSV file in the place of a library, the one that is exported or another.
+
+    Raises:
+        ExportError: a library stands there.
+    """
+    if not target.is_file():
+        return
+    try:
+        libraries.open_library(target, read_only=True).close()
+    except LibraryError:
+        return
+    raise ExportError(
+        f"“{target}” is a library and was left as it is.", "Choose another name for the CSV file."
+    )
 
 
 def _document(library: Library, wanted: str) -> DocumentId:
@@ -114,7 +142,7 @@ def _document(library: Library, wanted: str) -> DocumentId:
     ids = documents.document_ids(library)
     if wanted.isdecimal() and int(wanted) in ids:
         return DocumentId(int(wanted))
-    titled = [one.id for one in documents.document_summaries(library, ids) if one.title == wanted]
+    titled = [one.id for one in summaries(library) if one.title == wanted]
     if len(titled) == 1:
         return titled[0]
     what = f"{len(titled)} documents are called" if titled else "There is no document"
@@ -122,16 +150,21 @@ def _document(library: Library, wanted: str) -> DocumentId:
 
 
 def _place(text: str, quote: str) -> tuple[int, int]:
-    """Where a quote stands, if it stands there exactly once."""
-    number = _count(text, quote)
+    """Where a quote stands, if it stands there exactly once.
+
+    Raises:
+        RangeError: it stands there several times, or not at all.
+    """
+    number = _count(text, quote) if quote.strip() else 0
     if number == 1:
         start = text.index(quote)
         return start, start + len(quote)
+    named = short_name(quote, 80)
     if number:
-        raise RangeError(f"“{quote}” stands there {number} times.", "Give more words, or --start and --end.")
-    similar = next(iter(find_folded(text, quote)), None)
-    hint = f"Did you mean “{text[slice(*similar)]}”?" if similar else "Check the words."
-    raise RangeError(f"“{quote}” does not stand in the document.", hint)
+        raise RangeError(f"“{named}” stands there {number} times.", "Give more words, or --start and --end.")
+    similar = next(iter(find_folded(text, quote)), None) if quote.strip() else None
+    hint = f"Did you mean “{short_name(text[slice(*similar)], 80)}”?" if similar else "Check the words."
+    raise RangeError(f"“{named}” does not stand in the document.", hint)
 
 
 def _count(text: str, quote: str) -> int:
@@ -142,13 +175,31 @@ def _count(text: str, quote: str) -> int:
     return number
 
 
+@contextmanager
+def _interruptible() -> Iterator[Callable[[], bool]]:
+    """Whether Ctrl+C was pressed; the work stops between two files, and a second Ctrl+C stops it at once."""
+    pressed = False
+
+    def note(_number: int, _frame: FrameType | None) -> None:
+        nonlocal pressed
+        pressed = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield lambda: pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _progress() -> Callable[[int, int, str], None] | None:
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         return None
 
     def show(done: int, total: int, name: str) -> None:
         end = "\n" if done == total else ""
-        print(f"\r\033[K{done} of {total}  {name[:50]}", end=end, file=sys.stderr, flush=True)
+        about = f"{done} of {total}  {one_line(name)[:50]}"
+        print(f"\r\033[K{about}", end=end, file=sys.stderr, flush=True)
 
     return show
 
