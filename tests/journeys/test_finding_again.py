@@ -16,7 +16,7 @@ from excerpta.core.model.tag import TagTree
 from excerpta.core.services import tagging
 from excerpta.core.services.retrieving import find_highlights, parse_query
 from excerpta.gui.widgets.export_sheet import ExportSheet
-from excerpta.gui.windows.dialogs import ImportResult
+from excerpta.gui.widgets.import_report import ImportResult
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 

@@ -5,8 +5,8 @@ from array import array
 from collections.abc import Callable, Sequence
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -209,11 +209,19 @@ def test_a_row_that_is_gone_is_said_to_be(view: RetrievalView, library: Library)
     assert not view.grab().isNull()
 
 
-def test_escape_and_up_lead_to_the_query(view: RetrievalView, qtbot: QtBot) -> None:
+def test_up_leads_to_the_query(view: RetrievalView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.rows.left, timeout=500):
         press(view, UP)
-    with qtbot.waitSignal(view.rows.left, timeout=500):
-        press(view, Qt.Key.Key_Escape)
+
+
+def test_escape_unmarks_and_is_else_left_to_the_window(view: RetrievalView) -> None:
+    press(view, Qt.Key.Key_Space)
+    assert view.rows.rows.marked
+    for is_taken in (True, False):
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        view.rows.keyPressEvent(event)
+        assert event.isAccepted() is is_taken
+        assert not view.rows.rows.marked
 
 
 def test_copies_the_quotation_with_where_it_stands(view: RetrievalView) -> None:

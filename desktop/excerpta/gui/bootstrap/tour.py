@@ -16,7 +16,7 @@ from excerpta.gui.bootstrap.application import Application
 from excerpta.gui.bootstrap.hand import Hand
 from excerpta.gui.support.profile import Profile
 from excerpta.gui.widgets.export_sheet import ExportSheet
-from excerpta.gui.windows.dialogs import ImportResult
+from excerpta.gui.widgets.import_report import ImportResult
 
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _WORDS = "full of anger and reproach"

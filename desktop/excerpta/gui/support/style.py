@@ -82,9 +82,11 @@ def base_rules(theme: Theme) -> str:
     QPushButton:hover {{ background: {hover}; }}
     QPushButton:focus {{ border-color: {accent}; }}
     QPushButton:disabled {{ color: {muted}; background: {chrome}; }}
+    QPushButton#primary {{ font-weight: 600; }}
     QPushButton#primary, QPushButton:default {{
-        background: {accent}; color: {on_accent}; border-color: {accent}; font-weight: 600;
+        background: {accent}; color: {on_accent}; border-color: {accent};
     }}
+    QPushButton#primary:hover, QPushButton:default:hover {{ border-color: {ink}; }}
     QPushButton#primary:disabled {{ background: {line}; border-color: {line}; color: {muted}; }}
     QToolButton#quiet_button {{
         background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 1px 6px;

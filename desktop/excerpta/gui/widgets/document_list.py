@@ -115,16 +115,19 @@ class DocumentDelegate(QStyledItemDelegate):
 
 
 class DocumentTable(QTableView):
-    """The rows; Enter opens, Delete throws away."""
+    """The rows; Enter opens, Delete throws away, Ctrl+V brings in."""
 
     opened = Signal()
     trash_wanted = Signal()
+    paste_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         elif event.matches(QKeySequence.StandardKey.Delete):
             self.trash_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_wanted.emit()
         else:
             super().keyPressEvent(event)
 
@@ -255,6 +258,7 @@ class DocumentListPane(QWidget):
         table.customContextMenuRequested.connect(self._show_context_menu)
         table.clicked.connect(self._open_clicked)
         table.opened.connect(self._open)
+        table.paste_wanted.connect(self.paste_wanted)
         table.trash_wanted.connect(lambda: self.trash_wanted.emit(self.selected()))
         return table
 

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from excerpta.gui.support.theme import Theme
 
+_WIDTH = 460
+
 
 class EmptyState(QWidget):
     """A heading, a sentence and up to three buttons.
@@ -27,8 +29,13 @@ class EmptyState(QWidget):
         text = QLabel(sentence, self)
         text.setObjectName("muted")
         text.setWordWrap(True)
-        text.setMinimumWidth(380)
+        text.setFixedWidth(_WIDTH)
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        # A layout asks how high a wrapped text is only where no alignment is set.
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(text)
+        middle.addStretch()
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addStretch()
@@ -36,6 +43,7 @@ class EmptyState(QWidget):
             button = QPushButton(label, self)
             if place == 0:
                 button.setObjectName("primary")
+                self.setFocusProxy(button)
             button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
             row.addWidget(button)
         row.addStretch()
@@ -43,7 +51,7 @@ class EmptyState(QWidget):
         layout.setSpacing(14)
         layout.addStretch(2)
         layout.addWidget(title)
-        layout.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(middle)
         layout.addLayout(row)
         layout.addStretch(3)
 

@@ -1,10 +1,12 @@
 """The header bar names the house, switches the centre between its views, and searches all documents."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from excerpta.gui.support.theme import Theme
+
+SEARCH_KEYS = "Ctrl+K"
 
 
 class SearchField(QLineEdit):
@@ -12,6 +14,20 @@ class SearchField(QLineEdit):
 
     left = Signal()
     down = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        keys = QKeySequence(SEARCH_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
+        self._hint = QLabel(keys.replace("+", " "), self)
+        self._hint.setObjectName("key_hint")
+        self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self._hint.sizeHint()
+        self._hint.resize(size)
+        self._hint.move(self.width() - size.width() - 7, (self.height() - size.height()) // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -65,6 +81,7 @@ class HeaderBar(QFrame):
         self.search.setPlaceholderText("Search all documents")
         self.search.setAccessibleName("Search all documents")
         self.search.setClearButtonEnabled(True)
+        self.search.setToolTip("Words in any document; commands too, or after > nothing but commands")
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(420)
         self.search.textChanged.connect(self.search_changed)
@@ -94,6 +111,10 @@ def rules(theme: Theme) -> str:
     #header_bar {{ background: {chrome}; border: none; border-bottom: 1px solid {line}; }}
     #house_mark {{ color: {theme.rubric.name()}; font-size: 17px; }}
     #house_name {{ font-family: "Noto Serif", "DejaVu Serif", serif; font-size: 16px; font-weight: 700; }}
+    #key_hint {{
+        color: {theme.muted.name()}; background: {chrome}; font-size: 11px;
+        border: 1px solid {line}; border-radius: 4px; padding: 0px 5px;
+    }}
     #view_switch {{ border: 1px solid {line}; border-radius: 7px; background: {chrome}; }}
     QPushButton#view_button {{
         border: 1px solid transparent; border-radius: 6px; background: transparent;

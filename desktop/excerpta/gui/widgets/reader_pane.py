@@ -56,3 +56,4 @@ class ReaderPane(QWidget):
     def show_document(self, *, shown: bool) -> None:
         """Show the page, or that nothing is open."""
         self._stack.setCurrentIndex(1 if shown else 0)
+        self.setFocusProxy(self.reader if shown else self.empty)

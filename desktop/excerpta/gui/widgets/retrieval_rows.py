@@ -99,7 +99,7 @@ class HighlightRows(Themed, QTableView):
         tag_wanted, delete_wanted: for the marked highlights, or the current one: a list of ids.
         colour_chosen: the same, and a Colour.
         note_wanted: for the current highlight.
-        left: Esc was pressed, or Up on the first row: the query is wanted.
+        left: Up was pressed on the first row: the query is wanted.
 
     """
 
@@ -186,8 +186,10 @@ class HighlightRows(Themed, QTableView):
             self._mark([AnnotationId(one) for one in self.rows.ids], marked=True)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
-        elif key == Qt.Key.Key_Escape or (key == Qt.Key.Key_Up and plain and self._position() in (None, 0)):
-            self._leave(is_escape=key == Qt.Key.Key_Escape)
+        elif key == Qt.Key.Key_Escape:
+            event.setAccepted(self._unmark())
+        elif key == Qt.Key.Key_Up and plain and self._position() in (None, 0):
+            self.left.emit()
         elif plain and self._verb_key(key):
             return
         elif not plain and modifiers & Qt.KeyboardModifier.AltModifier:
@@ -350,11 +352,11 @@ class HighlightRows(Themed, QTableView):
         self.rows.set_marked(ids, marked)
         self.marks_changed.emit(len(self.rows.marked))
 
-    def _leave(self, *, is_escape: bool) -> None:
-        if is_escape and self.rows.marked:
-            self._mark(list(self.rows.marked), marked=False)
-        else:
-            self.left.emit()
+    def _unmark(self) -> bool:
+        """Take all marks away; whether there were any."""
+        had_marks = bool(self.rows.marked)
+        self._mark(list(self.rows.marked), marked=False)
+        return had_marks
 
     def _open(self, index: QModelIndex) -> None:
         annotation = self.rows.id_at(index.row())

@@ -170,6 +170,7 @@ class TagPanel(Themed, QWidget):
         whole.addLayout(head)
         whole.addWidget(self.view, 1)
         self.setMinimumWidth(150)
+        self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
         self.add.clicked.connect(lambda: self.start_creating())

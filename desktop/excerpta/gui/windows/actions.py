@@ -9,6 +9,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from excerpta.core.model.annotation import Colour
+from excerpta.core.text.folding import fold
+from excerpta.gui.widgets.header_bar import SEARCH_KEYS
 
 
 class Where(Enum):
@@ -54,7 +56,7 @@ VERBS = (
     Verb("find", "-Find in this document…", ("Ctrl+F",), "Edit"),
     Verb("find_next", "Next hit", ("F3",), "Edit"),
     Verb("find_previous", "Previous hit", ("Shift+F3",), "Edit"),
-    Verb("search", "Search all documents", ("Ctrl+K",), "Edit"),
+    Verb("search", "Search all documents", (SEARCH_KEYS,), "Edit"),
     *(
         Verb(f"colour_{colour.value}", f"Highlight in {colour.value}", (str(number),), "Highlight", _READER)
         for number, colour in enumerate(Colour, 1)
@@ -78,6 +80,7 @@ VERBS = (
     Verb("library_zone", "-Go to the library", ("Ctrl+1",), "View"),
     Verb("centre_zone", "Go to the text", ("Ctrl+2",), "View"),
     Verb("tags_zone", "Go to the tags", ("Ctrl+3",), "View"),
+    Verb("margin_zone", "Go to the note", ("Ctrl+4",), "View"),
     Verb("next_zone", "Next zone", ("F6",), "View"),
     Verb("larger", "-Larger type", ("Ctrl++", "Ctrl+="), "View"),
     Verb("smaller", "Smaller type", ("Ctrl+-",), "View"),
@@ -86,9 +89,14 @@ VERBS = (
     Verb("theme_sepia", "Sepia", (), "View", checkable=True),
     Verb("theme_dark", "Dark", (), "View", checkable=True),
     Verb("focus_mode", "-Focus mode", ("F11",), "View", checkable=True),
+    Verb("commands", "All commands…", ("Ctrl+Shift+P",), "Help"),
     Verb("keys", "Keys", ("F1", "?"), "Help", _READER),
     Verb("about", "About Excerpta", (), "Help"),
 )
+
+
+_FINDERS = ("search", "commands")
+"""They lead to where one is already when commands are shown."""
 
 
 class Actions:
@@ -112,6 +120,17 @@ class Actions:
             window.addAction(action) if verb.where is Where.WINDOW else None
             self.by_name[verb.name] = action
 
+    def matching(self, words: str) -> list[QAction]:
+        """The actions of the menus in whose text every one of some words begins a word; all for none."""
+        wanted = fold(words).split()
+        return [
+            action
+            for verb in VERBS
+            if verb.menu and verb.name not in _FINDERS
+            for action in (self.by_name[verb.name],)
+            if action.isEnabled() and _begins_words(wanted, action.text())
+        ]
+
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu."""
         menus = {}
@@ -125,25 +144,51 @@ class Actions:
             menus[verb.menu].addAction(self.by_name[verb.name])
 
 
+def _begins_words(wanted: list[str], text: str) -> bool:
+    parts = fold(text).split()
+    return all(any(part.startswith(one) for part in parts) for one in wanted)
+
+
 READER_KEYS = (
-    ("↑ ↓ ← →, with Ctrl by word", "Move; with Shift select"),
+    ("↑ ↓ ← →", "Move, with Ctrl by word; with Shift select"),
     ("J, K", "Next, previous paragraph"),
-    ("S, again S", "Select the sentence, and the next one too"),
+    ("S, again S", "Select the sentence, the next too"),
     ("[ and ]", "Previous, next highlight"),
-    ("Enter", "Open the card of the current highlight"),
+    ("Enter", "Open the card of the highlight"),
     ("Alt+1 to Alt+9", "Apply the tag that has this key"),
-    ("Shift+arrows, Ctrl+Shift+arrows", "Move the end, the start of the current highlight"),
+    ("Shift+← →", "Move the end of the current highlight"),
+    ("Ctrl+Shift+← →", "Move its start"),
     ("Space, Page Down", "One page on"),
     ("Esc", "One step back"),
 )
 """Keys that the reader handles by itself, for the key sheet."""
+
+HIGHLIGHTS_KEYS = (
+    ("↑ ↓", "Preview the passages in turn"),
+    ("Enter", "Open; Alt+Left comes back"),
+    ("Space", "Mark; Ctrl+A marks all"),
+    ("T, N, 1–8, Del", "Do it with all that is marked"),
+)
+"""Keys of the rows of highlights."""
+
+TAG_BOX_KEYS = (
+    ("Enter", "Add the tag; once more closes"),
+    ("Tab", "Complete"),
+    ("Ctrl+1 to Ctrl+9", "Pick from the list"),
+    ("Ctrl+I", "Make a tag of the words"),
+)
+"""Keys of the tag box."""
 
 
 def key_sheet() -> list[tuple[str, list[tuple[str, str]]]]:
     """Every key in groups: menu name, and rows of keys and text."""
     groups: dict[str, list[tuple[str, str]]] = {"Reader": list(READER_KEYS)}
     for verb in VERBS:
-        if verb.keys and verb.menu:
+        if verb.name == f"colour_{Colour.YELLOW.value}":
+            groups.setdefault(verb.menu, []).append(("1 to 8", "Highlight in a colour"))
+        elif verb.keys and verb.menu and not verb.name.startswith("colour_"):
             keys = QKeySequence(verb.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
             groups.setdefault(verb.menu, []).append((keys, verb.text.removeprefix("-").removesuffix("…")))
+    groups["Rows of highlights"] = list(HIGHLIGHTS_KEYS)
+    groups["Tag box"] = list(TAG_BOX_KEYS)
     return list(groups.items())

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from excerpta.gui.support.profile import Profile
+from excerpta.gui.support.theme import Theme
 from excerpta.gui.viewmodels.importing import ImportingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.status_line import StatusLine
-from excerpta.gui.windows.dialogs import ImportResult, PasteDialog
 
 if TYPE_CHECKING:
     from excerpta.core.services.importing import ImportReport
@@ -33,16 +33,26 @@ class ImportFlow(QObject):
     said = Signal(str, bool)
 
     def __init__(
-        self, session: LibrarySession, window: QWidget, status: StatusLine, profile: Profile
+        self,
+        session: LibrarySession,
+        window: QWidget,
+        status: StatusLine,
+        profile: Profile,
+        theme: Theme,
     ) -> None:
         super().__init__(window)
         self._window = window
         self._status = status
         self._profile = profile
+        self._theme = theme
         self._importing = ImportingViewModel(session, self)
         self._importing.progressed.connect(self._show_progress)
         self._importing.finished.connect(self._finish)
         status.cancel.clicked.connect(self._importing.stop)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw what comes next in another theme."""
+        self._theme = theme
 
     def choose_files(self) -> None:
         """Import files that the user picks."""
@@ -64,6 +74,8 @@ class ImportFlow(QObject):
 
     def paste(self) -> None:
         """Import text from the clipboard, after a look at it."""
+        from excerpta.gui.widgets.paste_dialog import PasteDialog  # not needed at the start
+
         dialog = PasteDialog(self._window)
         if dialog.exec():
             self._importing.paste(*dialog.article())
@@ -83,4 +95,11 @@ class ImportFlow(QObject):
         if len(report.imported) == 1 and not report.duplicates and not report.failed:
             self.said.emit(f"Imported “{report.imported[0].title}”.", True)
         else:
-            ImportResult(report, self._window).open()
+            self._tell(report)
+
+    def _tell(self, report: ImportReport) -> None:
+        from excerpta.gui.widgets.import_report import ImportResult  # not needed at the start
+
+        result = ImportResult(report, self._theme, self._window)
+        result.document_chosen.connect(self.arrived)
+        result.open()

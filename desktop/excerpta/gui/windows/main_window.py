@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
@@ -37,12 +37,13 @@ from excerpta.gui.widgets.reader_pane import ReaderPane
 from excerpta.gui.widgets.status_line import StatusLine
 from excerpta.gui.widgets.tag_panel import TagPanel
 from excerpta.gui.widgets.toast import Toast
-from excerpta.gui.windows.actions import Actions
-from excerpta.gui.windows.dialogs import KeySheet, confirm_link, show_error
+from excerpta.gui.windows.actions import Actions, key_sheet
+from excerpta.gui.windows.dialogs import confirm_link, show_error
 from excerpta.gui.windows.import_flow import ImportFlow
 from excerpta.gui.windows.journey import Journey
 from excerpta.gui.windows.retrieval_zone import RetrievalZone
 from excerpta.gui.windows.search_overlay import SearchOverlay
+from excerpta.gui.windows.walking import Walking
 
 if TYPE_CHECKING:
     from excerpta.gui.viewmodels.retrieval import RetrievalViewModel
@@ -76,6 +77,8 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.session = session
         self._profile = profile
+        self._theme = theme
+        self._toast_offer = ""
         self._build(theme)
         self._build_viewmodels(theme)
         self._connect()
@@ -121,8 +124,11 @@ class MainWindow(QMainWindow):
         self.documents = DocumentListViewModel(self.session, self.library_pane)
         self.reading = ReadingViewModel(self.session, self.pane)
         self.finding = FindingViewModel(self.session, self.reading, self.pane)
-        self.imports = ImportFlow(self.session, self, self.status, self._profile)
-        self.search = SearchOverlay(self.session, self.header, self._whole, theme)
+        self.imports = ImportFlow(self.session, self, self.status, self._profile, theme)
+        self.search = SearchOverlay(
+            self.session, self.header, self._whole, theme, lambda words: self.actions_.matching(words)
+        )
+        self.walking = Walking(self)
         self.tags = TagsViewModel(self.session, self.tag_panel)
         self.journey = Journey(self.reading.place)
         self._settle = QTimer(self)
@@ -137,7 +143,7 @@ class MainWindow(QMainWindow):
         reading.opened.connect(self._document_opened)
         reading.place_changed.connect(self._settle.start)
         reading.said.connect(self._say)
-        self.toast.action_triggered.connect(session.undo)
+        self.toast.action_triggered.connect(self._answer_toast)
         self.pane.reader.link_activated.connect(self._ask_link)
         self.pane.empty.chosen.connect(self._empty_chosen)
         library = self.library_pane
@@ -151,7 +157,8 @@ class MainWindow(QMainWindow):
         self.imports.said.connect(self._say)
         self.header.view_chosen.connect(self.show_view)
         self.search.hit_chosen.connect(self._open_hit)
-        self.search.left.connect(lambda: self._centre().setFocus())
+        self.search.left.connect(lambda: self.centre_zone().setFocus())
+        self.search.command_chosen.connect(self._do_command)
         self.tags.query_changed.connect(self._ask_for)
         self.tag_panel.tag_applied.connect(reading.apply_tag)
         self.retrieval_zone.passage_opened.connect(self.open_passage)
@@ -162,7 +169,7 @@ class MainWindow(QMainWindow):
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""
-        reading, session = self.reading, self.session
+        reading = self.reading
         slots: dict[str, Callable[[], object]] = {
             "new_library": self._new_library,
             "open_library": self._open_library,
@@ -172,13 +179,14 @@ class MainWindow(QMainWindow):
             "paste_article": self.imports.paste,
             "export": self.export,
             "quit": self.close,
-            "undo": session.undo,
-            "redo": session.redo,
+            "undo": self._undo,
+            "redo": self._redo,
             "copy": reading.copy,
             "find": self.find_words,
             "find_next": lambda: self.finding.step(1),
             "find_previous": lambda: self.finding.step(-1),
             "search": self.search.enter,
+            "commands": self.search.enter_commands,
             "highlight": reading.highlight,
             "tag": reading.choose_tags,
             "note": reading.write_note,
@@ -191,14 +199,15 @@ class MainWindow(QMainWindow):
             "highlights": lambda: self.show_view("highlights"),
             "back": lambda: self._travel(self.journey.back()),
             "forward": lambda: self._travel(self.journey.forward()),
-            "library_zone": lambda: self._enter(0),
-            "centre_zone": lambda: self._enter(1),
-            "tags_zone": lambda: self._enter(2),
-            "next_zone": self._next_zone,
+            "library_zone": lambda: self.walking.enter(0),
+            "centre_zone": lambda: self.walking.enter(1),
+            "tags_zone": lambda: self.walking.enter(2),
+            "margin_zone": self._enter_margin,
+            "next_zone": self.walking.enter_next,
             "larger": lambda: self._resize_type(1),
             "smaller": lambda: self._resize_type(-1),
             "focus_mode": self._toggle_focus_mode,
-            "keys": lambda: KeySheet(self).open(),
+            "keys": self._show_keys,
             "about": self._about,
         }
         for colour in Colour:
@@ -221,6 +230,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in another theme."""
+        self._theme = theme
         for part in (
             self.library_pane,
             self.pane,
@@ -228,6 +238,7 @@ class MainWindow(QMainWindow):
             self.tag_panel,
             self.search,
             self.toast,
+            self.imports,
         ):
             part.set_theme(theme)
 
@@ -247,7 +258,7 @@ class MainWindow(QMainWindow):
         self.centre.setCurrentIndex(0 if reading else 1)
         self.header.show_view(name)
         self.search.hide()
-        self._centre().setFocus()
+        self.centre_zone().setFocus()
         self._settle.start()
 
     def open_document(self, document: DocumentId, *, at: int | None = None) -> None:
@@ -285,6 +296,12 @@ class MainWindow(QMainWindow):
         self._profile.set("view", "read" if self.centre.currentIndex() == 0 else "highlights")
         self.session.close()
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.walking.step_back()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
@@ -326,7 +343,31 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.session.library.path.stem}{read_only} — Excerpta")
 
     def _say(self, sentence: str, undoable: bool) -> None:
-        self.toast.show_message(sentence, "Undo" if undoable else "")
+        self._offer_in_toast(sentence, "Undo" if undoable else "")
+
+    def _offer_in_toast(self, sentence: str, offer: str) -> None:
+        self._toast_offer = offer
+        self.toast.show_message(sentence, offer)
+
+    def _answer_toast(self) -> None:
+        if self._toast_offer == "Redo":
+            self._redo()
+        else:
+            self._undo()
+
+    def _undo(self) -> None:
+        label = self.session.undo_label()
+        if self.session.undo():
+            self._offer_in_toast(f"Undone: {label}.", "Redo")
+
+    def _redo(self) -> None:
+        label = self.session.redo_label()
+        if self.session.redo():
+            self._offer_in_toast(f"Done again: {label}.", "Undo")
+
+    def _do_command(self, command: QAction) -> None:
+        self.centre_zone().setFocus()
+        command.trigger()
 
     def _empty_chosen(self, key: str) -> None:
         if key == "sample":
@@ -371,22 +412,13 @@ class MainWindow(QMainWindow):
         self.show_view("highlights")
         self.retrieval.restore(annotation)
 
-    def _centre(self) -> QWidget:
+    def centre_zone(self) -> QWidget:
+        """What is shown in the centre: the pane of the reader, or the highlights."""
         return self.pane if self.centre.currentIndex() == 0 else self.retrieval_view
 
-    def _zones(self) -> list[QWidget]:
-        return [self.library_pane, self._centre(), self.tag_panel]
-
-    def _enter(self, number: int) -> None:
-        zone = self._zones()[number]
-        zone.show()
-        zone.setFocus()
-
-    def _next_zone(self) -> None:
-        focus = self.focusWidget()
-        zones = self._zones()
-        inside = next((n for n, zone in enumerate(zones) if focus and zone.isAncestorOf(focus)), -1)
-        self._enter((inside + 1) % len(zones))
+    def _enter_margin(self) -> None:
+        self.show_view("read")
+        self.reading.write_note()
 
     def _resize_type(self, step: int) -> None:
         size = self._profile.get("type_size", _TYPE_SIZE) + step
@@ -398,7 +430,7 @@ class MainWindow(QMainWindow):
         hidden = self.actions_.by_name["focus_mode"].isChecked()
         for part in (self.header, self.library_pane, self.tag_panel, self.status, self.menuBar()):
             part.setHidden(hidden)
-        self._centre().setFocus()
+        self.centre_zone().setFocus()
 
     def _new_library(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -413,6 +445,11 @@ class MainWindow(QMainWindow):
         )
         if name:
             self.library_wanted.emit(Path(name))
+
+    def _show_keys(self) -> None:
+        from excerpta.gui.widgets.key_sheet import KeySheet  # not needed at the start
+
+        KeySheet(key_sheet(), self._theme, self).open()
 
     def _about(self) -> None:
         QMessageBox.about(

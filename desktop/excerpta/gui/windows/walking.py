@@ -1,0 +1,106 @@
+"""Walking through the window with the keyboard: from zone to zone, and one step back with Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from excerpta.gui.windows.main_window import MainWindow
+
+
+class Walking:
+    """Where the keyboard is, and where it goes next."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def zones(self) -> list[QWidget]:
+        """Library, centre, tags, from left to right."""
+        window = self._window
+        return [window.library_pane, window.centre_zone(), window.tag_panel]
+
+    def enter(self, number: int) -> None:
+        """Put the focus into a zone, which is shown if it was hidden."""
+        zone = self.zones()[number]
+        zone.show()
+        zone.setFocus()
+
+    def enter_next(self) -> None:
+        """Put the focus into the zone right of the present one, round the end."""
+        zones = self.zones()
+        inside = next((n for n, zone in enumerate(zones) if self._is_in(zone)), -1)
+        self.enter((inside + 1) % len(zones))
+
+    def step_back(self) -> None:
+        """Undo the last thing that is in the way of reading; nothing that was typed in a note is lost."""
+        any(step() for step in self._steps())
+
+    def _steps(self) -> Iterator[Callable[[], bool]]:
+        yield self._close_search
+        yield self._empty_filter
+        yield self._return_to_centre
+        yield self._return_to_text
+        yield self._close_find_bar
+        yield self._let_go
+        yield self._end_focus_mode
+
+    def _is_in(self, zone: QWidget) -> bool:
+        focus = self._window.focusWidget()
+        return focus is not None and (focus is zone or zone.isAncestorOf(focus))
+
+    def _close_search(self) -> bool:
+        hits = self._window.search.hits
+        if hits.isHidden():
+            return False
+        hits.hide()
+        return True
+
+    def _empty_filter(self) -> bool:
+        field = self._window.library_pane.filter
+        if not field.hasFocus() or not field.text():
+            return False
+        field.clear()
+        return True
+
+    def _return_to_centre(self) -> bool:
+        centre = self._window.centre_zone()
+        if self._is_in(centre):
+            return False
+        centre.setFocus()
+        return True
+
+    def _return_to_text(self) -> bool:
+        window = self._window
+        if window.centre_zone() is window.pane:
+            return False
+        window.show_view("read")
+        return True
+
+    def _close_find_bar(self) -> bool:
+        bar = self._window.pane.find_bar
+        if bar.isHidden():
+            return False
+        bar.close_bar()
+        return True
+
+    def _let_go(self) -> bool:
+        """Let go of the selection first, then of the current highlight."""
+        reader = self._window.pane.reader
+        start, end = reader.selection()
+        if start < end:
+            reader.clear_selection()
+        elif reader.current_highlight() is not None:
+            reader.set_current_highlight(None)
+        else:
+            return False
+        return True
+
+    def _end_focus_mode(self) -> bool:
+        mode = self._window.actions_.by_name["focus_mode"]
+        if not mode.isChecked():
+            return False
+        mode.trigger()
+        return True
