@@ -18,6 +18,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     value_of_option = first and arguments[arguments.index(first) - 1] == "--profile-dir"
     if first == WINDOW_VERB:
         return _tour(arguments)
+    from excerpta.cli import VERBS
+
+    if first in VERBS and not value_of_option:
+        from excerpta.cli import main as command_line
+
+        return command_line(arguments)
     wants_help = not first and {"-h", "--help"} & set(arguments)
     if wants_help or (
         first and not value_of_option and not first.endswith(SUFFIX) and not Path(first).is_file()

@@ -331,3 +331,20 @@ def test_nobody_has_to_listen(run: Excerpta, tmp_path: Path) -> None:
     done = subprocess.run(command, shell=True, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     assert target.exists()
+
+
+def test_a_twin_in_one_import_is_told_with_its_own_document(run: Excerpta, folder: Path) -> None:
+    for name, text in (
+        ("a/x.txt", "One text here."),
+        ("b/x.txt", "Another text."),
+        ("c/y.txt", "One text here.\n"),
+    ):
+        path = folder / name
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
+    rows = run.json("import", folder / "a", folder / "b", folder / "c")
+    assert [(row["name"], row["status"], row["document_id"]) for row in rows] == [
+        ("x.txt", "imported", 4),
+        ("x.txt", "imported", 5),
+        ("y.txt", "duplicate", 4),
+    ]

@@ -113,8 +113,11 @@ def inspected(article: Article) -> dict[str, object]:
         "source": article.source,
         "byline": article.author,
         "agency": article.agency,
-        "published": article.published.value,
-        "published_provenance": article.published.provenance.value,
+        "published": {
+            "value": article.published.value,
+            "precision": article.published.precision,
+            "provenance": article.published.provenance.value,
+        },
         "place": article.place,
         "language": article.language,
         "url": article.url,

@@ -5,14 +5,13 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
 from excerpta.cli.output import Row, Status, complain, one_line, plural, print_json_rows
 from excerpta.cli.reading_verbs import summaries
 from excerpta.core.model.changes import Changes
-from excerpta.core.model.errors import ExportError, LibraryError, NotFoundError, RangeError
+from excerpta.core.model.errors import NotFoundError, RangeError
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.model.tag import parse_tag_path, short_name
 from excerpta.core.services import (
@@ -84,7 +83,6 @@ def export(given: argparse.Namespace, out: TextIO) -> int:
     """Write a CSV file."""
     query = retrieving.parse_query(given.query)
     with libraries.open_library(given.library, read_only=True) as library:
-        _spare_libraries(given.target)
         rows = exporting.export_csv(
             library, given.target, query=query, shape=given.shape, profile=given.profile
         )
@@ -118,23 +116,6 @@ def _walk(
     else:
         out.write(f"{said}: {one_line(changes.label)}.\n" if changes else f"There is nothing to {verb}.\n")
     return Status.DONE if changes else Status.PARTLY
-
-
-def _spare_libraries(target: Path) -> None:
-    """Refuse to put a CSV file in the place of a library, the one that is exported or another.
-
-    Raises:
-        ExportError: a library stands there.
-    """
-    if not target.is_file():
-        return
-    try:
-        libraries.open_library(target, read_only=True).close()
-    except LibraryError:
-        return
-    raise ExportError(
-        f"“{target}” is a library and was left as it is.", "Choose another name for the CSV file."
-    )
 
 
 def _document(library: Library, wanted: str) -> DocumentId:

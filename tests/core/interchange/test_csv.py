@@ -129,6 +129,15 @@ def test_what_is_not_a_file_is_never_replaced(marked: Library, tmp_path: Path) -
     assert fifo.is_fifo()
 
 
+def test_a_library_is_never_replaced(marked: Library, tmp_path: Path) -> None:
+    link = tmp_path / "link.csv"
+    link.symlink_to(marked.path)
+    for target in (marked.path, link):
+        with pytest.raises(ExportError, match="is a library"):
+            export_csv(marked, target)
+    assert len(highlights_of(marked, DocumentId(1))) == 2
+
+
 def test_a_cancelled_export_keeps_the_file_that_stood_there(
     marked: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

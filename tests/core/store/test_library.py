@@ -229,3 +229,12 @@ def test_a_pipe_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.excerpta")
     with pytest.raises(LibraryError, match="is not a file"):
         open_library(tmp_path / "pipe.excerpta")
+
+
+def test_reading_leaves_nothing_beside_the_file(library: store.Library, three: list[int]) -> None:
+    library.close()
+    with open_library(library.path, read_only=True) as reader:
+        assert highlights_of(reader, three[0]) == ()
+        with pytest.raises(sqlite3.OperationalError):
+            reader.connection.execute("DELETE FROM document")
+    assert [entry.name for entry in library.path.parent.iterdir()] == [library.path.name]

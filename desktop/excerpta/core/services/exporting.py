@@ -11,6 +11,7 @@ from excerpta.core.model.errors import CancelledError, ExportError
 from excerpta.core.model.query import Query
 from excerpta.core.store import retrieval, tags
 from excerpta.core.store.library import Library
+from excerpta.core.store.opening import is_library
 
 __all__ = ["CsvProfile", "CsvShape"]
 
@@ -38,6 +39,11 @@ def export_csv(
         ExportError: the file cannot be written.
         CancelledError: `cancelled` said so.
     """
+    target = target.resolve()
+    if is_library(target):
+        raise ExportError(
+            f"“{target}” is a library and was left as it is.", "Choose another name for the CSV file."
+        )
     if target.exists() and not target.is_file():
         raise ExportError(
             f"“{target}” could not be written, because it is not a file; it was kept as it is.",

@@ -135,10 +135,10 @@ class _Batch:
         self._title = title
         self._waiting: list[Incoming] = []
         self._size = 0
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, int] = {}
         self._imported: list[ImportedFile] = []
         self._duplicates: list[DuplicateFile] = []
-        self._twins: list[tuple[str, str]] = []
+        self._twins: list[tuple[str, int]] = []
         self._changes = Changes()
         self._chain: int | None = None
 
@@ -156,7 +156,7 @@ class _Batch:
             (about,) = documents.summaries(self._library, [known])
             self._duplicates.append(DuplicateFile(name, known, about.title))
             return
-        self._texts[article.text] = name
+        self._texts[article.text] = len(self._waiting)
         self._waiting.append(Incoming(name, data, article))
         self._size += len(data)
         if len(self._waiting) >= _BATCH_FILES or self._size >= _BATCH_BYTES:
@@ -183,12 +183,13 @@ class _Batch:
         changes = journal.changes_of(command)
         self._chain = self._chain or changes.command
         self._changes = self._changes.with_more(changes)
-        named: dict[str, ImportedFile] = {}
-        for id_, one in zip(ids, self._waiting, strict=True):
-            named[one.file_name] = ImportedFile(one.file_name, id_, one.article.title, one.article.warnings)
-            self._imported.append(named[one.file_name])
+        came = [
+            ImportedFile(one.file_name, id_, one.article.title, one.article.warnings)
+            for id_, one in zip(ids, self._waiting, strict=True)
+        ]
+        self._imported += came
         for name, twin in self._twins:
-            self._duplicates.append(DuplicateFile(name, named[twin].document, named[twin].title))
+            self._duplicates.append(DuplicateFile(name, came[twin].document, came[twin].title))
         self._waiting, self._size, self._texts, self._twins = [], 0, {}, []
 
 

@@ -7,7 +7,7 @@ from excerpta.core.model.document import BlockKind
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.store import documents, fulltext
 from excerpta.core.store.library import Library
-from excerpta.core.text.folding import find_folded
+from excerpta.core.text.folding import find_folded, fold, is_word_character
 
 CONTEXT = 80
 """How many code points of its surroundings a hit shows on each side."""
@@ -47,10 +47,24 @@ def _hits(library: Library, document: DocumentId, wanted: list[str]) -> Iterator
     text, blocks = documents.read_text(library, document)
     (about,) = documents.summaries(library, [document])
     furniture = [(b.start, b.end) for b in blocks if b.kind is BlockKind.FURNITURE]
-    places = {place for phrase in wanted for place in find_folded(text, phrase)}
+    # A phrase may run over the end of a line; the blanks are as long as what they stand for.
+    lines = text.replace("\n", " ").replace("\t", " ")
+    places = {
+        place
+        for number, phrase in enumerate(wanted, 1)
+        for place in find_folded(lines, phrase)
+        if _starts_word(text, place[0]) and (number == len(wanted) or _starts_word(text, place[1]))
+    }
     for start, end in sorted(places):
-        starts_word = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
-        if starts_word and not any(low <= start < high for low, high in furniture):
+        if not any(low <= start < high for low, high in furniture):
             before = text[max(0, start - CONTEXT) : start]
             after = text[end : end + CONTEXT]
             yield SearchHit(document, about.title, start, end, text[start:end], before, after)
+
+
+def _starts_word(text: str, position: int) -> bool:
+    """Whether a word may begin at a position, or have ended there."""
+    if position in (0, len(text)) or not is_word_character(text[position - 1]):
+        return True
+    # Scripts without spaces between words begin one at every character; folding sets them apart.
+    return not is_word_character(text[position]) or fold(text[position]).startswith(" ")

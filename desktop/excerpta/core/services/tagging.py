@@ -52,18 +52,18 @@ def make_path(
     library: Library, command: Command, names: TagPath, colour: Colour | None = None, description: str = ""
 ) -> TagId:
     """The tag of a clean path; what is missing of it is made as a part of `command`."""
+    tree = store.read_tree(library)
     parent: TagId | None = None
+    above: Colour | None = None
     for level in range(1, len(names) + 1):
-        tree = store.read_tree(library)
         known = tree.find(names[:level])
         if known is not None:
-            parent = known.id
+            parent, above = known.id, known.colour
             continue
         last = level == len(names)
-        above = tree[parent].colour if parent is not None else None
-        own = (colour if last else None) or above or _next_colour(tree)
-        text = description if last else ""
-        parent = store.insert(command, parent, names[level - 1], _next_order(tree, parent), own, text)
+        above = (colour if last else None) or above or _next_colour(tree)
+        order = _next_order(tree, parent)
+        parent = store.insert(command, parent, names[level - 1], order, above, description if last else "")
     assert parent is not None  # noqa: S101 - a clean path has a name
     return parent
 

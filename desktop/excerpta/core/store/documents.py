@@ -217,6 +217,13 @@ def ids(library: Library, words: str, order: DocumentOrder, *, descending: bool)
 
 def summaries(library: Library, documents: Sequence[DocumentId]) -> list[DocumentSummary]:
     """What a list shows of documents, in the order given; those that are gone are left out."""
+    found: dict[int, DocumentSummary] = {}
+    for start in range(0, len(documents), 500):
+        found |= _summaries(library, documents[start : start + 500])
+    return [found[document] for document in documents if document in found]
+
+
+def _summaries(library: Library, documents: Sequence[DocumentId]) -> dict[int, DocumentSummary]:
     marks = ", ".join("?" * len(documents))
     statement = f"""
         SELECT id, title, source, published, published_provenance,
@@ -224,13 +231,12 @@ def summaries(library: Library, documents: Sequence[DocumentId]) -> list[Documen
                EXISTS (SELECT 1 FROM reading WHERE document_id = document.id)
         FROM document WHERE id IN ({marks})
     """
-    found = {
+    return {
         row[0]: DocumentSummary(
             row[0], row[1], row[2], PartialDate(row[3], Provenance(row[4])), row[5], bool(row[6])
         )
         for row in library.connection.execute(statement, documents)
     }
-    return [found[document] for document in documents if document in found]
 
 
 def count(library: Library) -> int:

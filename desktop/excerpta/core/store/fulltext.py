@@ -43,18 +43,18 @@ def remove(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 
 def phrases(words: str) -> list[str]:
-    """The folded words and quoted phrases of a search as a person types it."""
+    """The words and quoted phrases of a search as a person types it, unfolded."""
     # FTS5 reads no further than a NUL, and SQLite takes no lone surrogates; neither is part of a word.
     words = words.replace("\0", " ").encode("utf-8", "replace").decode()
-    found = (fold(m[1] if m[1] is not None else m[2]).strip() for m in _WORDS.finditer(words))
+    found = ((m[1] if m[1] is not None else m[2]).strip() for m in _WORDS.finditer(words))
     return [phrase for phrase in found if any(c.isalnum() for c in phrase)]
 
 
 def matching_documents(connection: sqlite3.Connection, wanted: Sequence[str]) -> Iterator[DocumentId]:
-    """Documents, not in the trash, that hold all of some folded phrases; the last one may be unfinished."""
+    """Documents, not in the trash, that hold all of some phrases; the last one may be unfinished."""
     if not wanted:
         return
-    expression = " ".join('"' + phrase.replace('"', " ") + '"' for phrase in wanted) + "*"
+    expression = " ".join('"' + fold(phrase).replace('"', " ") + '"' for phrase in wanted) + "*"
     statement = """
         SELECT rowid FROM document_search WHERE document_search MATCH ?
         AND rowid NOT IN (SELECT id FROM document WHERE trashed IS NOT NULL) ORDER BY rowid

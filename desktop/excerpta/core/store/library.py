@@ -159,22 +159,28 @@ class Library:
 
     def _connect(self) -> sqlite3.Connection:
         address = self.path.absolute().as_uri()
-        if self.read_only:
-            address += "?mode=ro" + ("" if _log_can_be_made(self.path) else "&immutable=1")
-        else:
-            address += "?mode=rw"
+        address += f"?mode={_mode(self.path, read_only=self.read_only)}"
         connection = sqlite3.connect(
             address, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
         )
+        try:
+            self._prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
-        if not self.read_only:
+        if self.read_only:
+            connection.execute("PRAGMA query_only = ON")
+        else:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
         connection.create_function("excerpta_fold", 1, fold, deterministic=True)
         if self._trace:
             connection.set_trace_callback(self._trace)
-        return connection
 
 
 def fault_of(error: BaseException, path: Path) -> LibraryError | None:
@@ -214,6 +220,13 @@ def library_error(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> Libr
 def _code(error: Exception) -> int:
     """SQLite's primary result code; 0 for an error of the interface itself."""
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _mode(path: Path, *, read_only: bool) -> str:
+    """How SQLite is to open a file: one that is only read leaves no log behind where it may clear it away."""
+    if not read_only or (os.access(path, os.W_OK) and _log_can_be_made(path)):
+        return "rw"
+    return "ro" if _log_can_be_made(path) else "ro&immutable=1"
 
 
 def _log_can_be_made(path: Path) -> bool:

@@ -72,6 +72,15 @@ def open_existing(path: Path, *, read_only: bool = False) -> Library:
     return library
 
 
+def is_library(path: Path) -> bool:
+    """Whether a library stands at a path, told by its first bytes."""
+    try:
+        _require_library(path)
+    except LibraryError:
+        return False
+    return True
+
+
 def _require_library(path: Path) -> None:
     """Refuse what is no library before SQLite touches it."""
     if path.is_dir():
