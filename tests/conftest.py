@@ -1,4 +1,4 @@
-"""Noise fails tests: warnings, Qt messages, logged warnings, leaked threads, timers and windows, sockets.
+"""Noise fails tests: warnings, Qt messages, logged warnings, what was left open or running, sockets.
 
 Warnings and Qt messages are set to fail in pyproject.toml; the rest is watched here.
 """
@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import socket
+import sqlite3
 import sys
 import threading
 import time
@@ -64,6 +65,32 @@ def quiet_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) 
         if record.levelno >= logging.WARNING and not record.name.startswith("asyncio")
     ]
     assert not loud, f"logged: {loud}"
+
+
+@pytest.fixture(autouse=True)
+def databases_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Who opens a database closes it; Python itself complains only from 3.13 on, and in some later test."""
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def remember(*values: object, **named: object) -> sqlite3.Connection:
+        opened.append(connect(*values, **named))  # type: ignore[call-overload]
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", remember)
+    yield
+    left = [connection for connection in opened if is_open(connection)]
+    for connection in left:
+        connection.close()
+    assert not left, f"databases left open: {len(left)} of {len(opened)}"
+
+
+def is_open(connection: sqlite3.Connection) -> bool:
+    """Whether a connection was not closed, whichever thread it belongs to."""
+    try:
+        return connection.total_changes >= 0
+    except sqlite3.ProgrammingError:
+        return False
 
 
 @pytest.fixture(autouse=True)

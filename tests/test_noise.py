@@ -25,6 +25,10 @@ NOISES = {
         "leaked windows",
     ),
     "a_timer": ("from PySide6.QtCore import QTimer; QTimer(qapp).start(60_000)", "leaked timers"),
+    "a_database": (
+        "import sqlite3; qapp.connection = sqlite3.connect(':memory:')",
+        "databases left open: 1 of 1",
+    ),
     "an_exception_in_a_slot": (
         "from PySide6.QtCore import QTimer; QTimer.singleShot(0, lambda: 1 / 0); qapp.processEvents()",
         "ZeroDivisionError",
