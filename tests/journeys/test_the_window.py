@@ -7,8 +7,11 @@ from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from tests.journeys.driver import Driver
 
+from excerpta.core.model.annotation import HighlightStyle
+from excerpta.core.model.document import BlockKind, PartialDate, Provenance
 from excerpta.core.services.documents import read_document
 from excerpta.gui.support.profile import Profile
+from excerpta.gui.widgets.details_dialog import DetailsDialog
 from excerpta.gui.widgets.import_report import ImportResult
 from excerpta.gui.widgets.key_sheet import KeySheet
 from excerpta.gui.widgets.paste_dialog import PasteDialog
@@ -278,3 +281,93 @@ def test_no_dialog_is_left_behind(drive: Driver) -> None:
     assert [one.text() for one in boxes if isinstance(one, QMessageBox)] == ["It was refused."]
     for box in boxes:
         box.close()
+
+
+def details_dialog() -> DetailsDialog:
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, DetailsDialog)
+    return dialog
+
+
+def test_details_are_corrected_and_a_deduced_date_confirmed(drive: Driver) -> None:
+    drive.open("Ten towns")
+    drive.press(Qt.Key.Key_D, CTRL)
+    dialog = details_dialog()
+    assert dialog.date.text() == "2021-08"
+    assert not dialog.confirmed.isHidden()
+    dialog.date.setText("2021-13")
+    assert not dialog.save.isEnabled()
+    dialog.date.setText("2021-08")
+    dialog.title.setText("Ten towns fall")
+    dialog.save.click()
+    drive.settle()
+    assert drive.window.reading.document is not None
+    assert drive.window.reading.document.title == "Ten towns fall"
+    assert not drive.window.reading.document.published.is_certain
+    drive.press(Qt.Key.Key_D, CTRL)
+    dialog = details_dialog()
+    dialog.confirmed.setChecked(True)
+    dialog.save.click()
+    drive.settle()
+    assert drive.window.reading.document.published == PartialDate("2021-08", Provenance.USER)
+    drive.press(Qt.Key.Key_Z, CTRL)
+    drive.press(Qt.Key.Key_Z, CTRL)
+    assert drive.window.reading.document.title == "Ten towns fall while diplomats talk"
+
+
+def test_page_furniture_becomes_text_and_text_furniture(drive: Driver) -> None:
+    drive.open("Envoy in Pakistan")
+    reader = drive.window.pane.reader
+
+    def folded() -> list[int]:
+        document = drive.window.reading.document
+        assert document is not None
+        return [n for n, block in enumerate(document.blocks) if block.kind is BlockKind.FURNITURE]
+
+    before, text = folded(), drive.text
+    assert before[:2] == [0, 1]
+    reader.setFocus()
+    reader.set_caret(0)
+    drive.press(Qt.Key.Key_D, CTRL | SHIFT)
+    assert folded() == before[2:]
+    assert drive.text == text
+    document = drive.window.reading.document
+    assert document is not None
+    reader.select(document.blocks[0].start, document.blocks[1].end)
+    drive.press(Qt.Key.Key_D, CTRL | SHIFT)
+    assert folded() == before
+    drive.press(Qt.Key.Key_Z, CTRL)
+    drive.press(Qt.Key.Key_Z, CTRL)
+    assert folded() == before
+
+
+def test_a_highlight_is_underlined_and_filled_again(drive: Driver) -> None:
+    drive.open("Delegates")
+    drive.window.pane.reader.setFocus()
+    drive.press(Qt.Key.Key_BracketRight)
+    styles = []
+    for _ in range(2):
+        drive.press(Qt.Key.Key_U)
+        current = drive.window.reading.current()
+        assert current is not None
+        styles.append(current.style)
+    assert set(styles) == set(HighlightStyle)
+
+
+def test_a_link_that_is_no_web_address_is_not_opened(drive: Driver) -> None:
+    addresses: list[str] = []
+    drive.window.link_wanted.disconnect()
+    drive.window.link_wanted.connect(addresses.append)
+    for address in ("file:///etc/passwd", "javascript:alert(1)", "/about", ""):
+        drive.window.pane.reader.link_activated.emit(address)
+        assert "no web address" in drive.window.toast.text
+    assert addresses == []
+
+
+def test_the_menu_does_nothing_to_the_reader_behind_the_highlights(drive: Driver) -> None:
+    actions = drive.window.actions_.by_name
+    drive.press(Qt.Key.Key_F, CTRL | SHIFT)
+    assert not actions["delete"].isEnabled()
+    assert actions["keys"].isEnabled()
+    drive.press(ESCAPE)
+    assert actions["delete"].isEnabled()

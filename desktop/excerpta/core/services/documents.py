@@ -1,7 +1,7 @@
 """Reading, describing and throwing away documents."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import BlockKind, Document, DocumentSummary, PartialDate
@@ -79,25 +79,31 @@ def edit_document(
 
 
 def set_block_kind(library: Library, document: DocumentId, block: int, kind: BlockKind) -> Changes:
-    """Say what a block is; furniture becomes text and text furniture this way.
+    """Say what one block is, by its index from 0; see `set_block_kinds`."""
+    return set_block_kinds(library, document, [block], kind)
+
+
+def set_block_kinds(library: Library, document: DocumentId, which: Iterable[int], kind: BlockKind) -> Changes:
+    """Say what blocks are; furniture becomes text and text furniture this way.
 
     Args:
         library: the open library.
-        document: whose block.
-        block: its index from 0.
-        kind: what it is to be.
+        document: whose blocks.
+        which: their indexes from 0.
+        kind: what they are to be.
 
     Raises:
         NotFoundError: there is no such document or block.
     """
     _, blocks = store.read_text(library, document)
-    if not 0 <= block < len(blocks):
-        raise NotFoundError(f"Document {document} has no paragraph {block + 1}.")
     new = list(blocks)
-    new[block] = dataclasses.replace(blocks[block], kind=kind)
+    for block in which:
+        if not 0 <= block < len(blocks):
+            raise NotFoundError(f"Document {document} has no paragraph {block + 1}.")
+        new[block] = dataclasses.replace(blocks[block], kind=kind)
     what = "mark page furniture" if kind is BlockKind.FURNITURE else "turn furniture into text"
     with journal.recording(library, "set_block_kind", what) as command:
-        if new[block] != blocks[block]:
+        if new != list(blocks):
             store.set_blocks(command, document, new)
     return journal.changes_of(command)
 

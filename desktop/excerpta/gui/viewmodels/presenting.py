@@ -51,5 +51,5 @@ def choices_of(tree: TagTree, uses: Mapping[TagId, TagUse], recent: list[TagId])
 
 
 def reading_minutes(text: str) -> int:
-    """How long the text takes at 230 words a minute, at least one."""
-    return max(1, round(len(text.split()) / 230))
+    """How long the text takes at 230 words a minute, at least one; quick for 20 MB of text too."""
+    return max(1, round((text.count(" ") + text.count("\n")) / 230))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 
-from excerpta.core.model.annotation import Annotation, Colour
+from excerpta.core.model.annotation import Annotation, Colour, HighlightStyle
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import Document
 from excerpta.core.model.errors import UserError
@@ -155,6 +155,18 @@ class ReadingViewModel(QObject):
         one = self._highlighted()
         if one is not None:
             self._pane.margin.edit_note(one)
+
+    def toggle_style(self) -> None:
+        """Underline the current highlight, or fill it with its colour again."""
+        current = self.current()
+        if current is None:
+            self.said.emit("Go to a highlight with [ and ] first.", False)
+            return
+        is_filled = current.style is HighlightStyle.HIGHLIGHT
+        style = HighlightStyle.UNDERLINE if is_filled else HighlightStyle.HIGHLIGHT
+        self._session.perform(
+            lambda: annotating.restyle_highlights(self._session.library, [current.id], style)
+        )
 
     def apply_tag(self, tag: TagId) -> None:
         """Give a tag to the selection, which becomes a highlight, or to the current highlight."""

@@ -140,6 +140,7 @@ class DocumentListPane(QWidget):
         import_wanted, folder_wanted, paste_wanted: articles are to be brought in.
         files_dropped: paths that were dragged in.
         trash_wanted: ids of the selected documents.
+        details_wanted: id of the document whose details are to be shown.
         filter_changed: the words to filter by.
         order_changed: a DocumentOrder, and whether it runs downwards.
     """
@@ -150,6 +151,7 @@ class DocumentListPane(QWidget):
     paste_wanted = Signal()
     files_dropped = Signal(list)
     trash_wanted = Signal(list)
+    details_wanted = Signal(object)
     filter_changed = Signal(str)
     order_changed = Signal(object, bool)
 
@@ -309,6 +311,8 @@ class DocumentListPane(QWidget):
         menu = QMenu(self)
         number = len(self.selected())
         menu.addAction("Open", self._open)
+        if number == 1:
+            menu.addAction("Details…", lambda: self.details_wanted.emit(self.selected()[0]))
         what = "Move to trash" if number == 1 else f"Move {number} documents to trash"
         menu.addAction(what, lambda: self.trash_wanted.emit(self.selected()))
         menu.aboutToHide.connect(menu.deleteLater)

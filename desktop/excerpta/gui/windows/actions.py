@@ -53,6 +53,8 @@ VERBS = (
     Verb("undo", "Undo", ("Ctrl+Z",), "Edit"),
     Verb("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit"),
     Verb("copy", "-Copy", ("C",), "Edit", _READER),
+    Verb("details", "-Document details…", ("Ctrl+D",), "Edit"),
+    Verb("furniture", "Page furniture or text", ("Ctrl+Shift+D",), "Edit", _READER),
     Verb("find", "-Find in this document…", ("Ctrl+F",), "Edit"),
     Verb("find_next", "Next hit", ("F3",), "Edit"),
     Verb("find_previous", "Previous hit", ("Shift+F3",), "Edit"),
@@ -68,6 +70,7 @@ VERBS = (
         for key in range(1, 10)
     ),
     Verb("note", "Write a note", ("N",), "Highlight", _READER),
+    Verb("style", "Underline, or fill again", ("U",), "Highlight", _READER),
     Verb("delete", "Delete highlight", ("Del",), "Highlight", _READER),
     Verb("extend_end", "-End one word later", ("Alt+Shift+Right",), "Highlight", _READER),
     Verb("shrink_end", "End one word earlier", ("Alt+Shift+Left",), "Highlight", _READER),
@@ -90,7 +93,8 @@ VERBS = (
     Verb("theme_dark", "Dark", (), "View", checkable=True),
     Verb("focus_mode", "-Focus mode", ("F11",), "View", checkable=True),
     Verb("commands", "All commands…", ("Ctrl+Shift+P",), "Help"),
-    Verb("keys", "Keys", ("F1", "?"), "Help", _READER),
+    Verb("keys", "Keys", ("F1",), "Help"),
+    Verb("keys_in_reader", "Keys", ("?",), "", _READER),
     Verb("about", "About Excerpta", (), "Help"),
 )
 
@@ -119,6 +123,12 @@ class Actions:
                 reader.addAction(action)
             window.addAction(action) if verb.where is Where.WINDOW else None
             self.by_name[verb.name] = action
+
+    def enable_reading(self, enabled: bool) -> None:
+        """Offer what is done in the reader only while it is shown; the rows have keys of their own."""
+        for verb in VERBS:
+            if verb.where is Where.READER:
+                self.by_name[verb.name].setEnabled(enabled)
 
     def matching(self, words: str) -> list[QAction]:
         """The actions of the menus in whose text every one of some words begins a word; all for none."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -25,6 +25,7 @@ from excerpta.core.services import documents
 from excerpta.core.services.searching import SearchHit
 from excerpta.gui.support.profile import Profile
 from excerpta.gui.support.theme import Theme
+from excerpta.gui.viewmodels.describing import DescribingViewModel
 from excerpta.gui.viewmodels.document_list import DocumentListViewModel
 from excerpta.gui.viewmodels.finding import FindingViewModel
 from excerpta.gui.viewmodels.presenting import reading_minutes
@@ -43,6 +44,7 @@ from excerpta.gui.windows.import_flow import ImportFlow
 from excerpta.gui.windows.journey import Journey
 from excerpta.gui.windows.retrieval_zone import RetrievalZone
 from excerpta.gui.windows.search_overlay import SearchOverlay
+from excerpta.gui.windows.undoing import Undoing
 from excerpta.gui.windows.walking import Walking
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from excerpta.gui.widgets.retrieval import RetrievalView
 
 _SMALL_CODEBOOK = 60
+_OUTSIDE = ("http", "https", "mailto")
 _SMALLEST, _LARGEST, _TYPE_SIZE = 11, 40, 17
 
 
@@ -78,7 +81,6 @@ class MainWindow(QMainWindow):
         self.session = session
         self._profile = profile
         self._theme = theme
-        self._toast_offer = ""
         self._build(theme)
         self._build_viewmodels(theme)
         self._connect()
@@ -129,6 +131,8 @@ class MainWindow(QMainWindow):
             self.session, self.header, self._whole, theme, lambda words: self.actions_.matching(words)
         )
         self.walking = Walking(self)
+        self.undoing = Undoing(self.session, self.toast)
+        self.describing = DescribingViewModel(self.session, self.reading, self.pane)
         self.tags = TagsViewModel(self.session, self.tag_panel)
         self.journey = Journey(self.reading.place)
         self._settle = QTimer(self)
@@ -142,8 +146,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self.show_failure)
         reading.opened.connect(self._document_opened)
         reading.place_changed.connect(self._settle.start)
-        reading.said.connect(self._say)
-        self.toast.action_triggered.connect(self._answer_toast)
+        reading.said.connect(self.undoing.say)
         self.pane.reader.link_activated.connect(self._ask_link)
         self.pane.empty.chosen.connect(self._empty_chosen)
         library = self.library_pane
@@ -153,8 +156,10 @@ class MainWindow(QMainWindow):
         library.paste_wanted.connect(self.imports.paste)
         library.files_dropped.connect(self.imports.bring_in)
         library.trash_wanted.connect(self._trash)
+        library.details_wanted.connect(lambda one: self.describing.ask_details(one, self))
+        self.describing.said.connect(self.undoing.say)
         self.imports.arrived.connect(self.open_document)
-        self.imports.said.connect(self._say)
+        self.imports.said.connect(self.undoing.say)
         self.header.view_chosen.connect(self.show_view)
         self.search.hit_chosen.connect(self._open_hit)
         self.search.left.connect(lambda: self.centre_zone().setFocus())
@@ -164,8 +169,8 @@ class MainWindow(QMainWindow):
         self.retrieval_zone.passage_opened.connect(self.open_passage)
         self.retrieval_zone.query_changed.connect(self.tags.set_query)
         self.retrieval_zone.altered.connect(self._settle.start)
-        self.retrieval_zone.said.connect(self._say)
-        self.tags.said.connect(self._say)
+        self.retrieval_zone.said.connect(self.undoing.say)
+        self.tags.said.connect(self.undoing.say)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its name."""
@@ -179,9 +184,11 @@ class MainWindow(QMainWindow):
             "paste_article": self.imports.paste,
             "export": self.export,
             "quit": self.close,
-            "undo": self._undo,
-            "redo": self._redo,
+            "undo": self.undoing.undo,
+            "redo": self.undoing.redo,
             "copy": reading.copy,
+            "details": lambda: self.describing.ask_details(None, self),
+            "furniture": self.describing.toggle_furniture,
             "find": self.find_words,
             "find_next": lambda: self.finding.step(1),
             "find_previous": lambda: self.finding.step(-1),
@@ -190,6 +197,7 @@ class MainWindow(QMainWindow):
             "highlight": reading.highlight,
             "tag": reading.choose_tags,
             "note": reading.write_note,
+            "style": reading.toggle_style,
             "delete": reading.delete,
             "extend_end": lambda: reading.move_edge(end=1),
             "shrink_end": lambda: reading.move_edge(end=-1),
@@ -208,6 +216,7 @@ class MainWindow(QMainWindow):
             "smaller": lambda: self._resize_type(-1),
             "focus_mode": self._toggle_focus_mode,
             "keys": self._show_keys,
+            "keys_in_reader": self._show_keys,
             "about": self._about,
         }
         for colour in Colour:
@@ -257,6 +266,7 @@ class MainWindow(QMainWindow):
         reading = name == "read"
         self.centre.setCurrentIndex(0 if reading else 1)
         self.header.show_view(name)
+        self.actions_.enable_reading(reading)
         self.search.hide()
         self.centre_zone().setFocus()
         self._settle.start()
@@ -342,29 +352,6 @@ class MainWindow(QMainWindow):
         read_only = " (read only)" if self.session.library.read_only else ""
         self.setWindowTitle(f"{self.session.library.path.stem}{read_only} — Excerpta")
 
-    def _say(self, sentence: str, undoable: bool) -> None:
-        self._offer_in_toast(sentence, "Undo" if undoable else "")
-
-    def _offer_in_toast(self, sentence: str, offer: str) -> None:
-        self._toast_offer = offer
-        self.toast.show_message(sentence, offer)
-
-    def _answer_toast(self) -> None:
-        if self._toast_offer == "Redo":
-            self._redo()
-        else:
-            self._undo()
-
-    def _undo(self) -> None:
-        label = self.session.undo_label()
-        if self.session.undo():
-            self._offer_in_toast(f"Undone: {label}.", "Redo")
-
-    def _redo(self) -> None:
-        label = self.session.redo_label()
-        if self.session.redo():
-            self._offer_in_toast(f"Done again: {label}.", "Undo")
-
     def _do_command(self, command: QAction) -> None:
         self.centre_zone().setFocus()
         command.trigger()
@@ -378,14 +365,14 @@ class MainWindow(QMainWindow):
     def _apply_tag_of_key(self, key: str) -> None:
         wanted = next((tag for tag in self.tags.tree if tag.shortcut == key), None)
         if wanted is None:
-            self._say(f"No tag has the key {key}. Give it one in the tag panel's menu.", False)
+            self.undoing.say(f"No tag has the key {key}. Give it one in the tag panel's menu.", False)
         else:
             self.reading.apply_tag(wanted.id)
 
     def _trash(self, ids: list[DocumentId]) -> None:
         if ids and self.session.perform(lambda: documents.trash_documents(self.session.library, ids)):
             what = "Document moved" if len(ids) == 1 else f"{len(ids)} documents moved"
-            self._say(f"{what} to the trash.", True)
+            self.undoing.say(f"{what} to the trash.", True)
 
     def _ask_for(self, text: str) -> None:
         self.retrieval.ask(text)
@@ -396,7 +383,9 @@ class MainWindow(QMainWindow):
         self.pane.reader.select(hit.start, hit.end)
 
     def _ask_link(self, address: str) -> None:
-        if confirm_link(self, address):
+        if QUrl(address).scheme() not in _OUTSIDE:
+            self.undoing.say(f"This link leads to “{address[:80]}”, which is no web address.")
+        elif confirm_link(self, address):
             self.link_wanted.emit(address)
 
     def _travel(self, stop: Journey.Stop | None) -> None:
