@@ -371,3 +371,23 @@ def test_the_menu_does_nothing_to_the_reader_behind_the_highlights(drive: Driver
     assert actions["keys"].isEnabled()
     drive.press(ESCAPE)
     assert actions["delete"].isEnabled()
+
+
+def test_a_window_left_in_focus_mode_comes_back_whole(drive: Driver) -> None:
+    drive.press(Qt.Key.Key_F11)
+    assert drive.window.library_pane.isHidden()
+    drive.restart()
+    assert drive.window.library_pane.width() > 100
+    assert drive.window.tag_panel.width() > 100
+    assert drive.window.header.isVisible()
+
+
+def test_a_closed_window_leaves_the_library_alone(drive: Driver) -> None:
+    window = drive.window
+    window.close()
+    path = window.session.library.path
+    files = sorted(path.parent.glob(f"{path.name}*"))
+    window.show_view("highlights")
+    drive.settle()
+    window.close()
+    assert sorted(path.parent.glob(f"{path.name}*")) == files == [path]

@@ -81,6 +81,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self._profile = profile
         self._theme = theme
+        self._is_closed = False
         self._build(theme)
         self._build_viewmodels(theme)
         self._connect()
@@ -294,6 +295,17 @@ class MainWindow(QMainWindow):
         self.retrieval.export(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._is_closed:
+            self._is_closed = True
+            self._save()
+            # Nothing may ask the library again, which would open the file anew.
+            self._settle.stop()
+            self._settle.timeout.disconnect(self._update_labels)
+            self.session.close()
+        super().closeEvent(event)
+
+    def _save(self) -> None:
+        """Keep what is being typed, and how the window is left."""
         self.reading.save()
         if self.retrieval_zone.is_built:
             self.retrieval.save()
@@ -304,8 +316,6 @@ class MainWindow(QMainWindow):
         self._profile.set("document", {path: place[0] if place else 0})
         self._profile.set("open_tags", {path: sorted(self.tag_panel.view.open_tags())})
         self._profile.set("view", "read" if self.centre.currentIndex() == 0 else "highlights")
-        self.session.close()
-        super().closeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -314,7 +324,7 @@ class MainWindow(QMainWindow):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and not self._is_closed:
             self._look_for_other_writers()
         super().changeEvent(event)
 
