@@ -13,6 +13,7 @@ import hashlib
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -161,7 +162,10 @@ def command_run(rest: list[str]) -> int:
     if not seen and not rest:
         say("There is no display, so the same work is done in the real window off screen.")
         rest = ["tour", "--out", str(ROOT / "out" / "tour")]
-    return subprocess.run([str(PYTHON), "-m", "excerpta", *rest], check=False).returncode
+    command = [str(PYTHON), "-m", "excerpta", *rest]
+    if not WINDOWS:
+        os.execv(PYTHON, command)  # the window itself gets the signals that are meant for it
+    return subprocess.run(command, check=False).returncode
 
 
 def command_test(rest: list[str]) -> int:
@@ -242,6 +246,8 @@ def main() -> int:
     )
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="handed on to the command")
+    # Raised inside of subprocess.run, this ends the command that it waits for.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     arguments = parser.parse_args()
     name, rest = arguments.command, arguments.rest
     if name not in {"run", "bench"} and {"-h", "--help"} & set(rest):
