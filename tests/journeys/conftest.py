@@ -12,6 +12,13 @@ from excerpta.gui.bootstrap.application import Application
 from excerpta.gui.support.profile import Profile
 
 
+@pytest.fixture(autouse=True)
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """What a test put on the clipboard goes with it: Qt would touch it after Python has ended."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def profile(tmp_path: Path) -> Profile:
     """A profile of a user who has never started the program."""
