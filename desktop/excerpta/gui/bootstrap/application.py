@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QLockFile, QObject, Qt, QTranslator, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from excerpta import __version__
@@ -17,12 +17,13 @@ from excerpta.core.services.libraries import create_library, open_library
 from excerpta.core.store.library import Library
 from excerpta.gui.bootstrap.rules import RULES
 from excerpta.gui.support.profile import Profile, default_profile
+from excerpta.gui.support.qt_messages import log_qt_messages
 from excerpta.gui.support.style import apply_theme, interface_font
 from excerpta.gui.support.theme import THEME_NAMES, Theme, load_theme
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.windows.dialogs import show_error, show_until_closed
 from excerpta.gui.windows.main_window import MainWindow
-from excerpta.places import seeds
+from excerpta.places import resources, seeds
 
 _LOG = logging.getLogger("excerpta")
 
@@ -190,7 +191,9 @@ def run(
 ) -> int:
     """Open the window and stay until it is closed."""
     logging.basicConfig(level=logging.DEBUG if debug or trace_sql else logging.WARNING)
+    log_qt_messages()
     qt = QApplication(sys.argv[:1])
+    qt.setWindowIcon(QIcon(str(resources() / "icons" / "excerpta.svg")))
     translator = QTranslator(qt)
     if translator.load(
         QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from excerpta.gui.bootstrap.application import Application
 from excerpta.gui.bootstrap.hand import Hand
 from excerpta.gui.support.profile import Profile
+from excerpta.gui.support.qt_messages import log_qt_messages
 from excerpta.gui.widgets.export_sheet import ExportSheet
 from excerpta.gui.widgets.import_report import ImportResult
 
@@ -56,6 +57,10 @@ class Tour:
         hand.application.choose_theme("dark")
         hand.open("What the February deal")
         self._picture("read-dark")
+        hand.application.choose_theme("light")
+        hand.application.make(self._out / "profile" / "New library.excerpta")
+        hand.window.resize(1440, 900)
+        self._picture("empty")
         rows = list(csv.DictReader((self._out / _CSV).read_text("utf-8-sig").splitlines()))
         return any((row["quote"], row["note"], row["tags"]) == (_WORDS, _NOTE, _TAG) for row in rows)
 
@@ -154,6 +159,8 @@ def run_tour(out: Path) -> int:
     settings = Profile(profile)
     settings.set("theme", "light")
     existing = QApplication.instance()
+    if existing is None:
+        log_qt_messages()
     qt = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     application = Application(qt, settings)
     application.open_first(None)

@@ -1,7 +1,7 @@
 """The find bar asks for words to find in the document and says how many places there are."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
 from excerpta.gui.support.theme import Theme
@@ -9,6 +9,8 @@ from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets.glyph_button import Glyph, GlyphButton
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CASE, _WORD = "Match case", "Whole words"
+_NARROW = 560
 
 
 class FindBar(Themed, QWidget):
@@ -32,8 +34,8 @@ class FindBar(Themed, QWidget):
         self._input = _FindInput(self)
         self._result = QLabel(self)
         self._result.setObjectName("findResult")
-        self._case = _switch("Match case", self)
-        self._word = _switch("Whole words", self)
+        self._case = _switch(_CASE, self)
+        self._word = _switch(_WORD, self)
         self._previous = GlyphButton(Glyph.UP, "Previous place", self, key="Shift+F3")
         self._next = GlyphButton(Glyph.DOWN, "Next place", self, key="F3")
         self._close = GlyphButton(Glyph.CROSS, "Close find", self, key="Esc")
@@ -122,7 +124,14 @@ class FindBar(Themed, QWidget):
         row.addWidget(self._word)
         row.addStretch(1)
         row.addWidget(self._close)
-        self._result.setMinimumWidth(self._result.fontMetrics().horizontalAdvance("00,000 of 00,000") // 2)
+        self._result.setMinimumWidth(self._result.fontMetrics().horizontalAdvance("Not found "))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the words of the switches up for signs where there is no room for them."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        self._case.setText("Aa" if narrow else _CASE)
+        self._word.setText("Word" if narrow else _WORD)
 
 
 class _FindInput(QLineEdit):
@@ -157,6 +166,7 @@ def _switch(name: str, parent: QWidget) -> QToolButton:
     button.setObjectName("findSwitch")
     button.setText(name)
     button.setAccessibleName(name)
+    button.setToolTip(name)
     button.setCheckable(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return button

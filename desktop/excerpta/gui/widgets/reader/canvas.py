@@ -150,7 +150,8 @@ class ReaderCanvas(QAbstractScrollArea):
         width = max(_NARROWEST_COLUMN, min(self._typography.measure, room - side - gap))
         spare = room - width - gap
         centred = (self.viewport().width() - width) // 2
-        self.column_left = min(max(side, spare // 3), 3 * side) if self._margin_width else max(side, centred)
+        # In the middle of the view, unless the margin needs the room: then beside it.
+        self.column_left = max(side, min(centred, spare))
         return width
 
     # ---- scrolling
