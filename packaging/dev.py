@@ -191,7 +191,8 @@ def command_test(rest: list[str]) -> int:
         done = subprocess.run([str(PYTHON), *step], cwd=ROOT, env=environment, check=False)
         took = f"{name} {time.monotonic() - start:.1f} s"
         if done.returncode:
-            say(f"✗ failed: {took}" + (f"; passed before: {', '.join(passed)}" if passed else ""))
+            before = f"; passed before: {', '.join(passed)}" if passed else ""
+            say(f"✗ failed with status {done.returncode}: {took}{before}")
             return 1
         passed.append(took)
     say(f"✓ passed: {', '.join(passed)}")
