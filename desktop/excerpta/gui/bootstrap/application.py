@@ -200,12 +200,26 @@ def run(
     ):
         qt.installTranslator(translator)
     sys.excepthook = _on_exception
-    application = Application(qt, Profile(profile_dir or default_profile()), trace_sql=trace_sql)
+    try:
+        profile = Profile(profile_dir or default_profile())
+    except UserError as error:
+        show_error(None, error.sentence, error.advice)
+        return _let_read(qt)
+    application = Application(qt, profile, trace_sql=trace_sql)
     application.open_first(library)
-    if application.window is None:
+    return _let_read(qt) if application.window is None else qt.exec()
+
+
+def _let_read(qt: QApplication) -> int:
+    """Stay until the boxes that say why nothing could be opened are closed; on a screen, that is."""
+    for box in qt.topLevelWidgets():
+        if isinstance(box, QMessageBox):
+            print(box.text(), box.informativeText(), file=sys.stderr)
+    if qt.platformName() in ("offscreen", "minimal"):
         qt.processEvents()
-        return 1
-    return qt.exec()
+    else:
+        qt.exec()
+    return 1
 
 
 _reported: set[str] = set()

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from excerpta.core.model.errors import CancelledError, UserError
 
 _LOG = logging.getLogger(__name__)
+_THREADS = 4
+"""An import and an export may run while one searches and counts."""
 
 
 class Task:
@@ -48,7 +50,7 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="excerpta")
+        self._pool = ThreadPoolExecutor(max_workers=_THREADS, thread_name_prefix="excerpta")
         self._tasks: dict[str, Task] = {}
         self._takers: dict[Task, tuple[Callable[[Any], None], Callable[[UserError], None] | None]] = {}
         self._watchers: dict[Task, Callable[..., None]] = {}

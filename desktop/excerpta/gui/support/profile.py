@@ -5,12 +5,17 @@ be read, copied and thrown away, and `--profile-dir` moves all of it at once.
 """
 
 import json
+import logging
 import os
 import sys
 from pathlib import Path
 from typing import Any
 
+from excerpta.core.model.errors import LibraryError
+
 SAMPLE_NAME = "Sample library.excerpta"
+_LIBRARIES = 30
+_LOG = logging.getLogger(__name__)
 
 
 def default_profile() -> Path:
@@ -27,11 +32,20 @@ class Profile:
 
     Attributes:
         folder: made when it is not there.
+
+    Raises:
+        LibraryError: the folder cannot be made.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"The folder for Excerpta's settings, “{folder}”, cannot be made: {error.strerror}.",
+                "Start it with --profile-dir and a folder where you may write.",
+            ) from error
         self._path = folder / "settings.json"
         self._values: dict[str, Any] = self._read()
 
@@ -41,12 +55,27 @@ class Profile:
         return value if isinstance(value, type(default)) or default is None else default
 
     def set(self, key: str, value: Any) -> None:
-        """Keep a setting, at once."""
-        if self._values.get(key) != value:
-            self._values[key] = value
-            part = self._path.with_suffix(".part")
+        """Keep a setting, at once; where the disk refuses, until the program ends."""
+        if self._values.get(key) == value:
+            return
+        self._values[key] = value
+        part = self._path.with_suffix(".part")
+        try:
             part.write_text(json.dumps(self._values, indent=1, ensure_ascii=False), encoding="utf-8")
             part.replace(self._path)
+        except OSError as error:
+            _LOG.info("settings were not kept: %s", error)
+
+    def get_for(self, key: str, library: Path, default: Any) -> Any:
+        """A setting that belongs to one library."""
+        value = self.get(key, {}).get(str(library), default)
+        return value if isinstance(value, type(default)) or default is None else default
+
+    def set_for(self, key: str, library: Path, value: Any) -> None:
+        """Keep a setting of one library; the libraries that were not opened for longest are forgotten."""
+        others = {path: kept for path, kept in self.get(key, {}).items() if path != str(library)}
+        latest = list(others.items())[-_LIBRARIES:]
+        self.set(key, {**dict(latest), str(library): value})
 
     @property
     def sample_path(self) -> Path:

@@ -1,17 +1,22 @@
-"""Import from the window: in the background, with progress and Stop, ending in a report."""
+"""Import from the window: in the background, one after the other, with progress and Stop, then a report."""
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from excerpta.core.model.errors import UserError
 from excerpta.gui.support.background import Task
 from excerpta.gui.viewmodels.session import LibrarySession
 
 if TYPE_CHECKING:
     from excerpta.core.services.importing import ImportReport
+
+    Work = Callable[[Task], ImportReport]
 
 _KEY = "import"
 
@@ -22,40 +27,69 @@ class ImportingViewModel(QObject):
     Signals:
         progressed: how many files are done, how many there are, the name of the present one.
         finished: the report.
+        ended: an import broke off without a report; why was said elsewhere.
     """
 
     progressed = Signal(int, int, str)
     finished = Signal(object)
+    ended = Signal()
 
     def __init__(self, session: LibrarySession, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._waiting: deque[Work] = deque()
+        self._is_running = False
+        session.broke.connect(self._end)
 
     def bring_in(self, paths: list[Path]) -> None:
-        """Import files and folders; what was running before goes on to its end first."""
+        """Import files and folders; what is running goes on to its end first."""
         from excerpta.core.services import importing  # the readers are not needed before
 
         library = self._session.library
-
-        def work(task: Task) -> ImportReport:
-            return importing.import_paths(library, paths, progress=task.progress, cancelled=task.cancelled)
-
-        self.progressed.emit(0, len(paths), "")
-        self._session.background.start(_KEY, work, self._report, on_progress=self.progressed.emit)
+        self._start(
+            lambda task: importing.import_paths(
+                library, paths, progress=task.progress, cancelled=task.cancelled
+            )
+        )
 
     def paste(self, title: str, text: str, html: str) -> None:
         """Import text from the clipboard."""
         from excerpta.core.services import importing  # the readers are not needed before
 
         library = self._session.library
-        self._session.background.start(
-            _KEY, lambda _: importing.import_text(library, text, html=html, title=title), self._report
-        )
+        self._start(lambda _: importing.import_text(library, text, html=html, title=title))
 
     def stop(self) -> None:
-        """Stop after the present file; what has come in stays, and can be undone."""
+        """Stop after the present file, and do not begin with what waits; what has come in stays."""
+        self._waiting.clear()
         self._session.background.stop(_KEY)
 
+    def _start(self, work: Work) -> None:
+        if self._is_running:
+            self._waiting.append(work)
+            return
+        self._is_running = True
+        self.progressed.emit(0, 0, "")
+        self._session.background.start(
+            _KEY, work, self._report, failed=self._fail, on_progress=self.progressed.emit
+        )
+
     def _report(self, report: ImportReport) -> None:
+        self._is_running = False
         self._session.announce(report.changes)
         self.finished.emit(report)
+        self._go_on()
+
+    def _fail(self, error: UserError) -> None:
+        self._session.failed.emit(error.sentence, error.advice)
+        self._end()
+
+    def _end(self) -> None:
+        if self._is_running:
+            self._is_running = False
+            self.ended.emit()
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self._waiting:
+            self._start(self._waiting.popleft())

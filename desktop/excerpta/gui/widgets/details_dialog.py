@@ -27,7 +27,7 @@ ORIGINS = {
     Provenance.DEDUCED: "Worked out from the text.",
     Provenance.USER: "Set by you.",
 }
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)

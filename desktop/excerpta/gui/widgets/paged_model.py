@@ -16,7 +16,7 @@ Fetch = Callable[[Sequence[int]], Sequence[Any]]
 
 
 class PagedModel(QAbstractTableModel):
-    """One column over an array of ids; role ROW gives the fetched row, role ID the id."""
+    """One column over an array of ids; role ROW gives the fetched row, which has an `id`, role ID the id."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,7 +74,8 @@ class PagedModel(QAbstractTableModel):
         page = self._pages.get(number)
         if page is None:
             ids = self._ids[number * PAGE : (number + 1) * PAGE]
-            page = list(self._fetch(ids))
+            found = {row.id: row for row in self._fetch(ids)}
+            page = [found.get(one) for one in ids]
             self._pages[number] = page
             if len(self._pages) > _PAGES_KEPT:
                 self._pages.popitem(last=False)

@@ -48,6 +48,7 @@ class ImportFlow(QObject):
         self._importing = ImportingViewModel(session, self)
         self._importing.progressed.connect(self._show_progress)
         self._importing.finished.connect(self._finish)
+        self._importing.ended.connect(status.hide_progress)
         status.cancel.clicked.connect(self._importing.stop)
 
     def set_theme(self, theme: Theme) -> None:

@@ -312,9 +312,9 @@ class MainWindow(QMainWindow):
         place = self.reading.place()
         self._profile.set("geometry", self.saveGeometry().toBase64().toStdString())
         self._profile.set("splitter", self.splitter.saveState().toBase64().toStdString())
-        path = str(self.session.library.path)
-        self._profile.set("document", {path: place[0] if place else 0})
-        self._profile.set("open_tags", {path: sorted(self.tag_panel.view.open_tags())})
+        path = self.session.library.path
+        self._profile.set_for("document", path, place[0] if place else 0)
+        self._profile.set_for("open_tags", path, sorted(self.tag_panel.view.open_tags()))
         self._profile.set("view", "read" if self.centre.currentIndex() == 0 else "highlights")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -420,10 +420,13 @@ class MainWindow(QMainWindow):
         self.reading.write_note()
 
     def _resize_type(self, step: int) -> None:
-        size = self._profile.get("type_size", _TYPE_SIZE) + step
-        size = max(_SMALLEST, min(_LARGEST, size))
+        size = max(_SMALLEST, min(_LARGEST, self._type_size() + step))
         self._profile.set("type_size", size)
         self.pane.reader.set_type_size(size)
+
+    def _type_size(self) -> int:
+        size: int = self._profile.get("type_size", _TYPE_SIZE)
+        return max(_SMALLEST, min(_LARGEST, size))
 
     def _toggle_focus_mode(self) -> None:
         hidden = self.actions_.by_name["focus_mode"].isChecked()
@@ -460,7 +463,7 @@ class MainWindow(QMainWindow):
 
     def _open_tags(self) -> frozenset[TagId]:
         """The branches that were open; the first time those at the top, if the codebook is small."""
-        known = self._profile.get("open_tags", {}).get(str(self.session.library.path))
+        known: list[int] | None = self._profile.get_for("open_tags", self.session.library.path, None)
         if known is not None:
             return frozenset(TagId(tag) for tag in known)
         tree = self.tags.tree
@@ -475,9 +478,9 @@ class MainWindow(QMainWindow):
         for key, restore in (("geometry", self.restoreGeometry), ("splitter", self.splitter.restoreState)):
             if state := profile.get(key, ""):
                 restore(QByteArray.fromBase64(state.encode()))
-        self.pane.reader.set_type_size(profile.get("type_size", _TYPE_SIZE))
+        self.pane.reader.set_type_size(self._type_size())
         self.tag_panel.view.set_open_tags(self._open_tags())
-        last = profile.get("document", {}).get(str(self.session.library.path), 0)
+        last = profile.get_for("document", self.session.library.path, 0)
         ids = self.library_pane.model.ids
         if last in ids:
             self.reading.open(DocumentId(last))
