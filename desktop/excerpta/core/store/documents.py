@@ -144,9 +144,12 @@ def read(library: Library, document: DocumentId) -> Document:
         raise NotFoundError(f"There is no document {document} in this library.")
     id_, uuid_, title, source, author, published, provenance, place, agency, language, url = row[:11]
     text, blocks, spans, position, imported, file_name = row[11:]
+    loaded = load_blocks(blocks)
+    # Whoever opens a document is about to highlight in it.
+    library.kept_passage = (uuid_, Passage(text, [block.start for block in loaded]))
     return Document(
         id_, uuid_, title, source, author, PartialDate(published, Provenance(provenance)), place, agency,
-        language, url, text, load_blocks(blocks), load_spans(spans), position, imported, file_name,
+        language, url, text, loaded, load_spans(spans), position, imported, file_name,
     )  # fmt: skip
 
 
