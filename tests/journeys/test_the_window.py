@@ -15,6 +15,7 @@ from excerpta.gui.widgets.details_dialog import DetailsDialog
 from excerpta.gui.widgets.import_report import ImportResult
 from excerpta.gui.widgets.key_sheet import KeySheet
 from excerpta.gui.widgets.paste_dialog import PasteDialog
+from excerpta.gui.widgets.trash_dialog import TrashDialog
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -391,3 +392,51 @@ def test_a_closed_window_leaves_the_library_alone(drive: Driver) -> None:
     drive.settle()
     window.close()
     assert sorted(path.parent.glob(f"{path.name}*")) == files == [path]
+
+
+def test_the_trash_gives_back(drive: Driver) -> None:
+    one, two = drive.open("Ten towns"), drive.open("What the")
+    pane = drive.window.library_pane
+    pane.trash_wanted.emit([one, two])
+    drive.settle()
+    assert len(pane.model.ids) == 6
+    drive.window.actions_.by_name["trash"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, TrashDialog)
+    assert dialog.list.count() == 2
+    dialog.list.selectAll()
+    dialog.restore.click()
+    drive.settle()
+    assert len(pane.model.ids) == 8
+    assert drive.window.toast.text == "2 documents are in the library again."
+    drive.window.actions_.by_name["trash"].trigger()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, TrashDialog)
+    assert dialog.list.count() == 0
+    assert not dialog.restore.isEnabled()
+    dialog.close()
+
+
+def test_the_menu_of_the_reader_is_for_what_is_under_it(drive: Driver) -> None:
+    drive.open("Delegates")
+    window, reader = drive.window, drive.window.pane.reader
+
+    def offered(at: int) -> set[str]:
+        menu = window.reader_menu.open(drive.point(at))
+        names = {action.objectName() for action in menu.actions()}
+        menu.close()
+        drive.settle()
+        return names
+
+    assert "delete" not in offered(drive.text.index("Negotiators") + 2)
+    words = drive.text.index("each side accusing")
+    assert {"tag", "note", "style", "delete", "copy"} <= offered(words + 3)
+    current = window.reading.current()
+    assert current is not None
+    assert current.start == words
+    start = drive.text.index("Negotiators")
+    reader.select(start, start + 11)
+    names = offered(start + 3)
+    assert "highlight" in names
+    assert "delete" not in names
+    assert reader.selection() == (start, start + 11)

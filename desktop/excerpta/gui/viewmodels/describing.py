@@ -1,4 +1,4 @@
-"""Correcting what the program worked out: details of a document, and what of it is page furniture."""
+"""Documents as such: their details, what of them is page furniture, and the trash."""
 
 from collections.abc import Sequence
 
@@ -14,6 +14,9 @@ from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.details_dialog import Details, DetailsDialog
 from excerpta.gui.widgets.reader_pane import ReaderPane
+from excerpta.gui.widgets.trash_dialog import TrashDialog
+
+_SHOWN = 2000
 
 
 class DescribingViewModel(QObject):
@@ -48,6 +51,15 @@ class DescribingViewModel(QObject):
         dialog.open()
         return dialog
 
+    def ask_trash(self, parent: QWidget) -> TrashDialog:
+        """Show what is in the trash, the last thrown away first."""
+        library = self._session.library
+        ids = documents.trashed_documents(library)
+        dialog = TrashDialog(documents.document_summaries(library, ids[:_SHOWN]), len(ids), parent)
+        dialog.restore_wanted.connect(self._restore)
+        dialog.open()
+        return dialog
+
     def toggle_furniture(self) -> None:
         """Turn the page furniture at the caret into text, or the selected paragraphs into furniture."""
         document = self._reading.document
@@ -71,6 +83,12 @@ class DescribingViewModel(QObject):
             self.said.emit(
                 "Page furniture is text again." if is_furniture else "Marked as page furniture.", True
             )
+
+    def _restore(self, ids: list[DocumentId]) -> None:
+        if self._session.perform(lambda: documents.restore_documents(self._session.library, ids)):
+            number = len(ids)
+            what = "Document is" if number == 1 else f"{number} documents are"
+            self.said.emit(f"{what} in the library again.", True)
 
     def _save(self, document: DocumentId, details: Details) -> None:
         self._session.perform(

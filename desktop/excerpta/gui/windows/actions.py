@@ -48,6 +48,7 @@ VERBS = (
     Verb("import_files", "-Import files…", ("Ctrl+I",), "File"),
     Verb("import_folder", "Import a folder…", ("Ctrl+Shift+I",), "File"),
     Verb("paste_article", "Paste an article…", ("Ctrl+Shift+V",), "File"),
+    Verb("trash", "Trash…", (), "File"),
     Verb("export", "-Export highlights…", ("Ctrl+E",), "File"),
     Verb("quit", "-Quit", ("Ctrl+Q",), "File"),
     Verb("undo", "Undo", ("Ctrl+Z",), "Edit"),

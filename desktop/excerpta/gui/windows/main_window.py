@@ -42,6 +42,7 @@ from excerpta.gui.windows.actions import Actions, key_sheet
 from excerpta.gui.windows.dialogs import confirm_link, show_error
 from excerpta.gui.windows.import_flow import ImportFlow
 from excerpta.gui.windows.journey import Journey
+from excerpta.gui.windows.reader_menu import ReaderMenu
 from excerpta.gui.windows.retrieval_zone import RetrievalZone
 from excerpta.gui.windows.search_overlay import SearchOverlay
 from excerpta.gui.windows.undoing import Undoing
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.actions_ = Actions(self, self.pane.reader, self._slots())
         self.actions_.fill(self.menuBar())
+        self.reader_menu = ReaderMenu(self.pane.reader, self.actions_)
         self.mark_theme(theme_name)
         self._restore()
         self._update_labels()
@@ -183,6 +185,7 @@ class MainWindow(QMainWindow):
             "import_files": self.imports.choose_files,
             "import_folder": self.imports.choose_folder,
             "paste_article": self.imports.paste,
+            "trash": lambda: self.describing.ask_trash(self),
             "export": self.export,
             "quit": self.close,
             "undo": self.undoing.undo,
