@@ -18,7 +18,10 @@ NOISES = {
         "import threading, time; threading.Thread(target=time.sleep, args=(9,), daemon=True).start()",
         "leaked threads",
     ),
-    "a_socket": ("import socket; socket.socket().connect(('127.0.0.1', 9))", "a socket was connected"),
+    "a_socket": (
+        "import socket\n    with socket.socket() as one:\n        one.connect(('127.0.0.1', 9))",
+        "a socket was connected",
+    ),
     "a_qt_message": ("from PySide6.QtCore import qWarning; qWarning('noise')", "WARNING or above emitted"),
     "a_window": (
         "from PySide6.QtWidgets import QWidget; window = QWidget(); qapp.kept = window; window.show()",
