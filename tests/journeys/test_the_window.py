@@ -16,6 +16,7 @@ from excerpta.gui.widgets.import_report import ImportResult
 from excerpta.gui.widgets.key_sheet import KeySheet
 from excerpta.gui.widgets.paste_dialog import PasteDialog
 from excerpta.gui.widgets.trash_dialog import TrashDialog
+from excerpta.gui.windows.actions import key_sheet
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -440,3 +441,36 @@ def test_the_menu_of_the_reader_is_for_what_is_under_it(drive: Driver) -> None:
     assert "highlight" in names
     assert "delete" not in names
     assert reader.selection() == (start, start + 11)
+
+
+def test_letters_in_fields_are_letters(drive: Driver) -> None:
+    before = drive.window.reading.standing()
+    for field in (drive.window.library_pane.filter, drive.window.tag_panel.field, drive.window.header.search):
+        field.setFocus()
+        drive.type("htn12c?")
+        assert field.text() == "htn12c?"
+        label = drive.window.session.undo_label()
+        drive.press(Qt.Key.Key_Z, CTRL)
+        assert drive.window.session.undo_label() == label
+        field.clear()
+    assert drive.window.reading.standing() == before
+    drive.wait_for(lambda: len(drive.window.library_pane.model.ids) == 8)
+
+
+def test_no_two_actions_share_keys_and_all_are_on_the_sheet(drive: Driver) -> None:
+    actions = drive.window.actions_.by_name.values()
+    keys = [shortcut.toString() for action in actions for shortcut in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+    sheet = {key for _, rows in key_sheet() for key, _ in rows}
+    for action in actions:
+        if action.shortcuts() and not action.objectName().startswith(("colour_", "tag_key_", "keys_in")):
+            assert action.shortcut().toString(action.shortcut().SequenceFormat.NativeText) in sheet
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])
+def test_the_key_sheet_opens(drive: Driver, key: Qt.Key) -> None:
+    drive.window.pane.reader.setFocus()
+    drive.press(key, SHIFT if key == Qt.Key.Key_Question else Qt.KeyboardModifier.NoModifier)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, KeySheet)
+    sheet.close()

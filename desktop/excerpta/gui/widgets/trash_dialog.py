@@ -19,6 +19,11 @@ from excerpta.core.model.document import DocumentSummary
 from excerpta.gui.support.dates import isolated, readable_date
 
 _ID = Qt.ItemDataRole.UserRole
+_LOOK = """
+#trash_list { border: 1px solid palette(mid); border-radius: 6px; padding: 4px; }
+#trash_list::item { padding: 6px 8px; border-radius: 4px; }
+#trash_list::item:selected { background: palette(highlight); color: palette(highlighted-text); }
+"""
 
 
 class TrashDialog(QDialog):
@@ -38,6 +43,9 @@ class TrashDialog(QDialog):
         heading = QLabel(_heading(len(documents), total), self)
         heading.setObjectName("muted")
         self.list = QListWidget(self)
+        self.list.setObjectName("trash_list")
+        self.list.setStyleSheet(_LOOK)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName("Documents in the trash")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         for document in documents:
@@ -81,5 +89,5 @@ def _heading(shown: int, total: int) -> str:
 
 def _line(document: DocumentSummary) -> str:
     number = f"{document.highlights} highlight{'' if document.highlights == 1 else 's'}"
-    parts = (document.title, document.source, readable_date(document.published), number)
-    return " · ".join(isolated(part) for part in parts if part)
+    parts = (document.source, readable_date(document.published), number)
+    return isolated(document.title) + "\n" + " · ".join(isolated(part) for part in parts if part)

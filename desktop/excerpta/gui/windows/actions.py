@@ -95,7 +95,7 @@ VERBS = (
     Verb("focus_mode", "-Focus mode", ("F11",), "View", checkable=True),
     Verb("commands", "All commands…", ("Ctrl+Shift+P",), "Help"),
     Verb("keys", "Keys", ("F1",), "Help"),
-    Verb("keys_in_reader", "Keys", ("?",), "", _READER),
+    Verb("keys_in_reader", "Keys", ("?", "Shift+?"), "", _READER),
     Verb("about", "About Excerpta", (), "Help"),
 )
 

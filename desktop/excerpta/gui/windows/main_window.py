@@ -271,6 +271,7 @@ class MainWindow(QMainWindow):
         self.centre.setCurrentIndex(0 if reading else 1)
         self.header.show_view(name)
         self.actions_.enable_reading(reading)
+        self.status.length.setVisible(reading)
         self.search.hide()
         self.centre_zone().setFocus()
         self._settle.start()
