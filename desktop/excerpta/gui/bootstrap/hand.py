@@ -18,7 +18,7 @@ from excerpta.core.services.tagging import tag_tree
 from excerpta.gui.bootstrap.application import Application
 from excerpta.gui.windows.main_window import MainWindow
 
-_PATIENCE = 8.0
+_PATIENCE = 30.0
 _PLAIN = Qt.KeyboardModifier.NoModifier
 
 
