@@ -6,6 +6,7 @@ Warnings and Qt messages are set to fail in pyproject.toml; the rest is watched 
 import logging
 import os
 import shutil
+import signal
 import socket
 import sqlite3
 import sys
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # What a shell starts in the background inherits this; how the program takes Ctrl-C is tested there too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile(
