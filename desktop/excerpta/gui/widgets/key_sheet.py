@@ -1,6 +1,7 @@
 """The key sheet shows every key, in groups, in three columns."""
 
 from collections.abc import Sequence
+from itertools import combinations, pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -20,6 +21,8 @@ Group = tuple[str, Sequence[tuple[str, str]]]
 """A heading, and rows of keys and what they do."""
 
 _COLUMNS = 3
+_HEADING = 2
+"""How many rows a heading and the space around it take."""
 
 
 class KeySheet(QDialog):
@@ -51,21 +54,18 @@ class KeySheet(QDialog):
         layout.addWidget(area)
         layout.addWidget(buttons)
         wanted = inside.sizeHint()
-        self.resize(min(wanted.width() + 20, 1180), min(wanted.height() + 70, 720))
+        self.resize(min(wanted.width() + 20, 1180), min(wanted.height() + 70, max(480, parent.height() - 60)))
 
 
 def deal(groups: Sequence[Group], columns: int) -> list[list[Group]]:
-    """Groups in their order in so many columns, none much longer than the others."""
-    share = sum(len(rows) + 2 for _, rows in groups) / columns
-    dealt: list[list[Group]] = [[]]
-    filled = 0.0
-    for group in groups:
-        length = len(group[1]) + 2
-        if filled and filled + length / 2 > share * len(dealt) and len(dealt) < columns:
-            dealt.append([])
-        dealt[-1].append(group)
-        filled += length
-    return dealt
+    """Groups in their order in so many columns, so that the longest column is as short as it can be."""
+    lengths = [len(rows) + _HEADING for _, rows in groups]
+
+    def longest(cuts: tuple[int, ...]) -> int:
+        return max(sum(lengths[start:end]) for start, end in pairwise((0, *cuts, len(groups))))
+
+    best = min(combinations(range(1, len(groups)), min(columns, len(groups)) - 1), key=longest)
+    return [list(groups[start:end]) for start, end in pairwise((0, *best, len(groups)))]
 
 
 def _column(groups: Sequence[Group]) -> QVBoxLayout:
