@@ -9,9 +9,11 @@ from tests.journeys.driver import Driver
 
 from excerpta.core.model.document import BlockKind, PartialDate, Provenance
 from excerpta.core.services.documents import read_document
+from excerpta.gui.viewmodels.presenting import header_of
 from excerpta.gui.widgets.details_dialog import DetailsDialog
 from excerpta.gui.widgets.import_report import ImportResult
 from excerpta.gui.widgets.paste_dialog import PasteDialog
+from excerpta.gui.widgets.reader.contents import HeaderPart
 from excerpta.gui.widgets.trash_dialog import TrashDialog
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -209,3 +211,24 @@ def test_the_trash_gives_back(drive: Driver) -> None:
     assert dialog.list.count() == 0
     assert not dialog.restore.isEnabled()
     dialog.close()
+
+
+def test_a_place_from_the_dateline_is_marked_until_it_is_corrected(empty: Driver, tmp_path: Path) -> None:
+    path = tmp_path / "put-off.txt"
+    path.write_text("Talks are put off\n\nDOHA (Reuters) – They will not meet.\n", encoding="utf-8")
+    empty.window.imports.bring_in([path])
+    empty.settle()
+
+    def place() -> HeaderPart:
+        document = empty.window.reading.document
+        assert document is not None
+        (part,) = (part for part in header_of(document, 0).parts if "doha" in part.text.lower())
+        return part
+
+    assert place() == HeaderPart("DOHA", deduced=True)
+    empty.press(Qt.Key.Key_D, CTRL)
+    dialog = details_dialog()
+    dialog.place.setText("Doha, Qatar")
+    dialog.save.click()
+    empty.settle()
+    assert place() == HeaderPart("Doha, Qatar", deduced=False)

@@ -15,6 +15,9 @@ from excerpta.core.store.library import Library, now
 
 __all__ = ["DocumentOrder"]
 
+_OPENING = 20
+"""Among how many blocks a dateline is looked for."""
+
 
 def document_ids(
     library: Library,
@@ -53,6 +56,18 @@ def read_original(library: Library, document: DocumentId) -> tuple[str, bytes]:
         NotFoundError: there is none of that id.
     """
     return store.read_original(library, document)
+
+
+def place_is_deduced(document: Document) -> bool:
+    """Whether the place is what the dateline at the start of the text gives, and nobody has put it better."""
+    from excerpta.core.news.dateline import read_dateline  # a window starts without it
+
+    if not document.place:
+        return False
+    opening = document.blocks[:_OPENING]
+    return any(
+        read_dateline(document.text[block.start : block.end]).place == document.place for block in opening
+    )
 
 
 def edit_document(

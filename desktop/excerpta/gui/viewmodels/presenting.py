@@ -6,6 +6,7 @@ from excerpta.core.model.annotation import Annotation
 from excerpta.core.model.document import Document
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import TagTree, TagUse
+from excerpta.core.services.documents import place_is_deduced
 from excerpta.gui.support.dates import isolated, readable_date
 from excerpta.gui.support.tag_ranking import TagChoice
 from excerpta.gui.widgets.margin import CardTag, MarginCard
@@ -13,14 +14,14 @@ from excerpta.gui.widgets.reader.contents import HeaderPart, ReaderHeader, Reade
 
 
 def header_of(document: Document, highlights: int) -> ReaderHeader:
-    """Title and facts; a deduced date is marked as such."""
+    """Title and facts; a deduced date or place is marked as such."""
     parts = [HeaderPart(document.source)] if document.source else []
     if document.published.value:
         parts.append(
             HeaderPart(isolated(readable_date(document.published)), not document.published.is_certain)
         )
     if document.place:
-        parts.append(HeaderPart(document.place))
+        parts.append(HeaderPart(document.place, place_is_deduced(document)))
     parts.append(HeaderPart(isolated(f"{highlights} highlight{'' if highlights == 1 else 's'}")))
     return ReaderHeader(document.title, tuple(parts))
 

@@ -59,6 +59,8 @@ class PasteDialog(QDialog):
 
     def _fill(self) -> None:
         clipboard = QGuiApplication.clipboard().mimeData()
+        if clipboard is None:  # as some platforms say that it is empty, whatever the type says
+            return
         if clipboard.hasHtml():
             self._html = clipboard.html()
             self.text.setHtml(self._html)
