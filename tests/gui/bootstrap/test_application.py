@@ -158,7 +158,7 @@ def test_a_read_only_library_refuses_with_a_sentence_and_lives_on(
     assert window is not None
     window.pane.reader.select(30, 60)
     before = window.reading.standing()
-    window.reading.highlight()
+    window.highlighting.highlight()
     assert any("open for reading only" in text for text in said())
     assert window.reading.standing() == before
 

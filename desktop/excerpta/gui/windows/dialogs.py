@@ -1,8 +1,18 @@
-"""The small boxes of the main window: what went wrong, and whether a link may be opened."""
+"""The small boxes of the main window: what went wrong, which library, whether a link may be opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from excerpta import __version__
+
+if TYPE_CHECKING:
+    from excerpta.gui.windows.main_window import MainWindow
 
 
 def show_error(parent: QWidget | None, sentence: str, advice: str) -> QMessageBox:
@@ -44,3 +54,27 @@ def confirm_link(parent: QWidget, address: str) -> bool:
     box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
     return box.exec() == QMessageBox.StandardButton.Open
+
+
+def ask_new_library(window: MainWindow) -> None:
+    """Ask where a new library is to be made."""
+    name, _ = QFileDialog.getSaveFileName(window, "New library", "Library.excerpta", "Libraries (*.excerpta)")
+    if name:
+        window.library_made.emit(Path(name).with_suffix(".excerpta"))
+
+
+def ask_library(window: MainWindow) -> None:
+    """Ask which library is to be opened."""
+    name, _ = QFileDialog.getOpenFileName(window, "Open library", "", "Libraries (*.excerpta);;All files (*)")
+    if name:
+        window.library_wanted.emit(Path(name))
+
+
+def show_about(window: MainWindow) -> None:
+    """Say what the program is."""
+    QMessageBox.about(
+        window,
+        "About Excerpta",
+        f"Excerpta {__version__}\n\nRead closely, highlight, tag, find again, export.\n"
+        "It works offline; your library is one file that is yours.\n\nMIT licence.",
+    )

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QMainWindow,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from excerpta import __version__
-from excerpta.core.model.annotation import Colour
-from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
+from excerpta.core.model.ids import AnnotationId, DocumentId
 from excerpta.core.services import documents
 from excerpta.core.services.searching import SearchHit
 from excerpta.gui.support.profile import Profile
@@ -28,6 +22,7 @@ from excerpta.gui.support.theme import Theme
 from excerpta.gui.viewmodels.describing import DescribingViewModel
 from excerpta.gui.viewmodels.document_list import DocumentListViewModel
 from excerpta.gui.viewmodels.finding import FindingViewModel
+from excerpta.gui.viewmodels.highlighting import HighlightingViewModel
 from excerpta.gui.viewmodels.presenting import reading_minutes
 from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
@@ -42,9 +37,12 @@ from excerpta.gui.windows.actions import Actions, key_sheet
 from excerpta.gui.windows.dialogs import confirm_link, show_error
 from excerpta.gui.windows.import_flow import ImportFlow
 from excerpta.gui.windows.journey import Journey
+from excerpta.gui.windows.leaving import Leaving
+from excerpta.gui.windows.looks import Looks
 from excerpta.gui.windows.reader_menu import ReaderMenu
 from excerpta.gui.windows.retrieval_zone import RetrievalZone
 from excerpta.gui.windows.search_overlay import SearchOverlay
+from excerpta.gui.windows.slots import slots_of
 from excerpta.gui.windows.undoing import Undoing
 from excerpta.gui.windows.walking import Walking
 
@@ -52,9 +50,7 @@ if TYPE_CHECKING:
     from excerpta.gui.viewmodels.retrieval import RetrievalViewModel
     from excerpta.gui.widgets.retrieval import RetrievalView
 
-_SMALL_CODEBOOK = 60
 _OUTSIDE = ("http", "https", "mailto")
-_SMALLEST, _LARGEST, _TYPE_SIZE = 11, 40, 17
 
 
 class MainWindow(QMainWindow):
@@ -86,11 +82,11 @@ class MainWindow(QMainWindow):
         self._build(theme)
         self._build_viewmodels(theme)
         self._connect()
-        self.actions_ = Actions(self, self.pane.reader, self._slots())
+        self.actions_ = Actions(self, self.pane.reader, slots_of(self))
         self.actions_.fill(self.menuBar())
         self.reader_menu = ReaderMenu(self.pane.reader, self.actions_)
         self.mark_theme(theme_name)
-        self._restore()
+        self.leaving.restore()
         self._update_labels()
 
     def _build(self, theme: Theme) -> None:
@@ -128,6 +124,7 @@ class MainWindow(QMainWindow):
     def _build_viewmodels(self, theme: Theme) -> None:
         self.documents = DocumentListViewModel(self.session, self.library_pane)
         self.reading = ReadingViewModel(self.session, self.pane)
+        self.highlighting = HighlightingViewModel(self.session, self.reading, self.pane)
         self.finding = FindingViewModel(self.session, self.reading, self.pane)
         self.imports = ImportFlow(self.session, self, self.status, self._profile, theme)
         self.search = SearchOverlay(
@@ -138,6 +135,8 @@ class MainWindow(QMainWindow):
         self.describing = DescribingViewModel(self.session, self.reading, self.pane)
         self.tags = TagsViewModel(self.session, self.tag_panel)
         self.journey = Journey(self.reading.place)
+        self.looks = Looks(self, self._profile)
+        self.leaving = Leaving(self, self._profile)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
@@ -149,7 +148,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self.show_failure)
         reading.opened.connect(self._document_opened)
         reading.place_changed.connect(self._settle.start)
-        reading.said.connect(self.undoing.say)
+        self.highlighting.said.connect(self.undoing.say)
         self.pane.reader.link_activated.connect(self._ask_link)
         self.pane.empty.chosen.connect(self._empty_chosen)
         library = self.library_pane
@@ -168,68 +167,12 @@ class MainWindow(QMainWindow):
         self.search.left.connect(lambda: self.centre_zone().setFocus())
         self.search.command_chosen.connect(self._do_command)
         self.tags.query_changed.connect(self._ask_for)
-        self.tag_panel.tag_applied.connect(reading.apply_tag)
+        self.tag_panel.tag_applied.connect(self.highlighting.apply_tag)
         self.retrieval_zone.passage_opened.connect(self.open_passage)
         self.retrieval_zone.query_changed.connect(self.tags.set_query)
         self.retrieval_zone.altered.connect(self._settle.start)
         self.retrieval_zone.said.connect(self.undoing.say)
         self.tags.said.connect(self.undoing.say)
-
-    def _slots(self) -> dict[str, Callable[[], object]]:
-        """What each action does, by its name."""
-        reading = self.reading
-        slots: dict[str, Callable[[], object]] = {
-            "new_library": self._new_library,
-            "open_library": self._open_library,
-            "open_sample": lambda: self.library_wanted.emit(None),
-            "import_files": self.imports.choose_files,
-            "import_folder": self.imports.choose_folder,
-            "paste_article": self.imports.paste,
-            "trash": lambda: self.describing.ask_trash(self),
-            "export": self.export,
-            "quit": self.close,
-            "undo": self.undoing.undo,
-            "redo": self.undoing.redo,
-            "copy": reading.copy,
-            "details": lambda: self.describing.ask_details(None, self),
-            "furniture": self.describing.toggle_furniture,
-            "find": self.find_words,
-            "find_next": lambda: self.finding.step(1),
-            "find_previous": lambda: self.finding.step(-1),
-            "search": self.search.enter,
-            "commands": self.search.enter_commands,
-            "highlight": reading.highlight,
-            "tag": reading.choose_tags,
-            "note": reading.write_note,
-            "style": reading.toggle_style,
-            "delete": reading.delete,
-            "extend_end": lambda: reading.move_edge(end=1),
-            "shrink_end": lambda: reading.move_edge(end=-1),
-            "extend_start": lambda: reading.move_edge(start=-1),
-            "shrink_start": lambda: reading.move_edge(start=1),
-            "read": lambda: self.show_view("read"),
-            "highlights": lambda: self.show_view("highlights"),
-            "back": lambda: self._travel(self.journey.back()),
-            "forward": lambda: self._travel(self.journey.forward()),
-            "library_zone": lambda: self.walking.enter(0),
-            "centre_zone": lambda: self.walking.enter(1),
-            "tags_zone": lambda: self.walking.enter(2),
-            "margin_zone": self._enter_margin,
-            "next_zone": self.walking.enter_next,
-            "larger": lambda: self._resize_type(1),
-            "smaller": lambda: self._resize_type(-1),
-            "focus_mode": self._toggle_focus_mode,
-            "keys": self._show_keys,
-            "keys_in_reader": self._show_keys,
-            "about": self._about,
-        }
-        for colour in Colour:
-            slots[f"colour_{colour.value}"] = lambda colour=colour: reading.highlight_in(colour)  # type: ignore[misc]
-        for key in "123456789":
-            slots[f"tag_key_{key}"] = lambda key=key: self._apply_tag_of_key(key)  # type: ignore[misc]
-        for name in ("system", "light", "sepia", "dark"):
-            slots[f"theme_{name}"] = lambda name=name: self.theme_wanted.emit(name)  # type: ignore[misc]
-        return slots
 
     @property
     def retrieval(self) -> RetrievalViewModel:
@@ -301,25 +244,12 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_closed:
             self._is_closed = True
-            self._save()
+            self.leaving.save()
             # Nothing may ask the library again, which would open the file anew.
             self._settle.stop()
             self._settle.timeout.disconnect(self._update_labels)
             self.session.close()
         super().closeEvent(event)
-
-    def _save(self) -> None:
-        """Keep what is being typed, and how the window is left."""
-        self.reading.save()
-        if self.retrieval_zone.is_built:
-            self.retrieval.save()
-        place = self.reading.place()
-        self._profile.set("geometry", self.saveGeometry().toBase64().toStdString())
-        self._profile.set("splitter", self.splitter.saveState().toBase64().toStdString())
-        path = self.session.library.path
-        self._profile.set_for("document", path, place[0] if place else 0)
-        self._profile.set_for("open_tags", path, sorted(self.tag_panel.view.open_tags()))
-        self._profile.set("view", "read" if self.centre.currentIndex() == 0 else "highlights")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -376,13 +306,6 @@ class MainWindow(QMainWindow):
         else:
             (self.imports.choose_files if key == "import" else self.imports.paste)()
 
-    def _apply_tag_of_key(self, key: str) -> None:
-        wanted = next((tag for tag in self.tags.tree if tag.shortcut == key), None)
-        if wanted is None:
-            self.undoing.say(f"No tag has the key {key}. Give it one in the tag panel's menu.", False)
-        else:
-            self.reading.apply_tag(wanted.id)
-
     def _trash(self, ids: list[DocumentId]) -> None:
         if ids and self.session.perform(lambda: documents.trash_documents(self.session.library, ids)):
             what = "Document moved" if len(ids) == 1 else f"{len(ids)} documents moved"
@@ -402,7 +325,7 @@ class MainWindow(QMainWindow):
         elif confirm_link(self, address):
             self.link_wanted.emit(address)
 
-    def _travel(self, stop: Journey.Stop | None) -> None:
+    def travel(self, stop: Journey.Stop | None) -> None:
         if stop is None:
             return
         if stop.restore is not None:
@@ -419,77 +342,21 @@ class MainWindow(QMainWindow):
         """What is shown in the centre: the pane of the reader, or the highlights."""
         return self.pane if self.centre.currentIndex() == 0 else self.retrieval_view
 
-    def _enter_margin(self) -> None:
+    def apply_tag_of_key(self, key: str) -> None:
+        """Apply the tag that the user gave a key."""
+        wanted = next((tag for tag in self.tags.tree if tag.shortcut == key), None)
+        if wanted is None:
+            self.undoing.say(f"No tag has the key {key}. Give it one in the tag panel's menu.", False)
+        else:
+            self.highlighting.apply_tag(wanted.id)
+
+    def enter_margin(self) -> None:
+        """Write in the margin, beside the text."""
         self.show_view("read")
-        self.reading.write_note()
+        self.highlighting.write_note()
 
-    def _resize_type(self, step: int) -> None:
-        size = max(_SMALLEST, min(_LARGEST, self._type_size() + step))
-        self._profile.set("type_size", size)
-        self.pane.reader.set_type_size(size)
-
-    def _type_size(self) -> int:
-        size: int = self._profile.get("type_size", _TYPE_SIZE)
-        return max(_SMALLEST, min(_LARGEST, size))
-
-    def _toggle_focus_mode(self) -> None:
-        hidden = self.actions_.by_name["focus_mode"].isChecked()
-        for part in (self.header, self.library_pane, self.tag_panel, self.status, self.menuBar()):
-            part.setHidden(hidden)
-        self.centre_zone().setFocus()
-
-    def _new_library(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "New library", "Library.excerpta", "Libraries (*.excerpta)"
-        )
-        if name:
-            self.library_made.emit(Path(name).with_suffix(".excerpta"))
-
-    def _open_library(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, "Open library", "", "Libraries (*.excerpta);;All files (*)"
-        )
-        if name:
-            self.library_wanted.emit(Path(name))
-
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Show every key."""
         from excerpta.gui.widgets.key_sheet import KeySheet  # not needed at the start
 
         KeySheet(key_sheet(), self._theme, self).open()
-
-    def _about(self) -> None:
-        QMessageBox.about(
-            self,
-            "About Excerpta",
-            f"Excerpta {__version__}\n\nRead closely, highlight, tag, find again, export.\n"
-            "It works offline; your library is one file that is yours.\n\nMIT licence.",
-        )
-
-    def _open_tags(self) -> frozenset[TagId]:
-        """The branches that were open; the first time those at the top, if the codebook is small."""
-        known: list[int] | None = self._profile.get_for("open_tags", self.session.library.path, None)
-        if known is not None:
-            return frozenset(TagId(tag) for tag in known)
-        tree = self.tags.tree
-        top = tree.children(None) if len(tree) <= _SMALL_CODEBOOK else ()
-        return frozenset(tag.id for tag in top)
-
-    def _restore(self) -> None:
-        """Come back as the last window was left."""
-        profile = self._profile
-        self.resize(1440, 900)
-        self.splitter.setSizes([285, 885, 270])
-        for key, restore in (("geometry", self.restoreGeometry), ("splitter", self.splitter.restoreState)):
-            if state := profile.get(key, ""):
-                restore(QByteArray.fromBase64(state.encode()))
-        self.pane.reader.set_type_size(self._type_size())
-        self.tag_panel.view.set_open_tags(self._open_tags())
-        last = profile.get_for("document", self.session.library.path, 0)
-        ids = self.library_pane.model.ids
-        if last in ids:
-            self.reading.open(DocumentId(last))
-        elif ids:
-            self.reading.open(DocumentId(ids[0]))
-        else:
-            self.pane.show_document(shown=False)
-        self.show_view("read")

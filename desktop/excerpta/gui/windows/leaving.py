@@ -1,0 +1,70 @@
+"""How a window was left, and how it comes back: sizes, document, view, open branches of the codebook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray
+
+from excerpta.core.model.ids import DocumentId, TagId
+from excerpta.gui.support.profile import Profile
+
+if TYPE_CHECKING:
+    from excerpta.gui.windows.main_window import MainWindow
+
+_SMALL_CODEBOOK = 60
+
+
+class Leaving:
+    """Keeps the state of a window in the profile."""
+
+    def __init__(self, window: MainWindow, profile: Profile) -> None:
+        self._window = window
+        self._profile = profile
+
+    def save(self) -> None:
+        """Keep what is being typed, and how the window is left."""
+        window, profile = self._window, self._profile
+        window.reading.save()
+        if window.retrieval_zone.is_built:
+            window.retrieval.save()
+        place = window.reading.place()
+        profile.set("geometry", window.saveGeometry().toBase64().toStdString())
+        profile.set("splitter", window.splitter.saveState().toBase64().toStdString())
+        path = window.session.library.path
+        profile.set_for("document", path, place[0] if place else 0)
+        profile.set_for("open_tags", path, sorted(window.tag_panel.view.open_tags()))
+        profile.set("view", "read" if window.centre.currentIndex() == 0 else "highlights")
+
+    def restore(self) -> None:
+        """Come back as the last window was left."""
+        window, profile = self._window, self._profile
+        window.resize(1440, 900)
+        window.splitter.setSizes([285, 885, 270])
+        for key, restore in (
+            ("geometry", window.restoreGeometry),
+            ("splitter", window.splitter.restoreState),
+        ):
+            if state := profile.get(key, ""):
+                restore(QByteArray.fromBase64(state.encode()))
+        window.looks.restore()
+        window.tag_panel.view.set_open_tags(self._open_tags())
+        last = profile.get_for("document", window.session.library.path, 0)
+        ids = window.library_pane.model.ids
+        if last in ids:
+            window.reading.open(DocumentId(last))
+        elif ids:
+            window.reading.open(DocumentId(ids[0]))
+        else:
+            window.pane.show_document(shown=False)
+        window.show_view("read")
+
+    def _open_tags(self) -> frozenset[TagId]:
+        """The branches that were open; the first time those at the top, if the codebook is small."""
+        window = self._window
+        known: list[int] | None = self._profile.get_for("open_tags", window.session.library.path, None)
+        if known is not None:
+            return frozenset(TagId(tag) for tag in known)
+        tree = window.tags.tree
+        top = tree.children(None) if len(tree) <= _SMALL_CODEBOOK else ()
+        return frozenset(tag.id for tag in top)

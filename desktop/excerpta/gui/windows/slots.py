@@ -1,0 +1,69 @@
+"""What each action of the window does, by the name that the table of actions gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from excerpta.core.model.annotation import Colour
+from excerpta.gui.windows.dialogs import ask_library, ask_new_library, show_about
+
+if TYPE_CHECKING:
+    from excerpta.gui.windows.main_window import MainWindow
+
+
+def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """One function for each action."""
+    highlighting = window.highlighting
+    slots: dict[str, Callable[[], object]] = {
+        "new_library": lambda: ask_new_library(window),
+        "open_library": lambda: ask_library(window),
+        "open_sample": lambda: window.library_wanted.emit(None),
+        "import_files": window.imports.choose_files,
+        "import_folder": window.imports.choose_folder,
+        "paste_article": window.imports.paste,
+        "trash": lambda: window.describing.ask_trash(window),
+        "export": window.export,
+        "quit": window.close,
+        "undo": window.undoing.undo,
+        "redo": window.undoing.redo,
+        "copy": highlighting.copy,
+        "details": lambda: window.describing.ask_details(None, window),
+        "furniture": window.describing.toggle_furniture,
+        "find": window.find_words,
+        "find_next": lambda: window.finding.step(1),
+        "find_previous": lambda: window.finding.step(-1),
+        "search": window.search.enter,
+        "commands": window.search.enter_commands,
+        "highlight": highlighting.highlight,
+        "tag": highlighting.choose_tags,
+        "note": highlighting.write_note,
+        "style": highlighting.toggle_style,
+        "delete": highlighting.delete,
+        "extend_end": lambda: highlighting.move_edge(end=1),
+        "shrink_end": lambda: highlighting.move_edge(end=-1),
+        "extend_start": lambda: highlighting.move_edge(start=-1),
+        "shrink_start": lambda: highlighting.move_edge(start=1),
+        "read": lambda: window.show_view("read"),
+        "highlights": lambda: window.show_view("highlights"),
+        "back": lambda: window.travel(window.journey.back()),
+        "forward": lambda: window.travel(window.journey.forward()),
+        "library_zone": lambda: window.walking.enter(0),
+        "centre_zone": lambda: window.walking.enter(1),
+        "tags_zone": lambda: window.walking.enter(2),
+        "margin_zone": window.enter_margin,
+        "next_zone": window.walking.enter_next,
+        "larger": lambda: window.looks.resize_type(1),
+        "smaller": lambda: window.looks.resize_type(-1),
+        "focus_mode": window.looks.toggle_focus_mode,
+        "keys": window.show_keys,
+        "keys_in_reader": window.show_keys,
+        "about": lambda: show_about(window),
+    }
+    for colour in Colour:
+        slots[f"colour_{colour.value}"] = lambda colour=colour: highlighting.highlight_in(colour)  # type: ignore[misc]
+    for key in "123456789":
+        slots[f"tag_key_{key}"] = lambda key=key: window.apply_tag_of_key(key)  # type: ignore[misc]
+    for name in ("system", "light", "sepia", "dark"):
+        slots[f"theme_{name}"] = lambda name=name: window.theme_wanted.emit(name)  # type: ignore[misc]
+    return slots
