@@ -8,7 +8,7 @@ from excerpta.core.model.ids import AnnotationId, DocumentId
 from excerpta.core.services import annotating
 from excerpta.core.services.documents import read_document
 from excerpta.core.services.history import redo, undo, undo_label
-from excerpta.core.services.tagging import create_tag
+from excerpta.core.services.tagging import create_tag, tag_tree
 from excerpta.core.store.library import Library
 
 
@@ -153,3 +153,48 @@ def test_nothing_altered_is_no_step(library: Library, three: list[DocumentId]) -
     assert not annotating.set_note(library, one, "")
     assert not annotating.resize_highlight(library, one, 0, 6)
     assert undo_label(library) == "add highlight"
+
+
+def test_tags_and_note_join_the_highlight_that_was_made_for_them(
+    library: Library, three: list[DocumentId]
+) -> None:
+    made = annotating.add_highlight(library, three[2], 0, 8)
+    (one,) = made.annotations
+    annotating.retag_highlights(library, [one], new_tags=[("A",)], joins=made.command)
+    annotating.retag_highlights(library, [one], new_tags=[("B", "C")], joins=made.command)
+    annotating.set_note(library, one, "n", joins=made.command)
+    annotating.set_note(library, one, "no")
+    annotating.set_note(library, one, "not", joins=made.command)
+    whole = only(library, three[2])
+    assert undo_label(library) == "add highlight"
+    undone = undo(library)
+    assert undone.label == "add highlight"
+    assert undone.annotations == {one}
+    assert annotating.highlights_of(library, three[2]) == ()
+    assert list(tag_tree(library)) == []
+    assert undo_label(library) == "import"
+    assert redo(library).label == "add highlight"
+    assert only(library, three[2]) == whole
+    assert (len(whole.tags), whole.note) == (2, "not")
+    assert not redo(library)
+
+
+def test_nothing_is_joined_over_what_was_done_between(library: Library, three: list[DocumentId]) -> None:
+    made = annotating.add_highlight(library, three[2], 0, 8)
+    (one,) = made.annotations
+    between = add(library, three[2], 9, 12)
+    annotating.retag_highlights(library, [one], new_tags=[("A",)], joins=made.command)
+    assert undo_label(library) == "add tag “A”"
+    undo(library)
+    assert [row.id for row in annotating.highlights_of(library, three[2])] == [one, between]
+    annotating.set_note(library, one, "n", joins=made.command)
+    assert undo_label(library) == "edit note"
+
+
+def test_a_note_that_continues_another_keeps_its_own_step(library: Library, three: list[DocumentId]) -> None:
+    made = annotating.add_highlight(library, three[2], 0, 8)
+    (one,) = made.annotations
+    annotating.set_note(library, one, "n")
+    annotating.set_note(library, one, "no", joins=made.command)
+    undo(library)
+    assert only(library, three[2]).note == ""

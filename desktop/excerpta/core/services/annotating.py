@@ -7,7 +7,7 @@ from datetime import timedelta
 from excerpta.core.model.annotation import Annotation, Colour, HighlightStyle, TextPositionSelector
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import NotFoundError, RangeError
-from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
+from excerpta.core.model.ids import AnnotationId, CommandId, DocumentId, TagId
 from excerpta.core.model.tag import TagPath, short_name
 from excerpta.core.services import tagging
 from excerpta.core.store import annotations as store
@@ -117,8 +117,18 @@ def retag_highlights(
     add: Sequence[TagId] = (),
     new_tags: Sequence[TagPath] = (),
     remove: Sequence[TagId] = (),
+    joins: CommandId | None = None,
 ) -> Changes:
     """Give highlights tags and take others from them, in one step.
+
+    Args:
+        library: the open library.
+        annotations: the highlights.
+        add: tags to give.
+        new_tags: paths of tags to give, made where they are missing.
+        remove: tags to take away.
+        joins: the command, as `Changes.command` tells it, that this is the rest of: a highlight that
+            was made in order to be tagged. They are one step of undo, unless something was done between.
 
     Raises:
         NotFoundError: there is no such highlight, or none of the tags to add.
@@ -133,6 +143,7 @@ def retag_highlights(
         found = store.read(library, annotations)
         altered = store.link(command, found, wanted) | store.unlink(command, found, gone)
         store.touch(command, (one for one in found if one.id in altered))
+        journal.join(command, joins)
     return journal.changes_of(command)
 
 
@@ -162,8 +173,16 @@ def restyle_highlights(
     return journal.changes_of(command)
 
 
-def set_note(library: Library, annotation: AnnotationId, note: str) -> Changes:
+def set_note(
+    library: Library, annotation: AnnotationId, note: str, *, joins: CommandId | None = None
+) -> Changes:
     """Write the note of a highlight; saves in a row become one step of undo.
+
+    Args:
+        library: the open library.
+        annotation: the highlight.
+        note: its whole note.
+        joins: as for `retag_highlights`: the command that made the highlight for the sake of this note.
 
     Raises:
         NotFoundError: there is none of that id.
@@ -171,6 +190,7 @@ def set_note(library: Library, annotation: AnnotationId, note: str) -> Changes:
     with journal.recording(library, "set_note", "edit note") as command:
         found = read_highlight(library, annotation)
         store.update(command, [found], ("note",), (note,))
+        journal.join(command, joins)
         if command.steps:
             journal.continue_last(library, command, NOTE_PAUSE)
     return journal.changes_of(command)

@@ -44,14 +44,18 @@ class Command:
         id: the row in the journal, once it is written.
         kind: a stable name, `add_highlight`.
         label: the same for people, `add highlight`.
+        chain: the first of the commands that are undone together with this one; None: this one alone.
         annotated: documents in which highlights were altered.
     """
 
-    def __init__(self, connection: sqlite3.Connection, kind: str, label: str) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, kind: str, label: str, chain: int | None = None
+    ) -> None:
         self.connection = connection
         self.id: CommandId | None = None
         self.kind = kind
         self.label = label
+        self.chain = chain
         self.annotated: set[DocumentId] = set()
         self.steps: list[Step] = []
 
@@ -107,7 +111,7 @@ def recording(library: Library, kind: str, label: str, *, chain: int | None = No
     parts gives every part the `chain` of the first one: the parts are undone together.
     """
     with library.write() as connection:
-        command = Command(connection, kind, label)
+        command = Command(connection, kind, label, chain)
         yield command
         if command.steps:
             # Through the index command_undone, which is nearly always empty.
@@ -116,7 +120,7 @@ def recording(library: Library, kind: str, label: str, *, chain: int | None = No
             cursor = connection.execute(
                 "INSERT INTO command (kind, label, coder, at, undone, chain, steps) "
                 "VALUES (?, ?, ?, ?, 0, ?, ?)",
-                (kind, command.label, library.coder, now(), chain, steps),
+                (kind, command.label, library.coder, now(), command.chain, steps),
             )
             command.id = CommandId(cursor.lastrowid or 0)
 
@@ -140,13 +144,25 @@ def changes_of(command: Command) -> Changes:
     return _changes(command.id, command.label, command.steps, command.annotated)
 
 
+def join(command: Command, other: CommandId | None) -> None:
+    """Make a command part of the same step of undo as `other`, if nothing else was done since.
+
+    Called inside the transaction of `command`; the step keeps the label that it has.
+    """
+    row = command.connection.execute(
+        "SELECT id, ifnull(chain, id), label FROM command WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    if row is not None and other in row[:2]:
+        command.chain, command.label = row[1], row[2]
+
+
 def continue_last(library: Library, command: Command, pause: timedelta) -> None:
     """Make updates part of the command before, if that altered the same rows and columns just now.
 
-    Called inside the transaction of `command`, which then leaves no row of its own.
+    Called inside the transaction of `command`, which takes the place of the one before.
     """
     row = library.connection.execute(
-        "SELECT id, kind, at, steps FROM command WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+        "SELECT id, kind, at, steps, chain, label FROM command WHERE undone = 0 ORDER BY id DESC LIMIT 1"
     ).fetchone()
     if row is None or row[1] != command.kind:
         return
@@ -157,6 +173,7 @@ def continue_last(library: Library, command: Command, pause: timedelta) -> None:
         return
     for old, new in zip(content["steps"], command.steps, strict=True):
         new["before"] = old["before"]
+    command.chain, command.label = row[4], row[5]
     library.connection.execute("DELETE FROM command WHERE id = ?", (row[0],))
 
 
