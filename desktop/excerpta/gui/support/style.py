@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from excerpta.gui.support.control_rules import control_rules
 from excerpta.gui.support.theme import Theme
 
 INTERFACE_PIXELS = 13
@@ -24,7 +25,12 @@ def interface_font() -> QFont:
 def apply_theme(application: QApplication, theme: Theme, rules: Iterable[Rules]) -> None:
     """Give every widget the colours of a theme."""
     application.setPalette(palette(theme))
-    application.setStyleSheet(base_rules(theme) + "\n".join(rule(theme) for rule in rules))
+    application.setStyleSheet(style_sheet(theme, rules))
+
+
+def style_sheet(theme: Theme, rules: Iterable[Rules]) -> str:
+    """Every rule for a theme, the widgets' own last."""
+    return "\n".join(rule(theme) for rule in (base_rules, control_rules, *rules))
 
 
 def palette(theme: Theme) -> QPalette:
@@ -46,7 +52,7 @@ def palette(theme: Theme) -> QPalette:
         role.Link: theme.accent,
         role.Mid: theme.line,
         role.Light: theme.card,
-        role.Dark: theme.line,
+        role.Dark: theme.outline,
     }
     made = QPalette()
     for which, colour in colours.items():
@@ -58,8 +64,9 @@ def palette(theme: Theme) -> QPalette:
 
 def base_rules(theme: Theme) -> str:
     """What is the same everywhere: fields, buttons, menus, scroll bars, splitters."""
-    page, chrome, card, line, hover = (
-        colour.name() for colour in (theme.page, theme.chrome, theme.card, theme.line, theme.hover)
+    page, chrome, card, line, outline, hover = (
+        colour.name()
+        for colour in (theme.page, theme.chrome, theme.card, theme.line, theme.outline, theme.hover)
     )
     ink, muted, accent, on_accent, selection = (
         colour.name() for colour in (theme.ink, theme.muted, theme.accent, theme.on_accent, theme.selection)
@@ -72,22 +79,27 @@ def base_rules(theme: Theme) -> str:
     QLabel#zone_heading {{ color: {muted}; font-weight: 600; }}
     QLabel#zone_count, QLabel#muted {{ color: {muted}; }}
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{
-        background: {card}; border: 1px solid {line}; border-radius: 6px; padding: 5px 8px;
+        background: {card}; border: 1px solid {outline}; border-radius: 6px; padding: 5px 8px;
         selection-background-color: {accent}; selection-color: {on_accent};
     }}
-    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus {{ border-color: {accent}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+        border: 2px solid {accent}; padding: 4px 7px;
+    }}
     QPushButton {{
-        background: {card}; border: 1px solid {line}; border-radius: 6px; padding: 6px 14px;
+        background: {card}; border: 1px solid {outline}; border-radius: 6px; padding: 6px 14px;
     }}
     QPushButton:hover {{ background: {hover}; }}
-    QPushButton:focus {{ border-color: {accent}; }}
-    QPushButton:disabled {{ color: {muted}; background: {chrome}; }}
+    QPushButton:focus {{ border: 2px solid {accent}; padding: 5px 13px; }}
+    QPushButton:disabled {{ color: {muted}; background: {chrome}; border-color: {line}; }}
     QPushButton#primary {{ font-weight: 600; }}
     QPushButton#primary, QPushButton:default {{
         background: {accent}; color: {on_accent}; border-color: {accent};
     }}
     QPushButton#primary:hover, QPushButton:default:hover {{ border-color: {ink}; }}
-    QPushButton#primary:disabled {{ background: {line}; border-color: {line}; color: {muted}; }}
+    QPushButton#primary:focus, QPushButton:default:focus {{
+        outline: 2px solid {on_accent}; outline-offset: 0; outline-radius: 4px;
+    }}
+    QPushButton#primary:disabled {{ background: {chrome}; border-color: {line}; color: {muted}; }}
     QToolButton#quiet_button {{
         background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 1px 6px;
     }}
@@ -109,7 +121,7 @@ def base_rules(theme: Theme) -> str:
     }}
     QScrollArea {{ background: {page}; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
-    QScrollBar::handle {{ background: {line}; border-radius: 3px; }}
+    QScrollBar::handle {{ background: {outline}; border-radius: 3px; }}
     QScrollBar::handle:vertical {{ min-height: 36px; margin: 2px 3px; }}
     QScrollBar::handle:hover {{ background: {muted}; }}
     QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
@@ -118,5 +130,4 @@ def base_rules(theme: Theme) -> str:
     QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
     QProgressBar {{ background: {line}; border: none; border-radius: 3px; max-height: 6px; }}
     QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
-    QRadioButton, QCheckBox {{ spacing: 8px; }}
     """

@@ -25,7 +25,8 @@ class Theme:
 
     Attributes:
         page, chrome, card: the grounds of the reader, of the zones around it, of cards and fields.
-        line: one-pixel separators.
+        line: one-pixel separators, which only part what stands apart anyway.
+        outline: the edge of whatever can be operated: fields, buttons, chips, handles of scroll bars.
         ink, muted: text and secondary text, readable on every ground.
         accent: links, focus and what is current; `on_accent` is text on it.
         rubric: the mark of the house, exclusions and danger.
@@ -38,6 +39,7 @@ class Theme:
     chrome: QColor
     card: QColor
     line: QColor
+    outline: QColor
     ink: QColor
     muted: QColor
     accent: QColor

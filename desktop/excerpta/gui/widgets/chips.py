@@ -88,7 +88,7 @@ class TagChip(Themed, QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
-        outline = theme.accent if self.hasFocus() else theme.line
+        outline = theme.accent if self.hasFocus() else theme.outline
         body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(outline, 1.5 if self.hasFocus() else 1))
         painter.setBrush(theme.hover if self.underMouse() else theme.card)
@@ -179,7 +179,7 @@ class AddChip(Themed, QAbstractButton):
         theme = self.theme
         body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(
-            QPen(theme.accent, 1.5) if self.hasFocus() else QPen(theme.line, 1, Qt.PenStyle.DashLine)
+            QPen(theme.accent, 1.5) if self.hasFocus() else QPen(theme.outline, 1, Qt.PenStyle.DashLine)
         )
         painter.setBrush(theme.hover if self.underMouse() else Qt.GlobalColor.transparent)
         painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)

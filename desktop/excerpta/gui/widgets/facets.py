@@ -102,7 +102,6 @@ class FacetRow(Themed, QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(area.adjusted(1, 0, -2, -1))
         dimmed = not self.entry.count and not self._state
-        painter.setOpacity(0.75 if dimmed else 1)
         small = tabular(smaller(self.font()))
         count = f"{self.entry.count:,}"
         width = QFontMetrics(small).horizontalAdvance(count)

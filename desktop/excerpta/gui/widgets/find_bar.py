@@ -177,11 +177,11 @@ def rules(theme: Theme) -> str:
     return f"""
 QLineEdit#findInput {{
     color: {theme.ink.name()}; background: {theme.card.name()};
-    border: 1px solid {theme.line.name()}; border-radius: 6px; padding: 4px 8px;
+    border: 1px solid {theme.outline.name()}; border-radius: 6px; padding: 4px 8px;
     selection-background-color: {theme.accent.name()}; selection-color: {theme.on_accent.name()};
     placeholder-text-color: {theme.muted.name()};
 }}
-QLineEdit#findInput:focus {{ border-color: {theme.accent.name()}; }}
+QLineEdit#findInput:focus {{ border: 2px solid {theme.accent.name()}; padding: 3px 7px; }}
 QLabel#findResult {{ color: {theme.muted.name()}; background: transparent; }}
 QLabel#findResult[missing="true"] {{ color: {theme.rubric.name()}; }}
 QToolButton#findSwitch {{

@@ -59,7 +59,7 @@ class GlyphButton(Themed, QAbstractButton):
             painter.drawRoundedRect(body, 5, 5)
         painter.translate(body.center() - QPointF(8, 8))
         colour = theme.ink if self.underMouse() and self.isEnabled() else theme.muted
-        painter.setOpacity(1.0 if self.isEnabled() else 0.45)
+        colour = colour if self.isEnabled() else theme.outline
         painter.setPen(QPen(colour, 1.4, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for line in self._glyph.value:

@@ -115,7 +115,7 @@ def rules(theme: Theme) -> str:
         color: {theme.muted.name()}; background: {chrome}; font-size: 11px;
         border: 1px solid {line}; border-radius: 4px; padding: 0px 5px;
     }}
-    #view_switch {{ border: 1px solid {line}; border-radius: 7px; background: {chrome}; }}
+    #view_switch {{ border: 1px solid {theme.outline.name()}; border-radius: 7px; background: {chrome}; }}
     QPushButton#view_button {{
         border: 1px solid transparent; border-radius: 6px; background: transparent;
         color: {theme.muted.name()}; padding: 5px 16px; min-width: 66px;

@@ -195,7 +195,7 @@ def rules(theme: Theme) -> str:
         color: {theme.muted.name()}; font-weight: 600; font-size: 12px;
     }}
     QWidget#preview QTextEdit#note {{
-        background: {theme.card.name()}; border: 1px solid {theme.line.name()}; border-radius: 6px;
+        background: {theme.card.name()}; border: 1px solid {theme.outline.name()}; border-radius: 6px;
         padding: 4px 6px;
     }}
     QWidget#preview QTextEdit#note:focus {{ border-color: {theme.accent.name()}; }}

@@ -355,8 +355,8 @@ def rules(theme: Theme) -> str:
     }}
     QLabel#query_problem {{ color: {theme.rubric.name()}; }}
     QWidget#match_switch QToolButton {{
-        background: {theme.card.name()}; color: {theme.muted.name()}; border: 1px solid {theme.line.name()};
-        padding: 3px 8px;
+        background: {theme.card.name()}; color: {theme.muted.name()};
+        border: 1px solid {theme.outline.name()}; padding: 3px 8px;
     }}
     QToolButton#match_any {{ border-top-left-radius: 6px; border-bottom-left-radius: 6px; }}
     QToolButton#match_all {{

@@ -116,7 +116,7 @@ class QueryChip(Themed, QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, body = self.theme, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         excluded = self.chip.excluded or self._is_wrong
-        outline = theme.rubric if excluded else theme.line
+        outline = theme.rubric if excluded else theme.outline
         painter.setPen(QPen(theme.accent if self.hasFocus() else outline, 1.5 if self.hasFocus() else 1))
         painter.setBrush(theme.hover if self.underMouse() else theme.card)
         painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)

@@ -235,7 +235,7 @@ def paint_chips(painter: QPainter, area: QRect, tags: Sequence[Tag], theme: Them
 
 def _paint_chip(painter: QPainter, area: QRect, tag: Tag, theme: Theme, metrics: QFontMetrics) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.line, 1))
+    painter.setPen(QPen(theme.outline, 1))
     painter.setBrush(theme.card)
     body = QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5)
     painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)

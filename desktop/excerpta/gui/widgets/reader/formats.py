@@ -59,9 +59,7 @@ def char_format(kind: SpanKind, font: QFont, theme: Theme) -> QTextCharFormat:
         case SpanKind.LINK:
             look.setForeground(theme.accent)
             look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            faint = theme.accent.toRgb()
-            faint.setAlpha(110)
-            look.setUnderlineColor(faint)
+            look.setUnderlineColor(theme.accent)
     return look
 
 

@@ -28,6 +28,7 @@ class PieceMarks:
 
     Attributes:
         tints, edges: rectangles to fill.
+        tinted: the ranges that lie on a tint, in code points.
         notes: centres and colours of the marks of notes.
         counts: rectangles of the first line on which more highlights lie than edges are drawn, and
             how many lie there.
@@ -36,6 +37,7 @@ class PieceMarks:
 
     tints: list[tuple[QRectF, QColor]] = field(default_factory=list)
     edges: list[tuple[QRectF, QColor]] = field(default_factory=list)
+    tinted: list[tuple[int, int]] = field(default_factory=list)
     notes: list[tuple[QPointF, QColor]] = field(default_factory=list)
     counts: list[tuple[QRectF, int]] = field(default_factory=list)
 
@@ -99,6 +101,7 @@ def mark_piece(
             if tinted:
                 tint = _blend([theme.tint(colour) for colour in tinted])
                 marks.tints += [(rectangle, tint) for rectangle in found]
+                marks.tinted.append((first, last))
             if deep and found:
                 _count(marks, found[0], len(active))
     for highlight, lane in zip(highlights, lanes(highlights), strict=True):

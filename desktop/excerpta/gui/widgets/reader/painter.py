@@ -64,9 +64,9 @@ class PiecePainter:
         for ornament in laid.ornaments:
             if ornament.label is not None:
                 self._text(ornament.label)
-        chosen = self._chosen_text(start, end)
+        recoloured = self._recoloured(marks, start, end)
         for box in laid.boxes:
-            self._text(box, chosen)
+            self._text(box, recoloured)
         self._outlines(laid, start, end)
         self._note_marks(marks)
         self._counts(marks)
@@ -112,37 +112,43 @@ class PiecePainter:
 
     # ---- text
 
-    def _chosen_text(self, start: int, end: int) -> tuple[int, int] | None:
-        hit = self._scene.current_hit
-        return hit if hit is not None and hit[0] < end and hit[1] > start else None
+    def _recoloured(self, marks: PieceMarks, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Give the ranges whose text has another slot than its box because of the ground it stands on."""
+        current, hit = self._scene.current, self._scene.current_hit
+        # Quiet text cannot be read on a tint, and is no longer quiet where the reader has marked it.
+        grounds = [(first, last, "ink") for first, last in marks.tinted]
+        if current is not None and current.style is HighlightStyle.HIGHLIGHT:
+            grounds.append((current.start, current.end, "ink"))
+        if hit is not None:
+            grounds.append((*hit, "on_accent"))
+        return [ground for ground in grounds if ground[0] < end and ground[1] > start]
 
-    def _text(self, box: TextBox, inverted: tuple[int, int] | None = None) -> None:
+    def _text(self, box: TextBox, recoloured: Sequence[tuple[int, int, str]] = ()) -> None:
         self._painter.setPen(getattr(self._theme, box.slot))
-        origin = QPointF(box.x, box.y)
-        if inverted is None or inverted[1] <= box.start or inverted[0] >= box.end:
-            box.layout.draw(self._painter, origin)
-            return
-        part = QTextLayout.FormatRange()
-        part.start = box.to_utf16(max(inverted[0], box.start))
-        part.length = box.to_utf16(min(inverted[1], box.end)) - part.start
-        look = QTextCharFormat()
-        look.setForeground(self._theme.on_accent)
-        part.format = look
-        box.layout.draw(self._painter, origin, [part])
+        parts = []
+        for first, last, slot in recoloured:
+            if first < box.end and last > box.start and (slot != "ink" or box.slot != "ink"):
+                part = QTextLayout.FormatRange()
+                part.start = box.to_utf16(max(first, box.start))
+                part.length = box.to_utf16(min(last, box.end)) - part.start
+                look = QTextCharFormat()
+                look.setForeground(getattr(self._theme, slot))
+                part.format = look
+                parts.append(part)
+        box.layout.draw(self._painter, QPointF(box.x, box.y), parts)
 
     # ---- above the text
 
     def _outlines(self, laid: LaidPiece, start: int, end: int) -> None:
-        for highlight, opacity in ((self._scene.hovered, 0.45), (self._scene.current, 1.0)):
+        for highlight, width in ((self._scene.hovered, 1.2), (self._scene.current, 2.0)):
             if highlight is not None and highlight.start < end and highlight.end > start:
-                self._outline(laid.rectangles(highlight.start, highlight.end), opacity)
+                self._outline(laid.rectangles(highlight.start, highlight.end), width)
 
-    def _outline(self, rectangles: list[QRectF], opacity: float) -> None:
+    def _outline(self, rectangles: list[QRectF], width: float) -> None:
         painter = self._painter
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(opacity)
-        painter.setPen(QPen(self._theme.accent, 2 if opacity == 1 else 1.5))
+        painter.setPen(QPen(self._theme.accent, width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for rectangle in rectangles:
             painter.drawRoundedRect(rectangle.adjusted(-2, -1, 2, 1), _CORNER, _CORNER)

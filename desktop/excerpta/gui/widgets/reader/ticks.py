@@ -61,15 +61,17 @@ class TickBar(QScrollBar):
             )
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            grip = QColor(theme.muted)
-            grip.setAlpha(130 if self.isSliderDown() else 95 if self.underMouse() else 60)
-            painter.setBrush(grip)
+            held = self.isSliderDown() or self.underMouse()
+            painter.setBrush(theme.muted if held else theme.outline)
             painter.drawRoundedRect(
                 QRectF(3, handle.top() + 2, self.width() - 6, handle.height() - 4), 3.5, 3.5
             )
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         if self._ticks is None:
             self._ticks = self._ticks_wanted(self.height())
+        for y, _ in self._ticks:
+            # Apart from the handle, whose colour is as strong as theirs.
+            painter.fillRect(1, y - 1, self.width() - 1, TICK_HEIGHT + 2, theme.page)
         for y, colour in self._ticks:
             painter.fillRect(3, y, self.width() - 5, TICK_HEIGHT, colour)
         painter.end()
