@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from excerpta.gui.support.profile import Profile
+from excerpta.gui.widgets.reader.type_settings import HOUSE_SETTINGS, TypeSettings
 
 if TYPE_CHECKING:
     from excerpta.gui.windows.main_window import MainWindow
-
-_SMALLEST, _LARGEST, _TYPE_SIZE = 11, 40, 17
 
 
 class Looks:
@@ -21,13 +20,13 @@ class Looks:
 
     def restore(self) -> None:
         """Take over what was chosen last."""
-        self._window.pane.reader.set_type_size(self._type_size())
+        self._window.pane.reader.set_type(self._type_of(0))
 
     def resize_type(self, step: int) -> None:
         """Set the text larger (1) or smaller (-1)."""
-        size = max(_SMALLEST, min(_LARGEST, self._type_size() + step))
-        self._profile.set("type_size", size)
-        self._window.pane.reader.set_type_size(size)
+        settings = self._type_of(step)
+        self._profile.set("type_size", settings.size)
+        self._window.pane.reader.set_type(settings)
 
     def toggle_focus_mode(self) -> None:
         """Hide everything but the centre, or show it again, as the action is checked."""
@@ -37,6 +36,7 @@ class Looks:
             part.setHidden(hidden)
         window.centre_zone().setFocus()
 
-    def _type_size(self) -> int:
-        size: int = self._profile.get("type_size", _TYPE_SIZE)
-        return max(_SMALLEST, min(_LARGEST, size))
+    def _type_of(self, step: int) -> TypeSettings:
+        """How the text is set by the profile, or some pixels larger."""
+        size: int = self._profile.get("type_size", HOUSE_SETTINGS.size)
+        return TypeSettings(size=size + step).within_limits()

@@ -20,18 +20,18 @@ WORDS = st.sampled_from(
 MIXED = st.lists(WORDS, min_size=1, max_size=25).map(" ".join)
 
 
-def box_of(text: str, width: float = 320, start: int = 7) -> TextBox:
-    typography = Typography(17)
-    return TextBox(text, start, BoxStyle(typography.font, 27, width))
+def box_of(text: str, width: float = 320, start: int = 7, *, justified: bool = False) -> TextBox:
+    typography = Typography()
+    return TextBox(text, start, BoxStyle(typography.font, 27, width, justified=justified))
 
 
 def stops(box: TextBox) -> list[int]:
     return [position for position in range(box.start, box.end + 1) if box.stop(position) == position]
 
 
-@given(MIXED)
-def test_position_to_point_to_position_is_the_identity(qapp: object, text: str) -> None:
-    box = box_of(text)
+@given(MIXED, st.booleans())
+def test_position_to_point_to_position_is_the_identity(qapp: object, text: str, justified: bool) -> None:
+    box = box_of(text, justified=justified)
     hidden = {box.line_start(line) - 1 for line in range(1, box.line_count)}
     for position in stops(box):
         if position in hidden and text[position - box.start].isspace():
@@ -91,3 +91,49 @@ def test_line_breaks_inside_a_block_break_lines(qtbot: QtBot) -> None:
     box = box_of("one\ntwo\n\nfour", start=0)
     assert box.line_count == 4
     assert [box.line_end(line) for line in range(4)] == [3, 7, 8, 13]
+
+
+# ---- justified text
+
+
+PARAGRAPHS = st.lists(WORDS, min_size=20, max_size=60).map(" ".join)
+
+
+@given(PARAGRAPHS)
+def test_justified_lines_are_even_and_break_where_ragged_ones_do(qapp: object, text: str) -> None:
+    ragged, even = box_of(text), box_of(text, justified=True)
+    lines = range(ragged.line_count)
+    assert [even.line_start(line) for line in lines] == [ragged.line_start(line) for line in lines]
+    assert even.height == ragged.height
+    for line in lines:
+        words = text[even.line_start(line) - 7 : even.line_end(line) - 7]
+        around = even.rectangles(even.line_start(line), even.line_end(line))
+        assert all(r.left() >= -1 and r.right() <= 321 for r in around), words
+        if line < even.line_count - 1 and len(words.split()) > 4:
+            assert max(r.right() for r in around) > 318, words
+            assert min(r.left() for r in around) < 2, words
+
+
+@given(PARAGRAPHS)
+def test_the_last_line_of_a_justified_paragraph_is_not_stretched(qapp: object, text: str) -> None:
+    ragged, even = box_of(text), box_of(text, justified=True)
+    last = ragged.line_count - 1
+    before, after = (box.rectangles(box.line_start(last), box.line_end(last)) for box in (ragged, even))
+    assert [(r.left(), r.right()) for r in before] == [(r.left(), r.right()) for r in after]
+
+
+@given(PARAGRAPHS)
+def test_a_highlight_over_a_justified_line_has_no_holes(qapp: object, text: str) -> None:
+    box = box_of(text, justified=True)
+    for line in range(box.line_count):
+        rectangles = box.rectangles(box.line_start(line), box.line_end(line))
+        assert len(rectangles) == 1, text[box.line_start(line) - 7 : box.line_end(line) - 7]
+
+
+def test_arabic_letters_are_never_stretched(qapp: object) -> None:
+    text = "وزیر خارجه گفت که گفت‌وگوهای صلح در دوحه از سر گرفته شد و هیچ‌کس اتاق را ترک نکرد. " * 2
+    ragged, even = box_of(text, start=0), box_of(text, start=0, justified=True)
+    for start, end in pairwise(stops(ragged)):
+        if not text[start].isspace():
+            (before,), (after,) = ragged.rectangles(start, end), even.rectangles(start, end)
+            assert abs(before.width() - after.width()) < 1

@@ -13,6 +13,7 @@ from excerpta.core.model.document import BlockKind, Span, SpanKind
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.support.theme import load_theme
 from excerpta.gui.widgets.reader.contents import HeaderPart, ReaderHeader, ReaderHighlight
+from excerpta.gui.widgets.reader.type_settings import TypeSettings
 from excerpta.gui.widgets.reader.view import ReaderView
 
 Opener = Callable[..., ReaderView]
@@ -380,9 +381,9 @@ def test_the_top_of_the_text_stays_through_changes_of_width_and_size(open_reader
         view.resize(width, 600)
         assert view.top_position() <= top < view.visible_range()[1]
     assert view.top_position() == top
-    view.set_type_size(24)
+    view.set_type(TypeSettings(size=24))
     assert view.top_position() <= top < view.visible_range()[1]
-    view.set_type_size(17)
+    view.set_type(TypeSettings(size=17))
     assert view.top_position() == top
 
 

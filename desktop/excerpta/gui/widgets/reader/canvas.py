@@ -21,6 +21,7 @@ from excerpta.gui.widgets.reader.pieces import Pieces
 from excerpta.gui.widgets.reader.scrolling import Scroller
 from excerpta.gui.widgets.reader.span_index import SpanIndex
 from excerpta.gui.widgets.reader.ticks import TICK_HEIGHT, TickBar
+from excerpta.gui.widgets.reader.type_settings import TypeSettings
 from excerpta.gui.widgets.reader.typesetter import ReaderText
 from excerpta.gui.widgets.reader.typography import Typography
 
@@ -51,7 +52,7 @@ class ReaderCanvas(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = load_theme("light")
-        self._typography = Typography(17)
+        self._typography = Typography()
         self._margin_width = 0
         self._hits: list[tuple[int, int]] = []
         self._current_hit: tuple[int, int] | None = None
@@ -124,10 +125,15 @@ class ReaderCanvas(QAbstractScrollArea):
         self.ticks.set_theme(theme)
         self._take_look()
 
-    def set_type_size(self, pixels: float) -> None:
-        """Set the text in another size; the text at the top of the window stays there."""
-        if pixels != self._typography.size:
-            self._typography = Typography(pixels)
+    def type_settings(self) -> TypeSettings:
+        """Give how the text is set."""
+        return self._typography.settings
+
+    def set_type(self, settings: TypeSettings) -> None:
+        """Set the text in another way; the text at the top of the window stays there."""
+        wanted = settings.within_limits()
+        if wanted != self._typography.settings:
+            self._typography = Typography(wanted)
             self._take_look()
 
     def set_margin_width(self, pixels: int) -> None:
@@ -184,7 +190,7 @@ class ReaderCanvas(QAbstractScrollArea):
 
     @property
     def _line_pitch(self) -> int:
-        return self._typography.ems(1.6)
+        return self._typography.pitch
 
     def scroll_pixels(self, pixels: int) -> None:
         """Move the window over the page; positive is towards the end."""

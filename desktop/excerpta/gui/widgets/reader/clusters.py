@@ -53,7 +53,10 @@ def clusters_of_line(layout: QTextLayout, line: QTextLine, is_break: Callable[[i
     for place in suspects:
         if found[place].leading == found[place].trailing:
             _place_by_glyphs(found, place, line)
-    return [_inside_ligature(one, after) for one, after in pairwise([*found, None]) if one is not None]
+    found = [_inside_ligature(one, after) for one, after in pairwise([*found, None]) if one is not None]
+    if suspects:
+        _close_gaps(found)
+    return found
 
 
 def _hangs_against(layout: QTextLayout, line: QTextLine, last: Cluster) -> bool:
@@ -110,9 +113,31 @@ def _glyph_extent(line: QTextLine, cluster: Cluster) -> tuple[float, float, bool
 
 
 def _inside_ligature(cluster: Cluster, following: Cluster | None) -> Cluster:
-    """End a character at the start of the next one: Qt ends it at the end of the whole ligature."""
-    if following is not None and cluster.leading != cluster.trailing:
+    """End a character at the start of the next one: Qt ends it at the end of the whole ligature.
+
+    A space that hangs out of the line has no place on it.
+    """
+    if following is None or following.leading == following.trailing:
+        return cluster
+    if cluster.leading != cluster.trailing:
         low, high = sorted(cluster[2:])
         if low < following.leading < high:
             return cluster._replace(trailing=following.leading)
     return cluster
+
+
+def _close_gaps(clusters: list[Cluster]) -> None:
+    """Have neighbours on the line meet: a space that was widened is wider than its glyph."""
+    seen = [place for place, cluster in enumerate(clusters) if cluster.leading != cluster.trailing]
+    seen.sort(key=lambda place: min(clusters[place][2:]))
+    for place, following in pairwise(seen):
+        one, other = clusters[place], clusters[following]
+        end, begin = max(one[2:]), min(other[2:])
+        if end >= begin:
+            continue
+        if one.trailing > one.leading:
+            clusters[place] = one._replace(trailing=begin)
+        elif other.trailing < other.leading:
+            clusters[following] = other._replace(trailing=end)
+        else:
+            clusters[place] = one._replace(leading=begin)

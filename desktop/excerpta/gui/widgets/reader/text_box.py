@@ -16,6 +16,7 @@ from excerpta.core.model.document import IMAGE_CHARACTER
 from excerpta.gui.support.utf16 import Utf16Index
 from excerpta.gui.widgets.reader.clusters import Cluster, caret_x, clusters_of_line
 from excerpta.gui.widgets.reader.direction import has_only_right_to_left, has_right_to_left, is_right_to_left
+from excerpta.gui.widgets.reader.justification import corrected, gaps_to_widen, widened
 from excerpta.gui.widgets.reader.visual_order import visual_stops
 
 _LINE_SEPARATOR = "\N{LINE SEPARATOR}"
@@ -31,6 +32,10 @@ _DRAWN_AS = str.maketrans(
 _NEEDS_DRAWING_AS = ("\n", "\r", "\N{PARAGRAPH SEPARATOR}", IMAGE_CHARACTER)
 
 
+_SLACK = 3.0
+"""Pixels by which Qt may overrun a measure that a line fills exactly: for letters that lean out of it."""
+
+
 class BoxStyle(NamedTuple):
     """What a text box needs to know to break lines.
 
@@ -38,6 +43,7 @@ class BoxStyle(NamedTuple):
         pitch: pixels from baseline to baseline.
         width: pixels of the measure.
         direction: -1 right to left, 1 left to right, 0 by the first strong character.
+        justified: whether every line but the last of a paragraph is as wide as the measure.
 
     """
 
@@ -47,6 +53,7 @@ class BoxStyle(NamedTuple):
     slot: str = "ink"
     direction: int = 0
     tab: float = 0.0
+    justified: bool = False
 
 
 class TextBox:
@@ -104,10 +111,12 @@ class TextBox:
         self._drawn = drawn_text(text)
         self.layout = QTextLayout(self._drawn, style.font)
         self.layout.setCacheEnabled(True)
-        self.layout.setTextOption(self._option(style.tab))
+        self.layout.setTextOption(self._option(style))
         if formats:
             self.layout.setFormats(list(formats))
         self._break_lines(style)
+        if style.justified and self._has_right_to_left:
+            self._space_words(style, formats)
 
     @property
     def line_count(self) -> int:
@@ -271,7 +280,7 @@ class TextBox:
 
     # ---- inside
 
-    def _option(self, tab: float) -> QTextOption:
+    def _option(self, style: BoxStyle) -> QTextOption:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         if self.is_right_to_left:
@@ -279,13 +288,18 @@ class TextBox:
             option.setAlignment(Qt.AlignmentFlag.AlignRight)
         else:
             option.setTextDirection(Qt.LayoutDirection.LeftToRight)
-            option.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        if tab:
-            option.setTabStopDistance(tab)
+            # Qt's own way is exact in text that runs one way only; the other is justified by its spaces.
+            is_even = style.justified and not self._has_right_to_left
+            option.setAlignment(Qt.AlignmentFlag.AlignJustify if is_even else Qt.AlignmentFlag.AlignLeft)
+        if style.tab:
+            option.setTabStopDistance(style.tab)
         return option
 
-    def _break_lines(self, style: BoxStyle) -> None:
-        """Set lines on a steady pitch by their baselines; a tall fallback font pushes its line open."""
+    def _break_lines(self, style: BoxStyle, *, slack: float = 0.0) -> None:
+        """Set lines on a steady pitch by their baselines; a tall fallback font pushes its line open.
+
+        `slack` pixels may be used beyond the measure.
+        """
         metrics = QFontMetricsF(style.font)
         ascent, self._text_height = metrics.ascent(), round(metrics.height())
         lead = (style.pitch - self._text_height) // 2
@@ -294,15 +308,15 @@ class TextBox:
         self._tops: list[int] = []
         self._bottoms: list[int] = []
         layout = self.layout
-        top = 0
+        top, left = 0, -slack if self.is_right_to_left else 0.0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(style.width)
+            line.setLineWidth(style.width + slack)
             above = line.ascent() - ascent
             below = line.height() - self._text_height - above
             extra = round(max(0.0, above - lead)) + round(max(0.0, below - lead))
             shift = round(max(0.0, above - lead))
-            line.setPosition(QPointF(0, round(top + shift + lead - above)))
+            line.setPosition(QPointF(left, round(top + shift + lead - above)))
             self._lines.append(line)
             self._line_starts.append(line.textStart())
             self._tops.append(top)
@@ -310,6 +324,30 @@ class TextBox:
             self._bottoms.append(top)
         layout.endLayout()
         self.height = float(top)
+
+    def _space_words(self, style: BoxStyle, formats: Sequence[QTextLayout.FormatRange]) -> None:
+        """Widen the spaces of every line but the last of a paragraph so that the line fills the measure.
+
+        WORKAROUND: in text that runs both ways Qt's own justification counts the hanging space, puts all
+        of the room into the runs against the paragraph's direction and would stretch Arabic letters. It
+        can go when Qt shares the room among all spaces.
+        """
+        breaks, before = self._line_starts, self._widths()
+        gaps = gaps_to_widen(self._drawn, self._index, self._lines, style.width)
+        for _ in range(2):
+            self.layout.setFormats([*formats, *widened(self._lines, gaps)])
+            self._break_lines(style, slack=_SLACK)
+            if self._line_starts != breaks:
+                self.layout.setFormats(list(formats))
+                self._break_lines(style)
+                return
+            after = self._widths()
+            if all(not gap or grown > style.width - 1 for gap, grown in zip(gaps, after, strict=True)):
+                return
+            gaps = corrected(gaps, before, after, style.width)
+
+    def _widths(self) -> list[float]:
+        return [line.naturalTextWidth() for line in self._lines]
 
     def _text_top(self, line: int) -> float:
         pitch_height = self._bottoms[line] - self._tops[line]
@@ -354,7 +392,8 @@ class TextBox:
         text_line = self._lines[line]
         if not self._has_right_to_left:
             begin = self._line_starts[line]
-            natural = text_line.naturalTextWidth()
+            # The width of a justified line is that of its rectangle only.
+            natural = text_line.naturalTextRect().width()
             x0 = 0.0 if first <= begin else caret_x(text_line, first)[0]
             x1 = natural
             if last < begin + text_line.textLength():

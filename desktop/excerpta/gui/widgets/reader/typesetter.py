@@ -198,7 +198,10 @@ class Typesetter:
         text = self.source.text[start:end]
         spans = self.source.spans.over(start, end)
         formats = char_formats(text, start, spans, style.font, self.theme) if spans else ()
-        box_style = BoxStyle(style.font, style.pitch, max(24.0, width), style.slot, tab=4.0 * style.pitch / 2)
+        tab = 4.0 * style.pitch / 2
+        box_style = BoxStyle(
+            style.font, style.pitch, max(24.0, width), style.slot, tab=tab, justified=style.justified
+        )
         return TextBox(text, start, box_style, formats)
 
     def _opens_block(self, piece: int) -> bool:
