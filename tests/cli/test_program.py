@@ -63,9 +63,9 @@ def test_ctrl_c_in_an_import_ends_between_two_files_and_says_what_came_in(
 
     real = reading.read_article
 
-    def pressing(name: str, data: bytes) -> object:
+    def pressing(name: str, data: bytes, **more: object) -> object:
         os.kill(os.getpid(), signal.SIGINT)
-        return real(name, data)
+        return real(name, data, **more)
 
     monkeypatch.setattr(reading, "read_article", pressing)
     for name in "ab":

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from excerpta.cli.output import Row, Status, one_line, plural, print_json, print_json_rows, print_table
-from excerpta.core.model.document import Article, DocumentSummary
+from excerpta.core.model.document import Article, BlockKind, DocumentSummary
 from excerpta.core.model.errors import ReadingError
 from excerpta.core.services import checking, documents, importing, libraries, retrieving, searching, tagging
 from excerpta.core.services.searching import SearchHit
@@ -98,7 +98,8 @@ def check(given: argparse.Namespace, out: TextIO) -> int:
 def inspect(given: argparse.Namespace, out: TextIO) -> int:
     """What an import would make of a file."""
     name, data = _bytes_of(given.file)
-    article = importing.read_article(name, data)
+    page = None if _is_standard_input(given.file) else given.file
+    article = importing.read_article(name, data, page=page)
     if given.json:
         print_json(inspected(article), out)
         return Status.DONE
@@ -123,11 +124,29 @@ def inspected(article: Article) -> dict[str, object]:
         "url": article.url,
         "text": article.text,
         "blocks": [
-            {"start": b.start, "end": b.end, "kind": b.kind.value, "level": b.level, "number": b.number}
+            {
+                "start": b.start,
+                "end": b.end,
+                "kind": b.kind.value,
+                "level": b.level,
+                "number": b.number,
+                "image": b.image,
+                "description": b.description,
+            }
             for b in article.blocks
         ],
         "spans": [
             {"start": s.start, "end": s.end, "kind": s.kind.value, "target": s.target} for s in article.spans
+        ],
+        "assets": [
+            {
+                "sha256": a.sha256,
+                "media_type": a.media_type,
+                "width": a.width,
+                "height": a.height,
+                "bytes": len(a.data),
+            }
+            for a in article.assets
         ],
         "warnings": list(article.warnings),
     }
@@ -180,14 +199,23 @@ def _print_article(article: Article, out: TextIO) -> None:
         out.write(f"published: {article.published.value} ({article.published.provenance.value})\n")
     out.writelines(f"warning: {one_line(warning)}\n" for warning in article.warnings)
     out.write("\n")
+    about = {a.sha256: f"[{a.media_type}, {a.width} × {a.height}] " for a in article.assets}
     for block in article.blocks:
-        out.write(f"{block.kind.value:>10}  {one_line(article.text[block.start : block.end])}\n")
+        if block.kind is BlockKind.IMAGE:
+            words = f"{about.get(block.image, '')}{block.description}"
+        else:
+            words = article.text[block.start : block.end]
+        out.write(f"{block.kind.value:>10}  {one_line(words)}\n")
+
+
+def _is_standard_input(path: Path) -> bool:
+    return str(path) == "-"
 
 
 def _bytes_of(path: Path) -> tuple[str, bytes]:
     """The name and content of what is to be read; what is too large is not read to its end."""
     most = importing.LARGEST_FILE + 1
-    if str(path) == "-":
+    if _is_standard_input(path):
         if sys.stdin is None:
             raise ReadingError("There is no standard input.", "Name a file.")
         return "standard input", sys.stdin.buffer.read(most)

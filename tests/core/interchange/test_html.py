@@ -12,9 +12,10 @@ from excerpta.core.model.document import Article, BlockKind, PartialDate, Proven
 _TAGS = """
 <p> </p> <b> </b> <i> <a~href='http://a.b'> </a> <ul> <ol~start=4> <li> </li> </ul> <table> <tr>
 <td> </td> <th> </table> <caption> <blockquote> </blockquote> <pre> </pre> <br> <hr> <img~src=x>
+<img~src=x~alt=y>
 <h1> </h1> <h3> <nav> </nav> <aside> <script> </script> <q> <figcaption> <article> </article> <form>
 &amp; &nbsp; &#0; <!--~--> <div> <header>
-<div~class=share> <p~hidden> </div> <sup> ~2</sup> one two é 👍 می‌خواهد
+<div~class=share> <p~hidden> </div> <sup> ~2</sup> <small> </small> one two é 👍 می‌خواهد
 """
 _PIECES = st.sampled_from([piece.replace("~", " ") for piece in _TAGS.split()])
 _PAGES = st.lists(_PIECES | st.text(max_size=8), max_size=40).map(" ".join) | st.text(max_size=80)
@@ -63,9 +64,10 @@ def test_headings_paragraphs_quotations_and_rules() -> None:
 def test_inline_styles_hold_their_words_and_no_space_around() -> None:
     article = read_html(
         '<p>A<b> bold <i>both</i> </b>and <a href="https://e.org/x">a link</a>, <s>old</s> <u>new</u> '
-        "<code>x</code> H<sub>2</sub>O m<sup>2</sup> <a href='javascript:bad()'>bad</a></p>"
+        "<code>x</code> H<sub>2</sub>O m<sup>2</sup> <small>fine <b>print</b></small> "
+        "<a href='javascript:bad()'>bad</a></p>"
     )
-    assert article.text == "A bold both and a link, old new x H2O m2 bad"
+    assert article.text == "A bold both and a link, old new x H2O m2 fine print bad"
     assert _spans(article) == [
         (SpanKind.BOLD, "bold both"),
         (SpanKind.ITALIC, "both"),
@@ -75,6 +77,8 @@ def test_inline_styles_hold_their_words_and_no_space_around() -> None:
         (SpanKind.CODE, "x"),
         (SpanKind.SUBSCRIPT, "2"),
         (SpanKind.SUPERSCRIPT, "2"),
+        (SpanKind.SMALL, "fine print"),
+        (SpanKind.BOLD, "print"),
     ]
     assert next(span.target for span in article.spans if span.kind is SpanKind.LINK) == "https://e.org/x"
 

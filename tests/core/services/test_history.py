@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from tests.pictures import data_address, png
 
 from excerpta.core.model.annotation import Colour, HighlightStyle
 from excerpta.core.model.changes import Changes
@@ -19,7 +20,9 @@ from excerpta.core.services.checking import check_library
 from excerpta.core.services.libraries import create_library, open_library
 from excerpta.core.store.library import Library
 
-TABLES = ("document", "content", "original", "annotation", "annotation_tag", "tag")
+TABLES = (
+    "document", "content", "original", "asset", "document_asset", "annotation", "annotation_tag", "tag",
+)  # fmt: skip
 TEXTS = (
     "Envoys met 😀 in Doha.\n\nThe talks 👩‍👩‍👧 went on.\n\nPost a Comment",
     "هیئت افغان می‌رود.\n\nطالبان در دوحه بود؛ Taliban in Doha.",
@@ -80,6 +83,13 @@ class Work(RuleBasedStateMachine):
     def import_one(self, text: str) -> None:
         self.number += 1
         self.done(importing.import_text(self.library, f"{text}\n\n{self.number}").changes)
+
+    @rule(sizes=st.lists(st.integers(3, 5), max_size=3))
+    def import_page(self, sizes: list[int]) -> None:
+        self.number += 1
+        shown = "".join(f"<p><img alt={size} src='{data_address(png(size))}'>" for size in sizes)
+        page = f"<p>Doha {self.number}, <small>et al.</small>{shown}"
+        self.done(importing.import_text(self.library, "", html=page).changes)
 
     @rule(place=st.integers(0, 5), start=st.integers(0, 40), length=st.integers(0, 30), tag=st.integers(0, 5))
     def highlight(self, place: int, start: int, length: int, tag: int) -> None:

@@ -4,11 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.pictures import png
 
+from excerpta.core.model.document import BlockKind, SpanKind
 from excerpta.core.model.ids import DocumentId
-from excerpta.core.services import annotating, history
+from excerpta.core.services import annotating, documents, history
 from excerpta.core.services.checking import check_library
 from excerpta.core.services.libraries import open_library
+from excerpta.core.store.library import Library
 from excerpta.core.store.opening import SCHEMA_VERSION
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
@@ -24,12 +27,30 @@ def test_an_old_library_opens_with_all_that_it_holds(tmp_path: Path, version: in
     path = Path(shutil.copy(GOLDEN / f"version-{version}.excerpta", tmp_path / "old.excerpta"))
     with open_library(path) as library:
         assert check_library(library) == ()
+        if version >= 2:
+            assert holds_its_picture(library)
         first, second = annotating.highlights_of(library, DocumentId(1))
         assert (first.quote.exact, first.note, first.coder) == ("Envoys met 😀 ", "old note", "coder")
         assert second.quote.exact == "هیئت افغان"
         assert history.redo_label(library) == "add highlight"
         assert history.redo(library)
+        while history.redo(library):
+            pass
+        assert check_library(library) == ()
         while history.undo(library):
             pass
         assert annotating.highlights_of(library, DocumentId(1)) == ()
+        assert library.database["document"].count == 0
         assert check_library(library) == ()
+
+
+def holds_its_picture(library: Library) -> bool:
+    """What schema version 2 added: pictures, small print."""
+    document = documents.read_document(library, DocumentId(2))
+    (picture,) = (block for block in document.blocks if block.kind is BlockKind.IMAGE)
+    return (
+        picture.description == "A map 🗺 of Doha"
+        and documents.image_sizes(library, document.id) == {picture.image: (8, 6)}
+        and documents.read_image(library, picture.image) == png()
+        and [span.kind for span in document.spans] == [SpanKind.SMALL]
+    )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from excerpta.core.model.document import Article, Block, BlockKind, Span, SpanKind
+from excerpta.core.model.document import IMAGE_CHARACTER, Article, Block, BlockKind, Span, SpanKind
 
 _SPACE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f]+")
 """The white space that HTML and Markdown collapse; a no-break space is a character like any other."""
@@ -34,6 +34,7 @@ class ArticleBuilder:
     _length: int = 0
     _open_spans: list[_OpenSpan] = field(default_factory=list)
     _block: tuple[BlockKind, int, int | None] = (BlockKind.PARAGRAPH, 0, None)
+    _picture: tuple[str, str] | None = None
     _start: int = 0
     _is_open: bool = False
     _space_waits: bool = False
@@ -75,6 +76,7 @@ class ArticleBuilder:
         elif self._space_waits:
             self._write(" ")
         self._space_waits = self._after_separator = False
+        self._picture = None
         for span in self._open_spans:
             if span.start < 0:
                 span.start = self._length
@@ -95,6 +97,18 @@ class ArticleBuilder:
         self.set_block(kind)
         self.add_exactly(words)
         self.set_block(*before)
+
+    def add_picture(self, image: str = "", description: str = "") -> None:
+        """Add a picture; one that is all that its block holds makes it a block of pictures.
+
+        Args:
+            image: the asset's SHA-256 in hex, empty without one.
+            description: the words that stand for it.
+        """
+        is_first = not self._is_open
+        self.add_exactly(IMAGE_CHARACTER)
+        if is_first and self._block[0] not in (BlockKind.TABLE, BlockKind.FURNITURE):
+            self._picture = image, description
 
     def add_rule(self) -> None:
         """Add a rule, a block without words; not as the first block, and not after another one."""
@@ -118,8 +132,12 @@ class ArticleBuilder:
         """End the block after the last word; without any words there is none."""
         if self._is_open:
             self._suspend_spans()
-            kind, level, number = self._block
-            self.blocks.append(Block(kind, self._start, self._length, level, number))
+            if self._picture is not None:
+                self.blocks.append(Block(BlockKind.IMAGE, self._start, self._length, 0, None, *self._picture))
+            else:
+                kind, level, number = self._block
+                self.blocks.append(Block(kind, self._start, self._length, level, number))
+        self._picture = None
         self._is_open = False
         self._space_waits = False
 

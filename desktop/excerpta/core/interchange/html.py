@@ -1,6 +1,7 @@
 """HTML becomes blocks and spans; menus and share lists become furniture, so that nothing is lost.
 
-The page is parsed and walked without recursion, and nothing that it refers to is fetched. A line
+The page is parsed and walked without recursion, and nothing that it refers to is fetched; pictures
+come from the page itself or from beside it. A line
 break (`br`) in running text begins a new block, because a newline inside a block would mean a row
 of a table; in headings, captions, list items and cells it is a space.
 """
@@ -16,8 +17,10 @@ from excerpta.core.interchange.building import ArticleBuilder
 from excerpta.core.interchange.decoding import Decoded, decode, tidy_text
 from excerpta.core.interchange.html_furniture import FurnitureJudge
 from excerpta.core.interchange.html_metadata import add_metadata
+from excerpta.core.interchange.html_pictures import addresses_of, description_of, is_shown
+from excerpta.core.interchange.pictures import PictureFinder
 from excerpta.core.interchange.text import read_text
-from excerpta.core.model.document import IMAGE_CHARACTER, Article, BlockKind, SpanKind
+from excerpta.core.model.document import Article, BlockKind, SpanKind
 
 
 def _tags(listed: str) -> frozenset[str]:
@@ -36,9 +39,10 @@ _SPANS = {
     **dict.fromkeys(("code", "kbd", "samp", "tt"), SpanKind.CODE),
     "sup": SpanKind.SUPERSCRIPT,
     "sub": SpanKind.SUBSCRIPT,
+    "small": SpanKind.SMALL,
 }
 _INLINE = _SPANS.keys() | _tags(
-    "a abbr acronym bdi bdo big data font label mark nobr output picture rb rt ruby small span time wbr q"
+    "a abbr acronym bdi bdo big data font label mark nobr output picture rb rt ruby span time wbr q"
 )
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _CELLS = _tags("td th")
@@ -52,8 +56,10 @@ _BLOCK_TAG = re.compile(r"</?(?:p|div|h[1-6]|li|tr|br|blockquote|section|article
 TOO_DEEP = "The page is nested too deeply to be read as one; its words were kept, its formatting was not."
 
 
-def read_html(data: bytes | str) -> Article:
-    """The words, blocks, spans and metadata of a page; without any words the text is empty.
+def read_html(data: bytes | str, pictures: PictureFinder | None = None) -> Article:
+    """The words, blocks, spans, pictures and metadata of a page; without any words the text is empty.
+
+    Without a finder of `pictures`, those are brought that lie in the page itself.
 
     Raises:
         ReadingError: bytes that are no text (see `decode`).
@@ -73,9 +79,9 @@ def read_html(data: bytes | str) -> Article:
     if any("depth" in entry.message for entry in parser.error_log):
         return _read_without_tags(decoded)
     builder = ArticleBuilder()
-    base = _base_address(page)
-    _Walk(builder, FurnitureJudge(page), base).over(page)
-    return add_metadata(builder.finish(decoded.warnings), page)
+    pictures = pictures or PictureFinder()
+    _Walk(builder, FurnitureJudge(page), pictures, _base_address(page)).over(page)
+    return add_metadata(pictures.complete(builder.finish(decoded.warnings)), page)
 
 
 def _decode_page(data: bytes) -> Decoded:
@@ -104,9 +110,12 @@ def _read_without_tags(decoded: Decoded) -> Article:
 class _Walk:
     """One walk over a page, in reading order, that feeds a builder."""
 
-    def __init__(self, builder: ArticleBuilder, judge: FurnitureJudge, base: str) -> None:
+    def __init__(
+        self, builder: ArticleBuilder, judge: FurnitureJudge, pictures: PictureFinder, base: str
+    ) -> None:
         self._builder = builder
         self._judge = judge
+        self._pictures = pictures
         self._base = base
         self._furniture = 0
         self._quotes = 0
@@ -291,14 +300,15 @@ class _Walk:
 
     def _add_image(self, element: etree._Element) -> None:
         """Add a picture that is part of the article: a block where a block begins, else a character."""
-        is_shown = any(element.get(name) for name in ("src", "data-src", "srcset", "data-srcset"))
-        is_tiny = {element.get("width"), element.get("height")} & {"0", "1", "1px", "0px"}
-        if self._furniture or not is_shown or is_tiny:
+        if self._furniture or not is_shown(element):
             return
-        if self._builder.is_open or self._table_cells >= 0 or self._heading or self._in_fresh_item():
-            self._builder.add_words(f" {IMAGE_CHARACTER} ")
+        is_inside = self._builder.is_open or self._table_cells >= 0 or self._heading or self._in_fresh_item()
+        self._builder.add_words(" ")
+        self._builder.add_picture(self._pictures.find(addresses_of(element)), description_of(element))
+        if is_inside:
+            self._builder.add_words(" ")
         else:
-            self._builder.add_block(BlockKind.IMAGE, IMAGE_CHARACTER)
+            self._builder.end_block()
 
     def _target(self, element: etree._Element) -> str:
         """The address of a link that may be opened; empty for an anchor, a script, an unknown base."""

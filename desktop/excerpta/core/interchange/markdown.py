@@ -15,9 +15,9 @@ from markdown_it.token import Token
 from excerpta.core.interchange.building import ArticleBuilder
 from excerpta.core.interchange.decoding import tidy_text
 from excerpta.core.interchange.html_metadata import iso_date
+from excerpta.core.interchange.pictures import PictureFinder
 from excerpta.core.interchange.text import read_text
 from excerpta.core.model.document import (
-    IMAGE_CHARACTER,
     Article,
     BlockKind,
     PartialDate,
@@ -46,11 +46,11 @@ _MOST_BRACKETS = 20_000
 TOO_MUCH = "The Markdown is too long or nested too deeply; it was read as plain text."
 
 
-def read_markdown(text: str) -> Article:
-    """The words, blocks, spans and front matter of a Markdown text."""
+def read_markdown(text: str, pictures: PictureFinder | None = None) -> Article:
+    """The words, blocks, spans, pictures and front matter of a Markdown text."""
     decoded = tidy_text(text)
     said, body = _front_matter(decoded.text)
-    article = _read_body(body)
+    article = _read_body(body, pictures or PictureFinder())
     article = replace(article, warnings=(*decoded.warnings, *article.warnings))
     published = iso_date(_first(said, _DATE_KEYS))
     return replace(
@@ -70,7 +70,7 @@ def _first(said: dict[str, str], keys: tuple[str, ...]) -> str:
     return next((said[key] for key in keys if key in said), "")
 
 
-def _read_body(text: str) -> Article:
+def _read_body(text: str, pictures: PictureFinder) -> Article:
     """What follows the front matter.
 
     The parser leaves out what is nested too deeply, and its time grows with the square of brackets.
@@ -79,8 +79,8 @@ def _read_body(text: str) -> Article:
         tokens = _parser().parse(text)
         if all(token.level < _DEEPEST - 1 for token in tokens):
             builder = ArticleBuilder()
-            _Walk(builder).over(tokens)
-            return builder.finish()
+            _Walk(builder, pictures).over(tokens)
+            return pictures.complete(builder.finish())
     plain = read_text(text)
     return replace(plain, warnings=(TOO_MUCH,))
 
@@ -120,8 +120,9 @@ def _unquoted(value: str) -> str:
 class _Walk:
     """One walk over the tokens of a text, in reading order, that feeds a builder."""
 
-    def __init__(self, builder: ArticleBuilder) -> None:
+    def __init__(self, builder: ArticleBuilder, pictures: PictureFinder) -> None:
         self._builder = builder
+        self._pictures = pictures
         self._quotes = 0
         self._lists: list[int | None] = []
         self._items: list[tuple[int, int, int | None]] = []
@@ -136,7 +137,8 @@ class _Walk:
     def _block(self, token: Token) -> None:
         match token.type:
             case "inline":
-                self._add_inline(token.children or [])
+                for child in token.children or []:
+                    self._inline(child)
             case "paragraph_open":
                 self._begin()
             case "heading_open":
@@ -211,13 +213,6 @@ class _Walk:
             self._builder.end_block()
             self._builder.add_block(BlockKind.CODE, code)
 
-    def _add_inline(self, tokens: list[Token]) -> None:
-        if len(tokens) == 1 and tokens[0].type == "image" and not self._items:
-            self._builder.add_block(BlockKind.IMAGE, IMAGE_CHARACTER)
-        else:
-            for token in tokens:
-                self._inline(token)
-
     def _inline(self, token: Token) -> None:
         name, _, side = token.type.rpartition("_")
         kind = _SPANS.get(name)
@@ -234,7 +229,12 @@ class _Walk:
         elif token.type in ("softbreak", "hardbreak"):
             self._builder.add_words(" ")
         elif token.type == "image":
-            self._builder.add_words(IMAGE_CHARACTER)
+            self._add_picture(token)
+
+    def _add_picture(self, token: Token) -> None:
+        said = "".join(child.content or " " for child in token.children or [])
+        description = " ".join((said.strip() or str(token.attrs.get("title", ""))).split())
+        self._builder.add_picture(self._pictures.find([str(token.attrs.get("src", ""))]), description)
 
 
 def _address(token: Token) -> str:

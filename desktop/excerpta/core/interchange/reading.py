@@ -1,7 +1,7 @@
 """Reading finds out what a file is from its content and hands it to the reader for that format."""
 
 from dataclasses import replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from excerpta.core.interchange.decoding import decode
 from excerpta.core.interchange.sniffing import binary_kind, is_html
@@ -13,10 +13,11 @@ _MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd"))
 _MOST_BYTES = 200_000_000
 
 
-def read_article(name: str, data: bytes) -> Article:
-    """What a reader makes of a file: text, markup, and what it says about itself.
+def read_article(name: str, data: bytes, *, page: Path | None = None) -> Article:
+    """What a reader makes of a file: text, markup, pictures, and what it says about itself.
 
-    The file's `name` only tells Markdown from plain text, which no content can.
+    The file's `name` only tells Markdown from plain text, which no content can. Pictures are looked
+    for beside `page`, the file's own place; None where it has none.
 
     Raises:
         ReadingError: the file is empty, is no text, or is of a format that is not supported.
@@ -32,9 +33,9 @@ def read_article(name: str, data: bytes) -> Article:
     decoded = decode(data)
     is_markdown = PurePath(name).suffix.lower() in _MARKDOWN
     if is_html(decoded.text):
-        article = _read_html(data)
+        article = _read_html(data, page)
     elif is_markdown or decoded.text.startswith("---\n"):
-        article = _read_markdown(decoded.text, is_named_so=is_markdown)
+        article = _read_markdown(decoded.text, page, is_named_so=is_markdown)
     else:
         article = read_text(decoded.text)
     if not article.text.strip():
@@ -43,15 +44,19 @@ def read_article(name: str, data: bytes) -> Article:
     return replace(article, warnings=warnings) if warnings else article
 
 
-def _read_html(data: bytes) -> Article:
+def _read_html(data: bytes, page: Path | None) -> Article:
     # Imported late: most imports and every start do without lxml.
     from excerpta.core.interchange.html import read_html
+    from excerpta.core.interchange.pictures import PictureFinder
 
-    return read_html(data)
+    return read_html(data, PictureFinder(page))
 
 
-def _read_markdown(text: str, *, is_named_so: bool) -> Article:
+def _read_markdown(text: str, page: Path | None, *, is_named_so: bool) -> Article:
     """Read what is called Markdown, or what opens with front matter as only Markdown does."""
     from excerpta.core.interchange.markdown import has_front_matter, read_markdown
+    from excerpta.core.interchange.pictures import PictureFinder
 
-    return read_markdown(text) if is_named_so or has_front_matter(text) else read_text(text)
+    if not is_named_so and not has_front_matter(text):
+        return read_text(text)
+    return read_markdown(text, PictureFinder(page))

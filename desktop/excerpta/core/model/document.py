@@ -39,6 +39,7 @@ class SpanKind(StrEnum):
     LINK = "link"
     SUPERSCRIPT = "superscript"
     SUBSCRIPT = "subscript"
+    SMALL = "small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Block:
         start, end: its range in the document's text, in code points.
         level: 1 to 6 for a heading; nesting depth from 0 for a list item or a quotation.
         number: the ordinal of an item of an ordered list; None for a bullet and all else.
+        image: of a picture, the SHA-256 in hex of its asset; empty where the library has none.
+        description: of a picture, the words that stand for it where it cannot be seen.
 
     """
 
@@ -58,6 +61,8 @@ class Block:
     end: int
     level: int = 0
     number: int | None = None
+    image: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,25 @@ class Span:
     start: int
     end: int
     target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture as it is kept in a library.
+
+    Attributes:
+        sha256: over `data`, in hex; its name.
+        media_type: `image/png`, `image/jpeg`, `image/gif` or `image/webp`.
+        width, height: in pixels, as it is shown: an Exif orientation is heeded.
+        data: the file, byte for byte.
+
+    """
+
+    sha256: str
+    media_type: str
+    width: int
+    height: int
+    data: bytes
 
 
 class Provenance(StrEnum):
@@ -107,9 +131,10 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What a reader made of a file: text, markup and what the article says about itself.
+    """What a reader made of a file: text, markup, pictures, and what the article says about itself.
 
-    Not yet in a library. `text` is exactly what will be stored.
+    Not yet in a library. `text` is exactly what will be stored; `assets` are the pictures that its
+    blocks name, each once.
     """
 
     text: str
@@ -124,6 +149,7 @@ class Article:
     language: str = ""
     url: str = ""
     warnings: tuple[str, ...] = ()
+    assets: tuple[Asset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from excerpta.core.store.library import Library
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong; `kind` is damage, text, quote, link or search."""
+    """One thing that is wrong; `kind` is damage, text, quote, link, picture or search."""
 
     kind: str
     sentence: str
@@ -26,6 +26,7 @@ def _problems(library: Library) -> Iterator[Problem]:
         "text": integrity.altered_texts,
         "quote": integrity.wrong_quotes,
         "link": integrity.wrong_links,
+        "picture": integrity.wrong_assets,
     }
     for kind, look in looks.items():
         for sentence in look(library):

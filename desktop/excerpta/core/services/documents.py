@@ -7,8 +7,8 @@ from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import BlockKind, Document, DocumentSummary, PartialDate
 from excerpta.core.model.errors import NotFoundError
 from excerpta.core.model.ids import DocumentId
+from excerpta.core.store import assets, journal
 from excerpta.core.store import documents as store
-from excerpta.core.store import journal
 from excerpta.core.store.documents import DocumentOrder
 from excerpta.core.store.journal import Value
 from excerpta.core.store.library import Library, now
@@ -56,6 +56,16 @@ def read_original(library: Library, document: DocumentId) -> tuple[str, bytes]:
         NotFoundError: there is none of that id.
     """
     return store.read_original(library, document)
+
+
+def read_image(library: Library, sha256: str) -> bytes | None:
+    """The file of a picture, which `Block.image` names; None where the library does not hold it."""
+    return assets.read(library, sha256)
+
+
+def image_sizes(library: Library, document: DocumentId) -> dict[str, tuple[int, int]]:
+    """Width and height in pixels of a document's pictures, by what `Block.image` calls them."""
+    return assets.sizes(library, document)
 
 
 def place_is_deduced(document: Document) -> bool:

@@ -21,6 +21,8 @@ LARGEST_FILE = 200_000_000
 ARTICLE_SUFFIXES = ("", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
 """The endings by which articles are known in a folder, where other things may lie beside them."""
 
+_PAGES = (".html", ".htm", ".xhtml")
+
 _BATCH_FILES = 200
 _BATCH_BYTES = 8_000_000
 
@@ -66,8 +68,13 @@ class ImportReport:
     changes: Changes = field(default_factory=Changes)
 
 
-def read_article(name: str, data: bytes) -> Article:
+def read_article(name: str, data: bytes, *, page: Path | None = None) -> Article:
     """What an import would make of a file; nothing is written.
+
+    Args:
+        name: what the file is called.
+        data: what it holds.
+        page: where it lies, so that its pictures are found beside it; None for what lies nowhere.
 
     Raises:
         ReadingError: it is empty, too large, or not a text that can be read.
@@ -77,7 +84,7 @@ def read_article(name: str, data: bytes) -> Article:
             f"“{name}” is larger than the {LARGEST_FILE // 1_000_000} MB that are read.",
             "Split it into parts.",
         )
-    return describe_article(reading.read_article(name, data), name=name)
+    return describe_article(reading.read_article(name, data, page=page), name=name)
 
 
 def import_paths(
@@ -92,7 +99,7 @@ def import_paths(
     Args:
         library: the open library.
         paths: files, whatever they are called, and folders, of which the files with an
-            ending of `ARTICLE_SUFFIXES` are taken that are not hidden.
+            ending of `ARTICLE_SUFFIXES` are taken that are not hidden and not parts of a saved page.
         progress: told how many files are done, how many there are, and the name of the present one.
         cancelled: asked between files; what has come in by then stays and can be undone.
     """
@@ -106,7 +113,7 @@ def import_paths(
         if progress:
             progress(number, len(files), _name(path))
         try:
-            batch.add(_name(path), _bytes_of(path))
+            batch.add(_name(path), _bytes_of(path), page=path)
         except UserError as error:
             batch.failed.append(FailedFile(_name(path), error.sentence, error.advice))
     report = batch.finish(stopped=stopped)
@@ -142,10 +149,10 @@ class _Batch:
         self._changes = Changes()
         self._chain: int | None = None
 
-    def add(self, name: str, data: bytes) -> None:
+    def add(self, name: str, data: bytes, *, page: Path | None = None) -> None:
         known = documents.same_bytes(self._library, data)
         if known is None:
-            article = read_article(name, data)
+            article = read_article(name, data, page=page)
             if self._title:
                 article = replace(article, title=self._title)
             known = documents.same_text(self._library, article.text)
@@ -158,7 +165,7 @@ class _Batch:
             return
         self._texts[article.text] = len(self._waiting)
         self._waiting.append(Incoming(name, data, article))
-        self._size += len(data)
+        self._size += len(data) + sum(len(asset.data) for asset in article.assets)
         if len(self._waiting) >= _BATCH_FILES or self._size >= _BATCH_BYTES:
             self._write()
 
@@ -197,11 +204,17 @@ def _walk(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             for folder, folders, names in os.walk(path):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
+                folders[:] = sorted(name for name in folders if not _is_aside(name, names))
                 found = (Path(folder) / name for name in sorted(names) if not name.startswith("."))
                 yield from (one for one in found if one.suffix.casefold() in ARTICLE_SUFFIXES)
         else:
             yield path
+
+
+def _is_aside(folder: str, names: list[str]) -> bool:
+    """Whether a folder is hidden, or holds the parts of a page that a browser saved beside it."""
+    page = folder.removesuffix("_files")
+    return folder.startswith(".") or (page != folder and any(f"{page}{end}" in names for end in _PAGES))
 
 
 def _name(path: Path) -> str:

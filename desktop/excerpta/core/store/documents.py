@@ -16,7 +16,7 @@ from excerpta.core.model.document import (
 )
 from excerpta.core.model.errors import NotFoundError
 from excerpta.core.model.ids import DocumentId
-from excerpta.core.store import fulltext
+from excerpta.core.store import assets, fulltext
 from excerpta.core.store.journal import Command, Value
 from excerpta.core.store.library import Library, now
 from excerpta.core.store.markup import dump_blocks, dump_spans, load_blocks, load_spans
@@ -79,7 +79,7 @@ def same_text(library: Library, text: str) -> DocumentId | None:
 
 
 def insert(command: Command, incoming: Sequence[Incoming]) -> list[DocumentId]:
-    """Add articles with text, markup, original and search index; ids in the order given."""
+    """Add articles with text, markup, pictures, original and search index; ids in the order given."""
     row = command.connection.execute("SELECT ifnull(max(id), 0) FROM document").fetchone()
     first = int(row[0]) + 1
     ids = [DocumentId(first + place) for place in range(len(incoming))]
@@ -101,6 +101,10 @@ def insert(command: Command, incoming: Sequence[Incoming]) -> list[DocumentId]:
             (id_, one.file_name, hashlib.sha256(one.data).digest(), one.data)
             for id_, one in zip(ids, incoming, strict=True)
         ],
+    )
+    assets.insert(
+        command,
+        ((id_, asset) for id_, one in zip(ids, incoming, strict=True) for asset in one.article.assets),
     )
     fulltext.add(command.connection, contents)
     return ids

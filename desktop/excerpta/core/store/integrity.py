@@ -1,12 +1,16 @@
 """Integrity: what must always be true of a library file, looked at row by row."""
 
+import hashlib
 import json
+import re
 from collections.abc import Iterator
 
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.store import fulltext
 from excerpta.core.store.documents import text_hash
 from excerpta.core.store.library import Library
+
+_ANY_IMAGE = re.compile(r'"[0-9a-f]{64}"')
 
 
 def damage(library: Library) -> Iterator[str]:
@@ -59,6 +63,27 @@ def wrong_links(library: Library) -> Iterator[str]:
     """
     for (id_,) in library.connection.execute(statement):
         yield f"A tag of highlight {id_} does not know where the highlight stands."
+
+
+def wrong_assets(library: Library) -> Iterator[str]:
+    """Pictures that are not the ones that came in, that no document shows, or that are not there."""
+    for name, data in library.connection.execute("SELECT sha256, data FROM asset"):
+        if hashlib.sha256(data).hexdigest() != name:
+            yield f"The picture {name[:12]} is not the one that was imported."
+    unused = "SELECT sha256 FROM asset WHERE sha256 NOT IN (SELECT sha256 FROM document_asset)"
+    for (name,) in library.connection.execute(unused):
+        yield f"The picture {name[:12]} belongs to no document."
+    statement = """
+        SELECT id, title, blocks,
+               (SELECT group_concat(sha256) FROM document_asset WHERE document_id = document.id)
+        FROM document JOIN content ON content.document_id = document.id
+    """
+    for id_, title, blocks, linked in library.connection.execute(statement):
+        if linked is None and not _ANY_IMAGE.search(blocks):
+            continue
+        named = {row[5] for row in json.loads(blocks) if len(row) > 5 and row[5]}
+        if named != set((linked or "").split(",")) - {""}:
+            yield f"The pictures of “{title}” (document {id_}) are not those that its text names."
 
 
 def unsearchable(library: Library) -> list[DocumentId]:

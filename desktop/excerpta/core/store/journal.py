@@ -30,6 +30,8 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "document": ("id",),
     "content": ("document_id",),
     "original": ("document_id",),
+    "asset": ("sha256",),
+    "document_asset": ("document_id", "sha256"),
     "annotation": ("id",),
     "tag": ("id",),
     "annotation_tag": ("annotation_id", "tag_id"),

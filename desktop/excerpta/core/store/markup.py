@@ -10,16 +10,23 @@ _SPAN_KINDS = {kind.value: kind for kind in SpanKind}
 
 
 def dump_blocks(blocks: Iterable[Block]) -> str:
-    """Blocks as `[[kind, start, end, level, number], …]`; level and number only where they say something."""
+    """Blocks as `[[kind, start, end, level, number, image, description], …]`.
+
+    What follows the end is there only as far as it says something.
+    """
     rows: list[list[str | int | None]] = []
     for block in blocks:
         row: list[str | int | None] = [block.kind.value, block.start, block.end]
-        if block.level or block.number is not None:
+        if block.image or block.description:
+            row += (block.level, block.number, block.image)
+            if block.description:
+                row.append(block.description)
+        elif block.number is not None:
+            row += (block.level, block.number)
+        elif block.level:
             row.append(block.level)
-        if block.number is not None:
-            row.append(block.number)
         rows.append(row)
-    return json.dumps(rows, separators=(",", ":"))
+    return json.dumps(rows, separators=(",", ":"), ensure_ascii=False)
 
 
 def load_blocks(text: str) -> tuple[Block, ...]:

@@ -20,6 +20,12 @@ def _tables(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS(name="0002_pictures_and_names_of_colours")
+def _pictures_and_names_of_colours(db: Database) -> None:
+    for statement in _statements(schema.TABLES_2):
+        db.execute(statement)
+
+
 def _statements(script: str) -> list[str]:
     """Split a script, because `executescript` would commit the transaction it stands in."""
     statements: list[str] = []

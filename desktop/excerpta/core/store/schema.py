@@ -146,3 +146,29 @@ CREATE VIEW highlights AS
     WHERE trashed IS NULL;
 """
 """Schema version 1."""
+
+TABLES_2 = r"""
+-- A picture is kept once, however many documents show it; `sha256` is over `data`, in hex.
+CREATE TABLE asset (
+    sha256     TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+    media_type TEXT NOT NULL,
+    width      INTEGER NOT NULL,  -- in pixels
+    height     INTEGER NOT NULL,
+    data       BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE document_asset (
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    sha256      TEXT NOT NULL REFERENCES asset (sha256),
+    PRIMARY KEY (document_id, sha256)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_asset_sha256 ON document_asset (sha256);
+
+-- What the user calls a colour; without a row it has its own name.
+CREATE TABLE colour_name (
+    colour TEXT PRIMARY KEY,
+    name   TEXT NOT NULL CHECK (name <> '')
+) STRICT, WITHOUT ROWID;
+"""
+"""Schema version 2. A block's row in `content.blocks` may go on: [kind, start, end, level, number,
+image, description], where `image` is the `sha256` of an asset."""
