@@ -28,6 +28,7 @@ class FakeReader(QAbstractScrollArea):
         super().__init__()
         self.top = 0
         self.margin_width = 0
+        self.margin_is_left = False
         self.keys: list[int] = []
         self.turns = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -42,8 +43,8 @@ class FakeReader(QAbstractScrollArea):
     def top_position(self) -> int:
         return self.top
 
-    def set_margin_width(self, px: int) -> None:
-        self.margin_width = px
+    def set_margin_width(self, pixels: int, *, left: bool = False) -> None:
+        self.margin_width, self.margin_is_left = pixels, left
 
     def scroll_to(self, top: int) -> None:
         self.top = top
@@ -333,6 +334,8 @@ def test_a_right_to_left_text_has_its_margin_on_the_left(margin: Margin, reader:
     right_to_left_before = view(margin, A).chips[0].x()
     margin.set_mirrored(True)
     assert margin.x() == 0
+    assert reader.margin_is_left
+    assert reader.margin_width == margin.width()
     assert view(margin, A).chips[0].x() > right_to_left_before
 
 

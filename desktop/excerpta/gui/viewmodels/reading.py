@@ -13,6 +13,7 @@ from excerpta.core.model.tag import TagTree
 from excerpta.core.services import annotating, documents, tagging
 from excerpta.gui.viewmodels.presenting import card_of, header_of, highlight_of
 from excerpta.gui.viewmodels.session import LibrarySession
+from excerpta.gui.widgets.reader.direction import runs_right_to_left
 from excerpta.gui.widgets.reader_pane import ReaderPane
 
 
@@ -115,6 +116,7 @@ class ReadingViewModel(QObject):
         self.tree = tagging.tag_tree(library)
         self._annotations = {one.id: one for one in annotating.highlights_of(library, document.id)}
         header = header_of(document, len(self._annotations))
+        self._pane.set_mirrored(runs_right_to_left(document.text, document.blocks))
         reader.set_document(
             document.text, document.blocks, document.spans, header, position=document.position
         )

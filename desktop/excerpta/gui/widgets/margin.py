@@ -45,7 +45,7 @@ class Reader(Protocol):
 
     def top_position(self) -> int: ...
 
-    def set_margin_width(self, px: int) -> None: ...
+    def set_margin_width(self, pixels: int, *, left: bool = False) -> None: ...
 
 
 class Margin(Themed, QWidget):
@@ -89,7 +89,6 @@ class Margin(Themed, QWidget):
         self._fits = True
         self._arranging = self._stale = False
         self._called: AnnotationId | None = None
-        self._taken_width = 0
 
     @property
     def fits(self) -> bool:
@@ -229,10 +228,7 @@ class Margin(Themed, QWidget):
         space = self._reader.viewport().rect()
         self.setGeometry(QRect(0 if self._mirrored else space.width() - _WIDTH, 0, _WIDTH, space.height()))
         fits = space.width() >= NARROWEST_VIEW
-        taken = _WIDTH if fits else 0
-        if taken != self._taken_width:
-            self._taken_width = taken
-            self._reader.set_margin_width(taken)
+        self._reader.set_margin_width(_WIDTH if fits else 0, left=self._mirrored)
         if fits != self._fits:
             self._fits = fits
             self.fits_changed.emit(fits)

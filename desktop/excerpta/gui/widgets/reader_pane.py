@@ -53,6 +53,11 @@ class ReaderPane(QWidget):
         for part in (self.reader, self.margin, self.selection_bar, self.tag_box, self.find_bar):
             part.set_theme(theme)
 
+    def set_mirrored(self, mirrored: bool) -> None:
+        """Put the margin at the left, for a document that runs from right to left, or at the right."""
+        self.margin.set_mirrored(mirrored)
+        self.selection_bar.set_mirrored(mirrored)
+
     def show_document(self, *, shown: bool) -> None:
         """Show the page, or that nothing is open."""
         self._stack.setCurrentIndex(1 if shown else 0)

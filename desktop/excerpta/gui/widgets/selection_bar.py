@@ -64,6 +64,12 @@ class SelectionBar(FloatingPanel):
             button.set_key(key)
         self.adjustSize()
 
+    def set_mirrored(self, mirrored: bool) -> None:
+        """Begin at the right, for a text that runs from right to left."""
+        self.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
+        )
+
     def show_for(self, rect: QRect, bounds: QRect) -> None:
         """Appear near selected words; `rect` and `bounds` are in the parent's coordinates."""
         self.adjustSize()
@@ -187,10 +193,12 @@ class _KeyedButton(Themed, QAbstractButton):
             painter.setBrush(theme.hover)
             painter.drawRoundedRect(self.rect(), 5, 5)
         painter.setPen(theme.ink)
-        painter.drawText(self.rect().adjusted(7, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._word)
+        word = self.rect().adjusted(7, 0, -7, 0)
+        painter.drawText(word, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self._word)
         if not self._key:
             return
-        cap = QRectF(self.width() - self._cap_width() - 6, self.height() / 2 - 8.5, self._cap_width(), 17)
+        left = self.width() - self._cap_width() - 6 if self.isLeftToRight() else 6
+        cap = QRectF(left, self.height() / 2 - 8.5, self._cap_width(), 17)
         painter.setPen(QPen(theme.line, 1))
         painter.setBrush(theme.chrome)
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5)

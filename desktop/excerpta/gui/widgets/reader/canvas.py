@@ -54,6 +54,7 @@ class ReaderCanvas(QAbstractScrollArea):
         self.theme = load_theme("light")
         self._typography = Typography()
         self._margin_width = 0
+        self._margin_is_left = False
         self._hits: list[tuple[int, int]] = []
         self._current_hit: tuple[int, int] | None = None
         self._flash: tuple[int, int] | None = None
@@ -136,10 +137,10 @@ class ReaderCanvas(QAbstractScrollArea):
             self._typography = Typography(wanted)
             self._take_look()
 
-    def set_margin_width(self, pixels: int) -> None:
-        """Keep space free on the trailing side of the viewport."""
-        if pixels != self._margin_width:
-            self._margin_width = pixels
+    def set_margin_width(self, pixels: int, *, left: bool = False) -> None:
+        """Keep space free at the right side of the viewport, or at the left one."""
+        if (pixels, left) != (self._margin_width, self._margin_is_left):
+            self._margin_width, self._margin_is_left = pixels, left
             self._take_look()
 
     def _take_look(self) -> None:
@@ -152,12 +153,14 @@ class ReaderCanvas(QAbstractScrollArea):
         """Work out where the column stands, and return its width."""
         room = self.viewport().width() - self._margin_width
         side = SIDE_SPACE if room > 480 else max(14, room // 14)
-        gap = _MARGIN_GAP if self._margin_width else side
+        gap = min(_MARGIN_GAP, self._margin_width // 3) if self._margin_width else side
         width = max(_NARROWEST_COLUMN, min(self._typography.measure, room - side - gap))
         spare = room - width - gap
         centred = (self.viewport().width() - width) // 2
         # In the middle of the view, unless the margin needs the room: then beside it.
         self.column_left = max(side, min(centred, spare))
+        if self._margin_is_left:
+            self.column_left = self.viewport().width() - width - self.column_left
         return width
 
     # ---- scrolling
@@ -284,7 +287,10 @@ class ReaderCanvas(QAbstractScrollArea):
         low = bisect_left(self._hits, (first, first))
         low = max(0, low - 1)
         high = bisect_left(self._hits, (last + 1, 0))
-        return Scene(self.theme, (0, 0), None, None, self._hits[low:high], self._current_hit, self._flash)
+        hits = self._hits[low:high]
+        return Scene(
+            self.theme, (0, 0), None, None, hits, self._current_hit, self._flash, self._margin_is_left
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pieces that the event touches."""

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+
+from excerpta.core.model.document import Block
 
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
@@ -11,6 +14,8 @@ _RIGHT_TO_LEFT = re.compile(
 _ONLY_RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u065f\u066a-\u06ef\u06fa-\u08ff\u200c\ufb1d-\ufdff\ufe70-\ufefc\\s.,:;!?«»()\"'…–—-]*"
 )
+
+_ASKED = 200
 
 
 def has_right_to_left(text: str) -> bool:
@@ -25,10 +30,25 @@ def has_only_right_to_left(text: str) -> bool:
 
 def is_right_to_left(text: str) -> bool:
     """Whether the first strong character runs from right to left."""
+    return _first_strong(text) < 0
+
+
+def runs_right_to_left(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether most blocks of a document run from right to left; of a long one some hundred are asked.
+
+    Blocks without a strong character, as numbers and rules, count for neither side.
+    """
+    step = 1 + len(blocks) // _ASKED
+    asked = [_first_strong(text[block.start : min(block.end, block.start + 400)]) for block in blocks[::step]]
+    return asked.count(-1) > asked.count(1)
+
+
+def _first_strong(text: str) -> int:
+    """-1 when the first strong character runs from right to left, 1 when not, 0 when there is none."""
     for character in text:
         bidirectional = unicodedata.bidirectional(character)
         if bidirectional == "L":
-            return False
+            return 1
         if bidirectional in ("R", "AL"):
-            return True
-    return False
+            return -1
+    return 0

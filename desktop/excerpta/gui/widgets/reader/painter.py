@@ -27,6 +27,7 @@ class Scene:
         hovered: the highlight that glows because the pointer is on it or on its card.
         hits, current_hit: the find hits in the window and the one that is being visited.
         flash: a range to flash, or None.
+        mirrored: whether the margin is at the left, and the gutter at the right.
 
     """
 
@@ -37,6 +38,7 @@ class Scene:
     hits: Sequence[tuple[int, int]]
     current_hit: tuple[int, int] | None
     flash: tuple[int, int] | None
+    mirrored: bool = False
 
 
 class PiecePainter:
@@ -174,10 +176,12 @@ class PiecePainter:
         font.setPixelSize(11)
         self._painter.setFont(font)
         self._painter.setPen(self._theme.muted)
+        left, side = -34, Qt.AlignmentFlag.AlignRight
+        if self._scene.mirrored:
+            left, side = self._width + 8, Qt.AlignmentFlag.AlignLeft
         for rectangle, count in marks.counts:
-            place = QRectF(-34, rectangle.top(), 26, rectangle.height())
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            self._painter.drawText(place, right, f"×{count}")
+            place = QRectF(left, rectangle.top(), 26, rectangle.height())
+            self._painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, f"×{count}")
 
     # ---- ornaments
 

@@ -1,6 +1,7 @@
 """The reader: a document to read, a caret, a selection, and highlights to walk through and make."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QBasicTimer, QEvent, QMimeData, QRectF, Qt, QTimerEvent, Signal
 from PySide6.QtGui import (
@@ -291,15 +292,7 @@ class ReaderView(ReaderCanvas):
         hovered = self.highlights.get(self._hovered)
         if hovered is not None and hovered.id == self._current:
             hovered = None
-        return Scene(
-            plain.theme,
-            self.selection(),
-            self._shown_current(),
-            hovered,
-            plain.hits,
-            plain.current_hit,
-            plain.flash,
-        )
+        return replace(plain, selection=self.selection(), current=self._shown_current(), hovered=hovered)
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint the handles of the current highlight, then the caret."""
