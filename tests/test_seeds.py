@@ -9,7 +9,7 @@ import pytest
 
 from excerpta.core.interchange.reading import read_article
 from excerpta.core.model.annotation import Colour, HighlightStyle
-from excerpta.core.model.document import Article, BlockKind, PartialDate, Provenance
+from excerpta.core.model.document import Article, BlockKind, PartialDate, Provenance, SpanKind
 from excerpta.core.model.tag import format_tag_path, parse_tag_path
 from excerpta.core.services.annotating import highlights_of
 from excerpta.core.services.documents import document_ids, read_document
@@ -34,7 +34,11 @@ CODEBOOK = rows("codebook.csv")
 
 @cache
 def article(name: str) -> Article:
-    return read_article(name, (DOCUMENTS / name).read_bytes())
+    return read_article(name, (DOCUMENTS / name).read_bytes(), page=DOCUMENTS / name)
+
+
+def names() -> list[str]:
+    return sorted(path.name for path in DOCUMENTS.iterdir() if path.is_file())
 
 
 def place(row: dict[str, str]) -> tuple[int, int]:
@@ -44,9 +48,8 @@ def place(row: dict[str, str]) -> tuple[int, int]:
 
 
 def test_every_document_is_read_without_a_warning() -> None:
-    names = sorted(path.name for path in DOCUMENTS.iterdir())
-    assert len(names) == 8
-    for name in names:
+    assert len(names()) == 9
+    for name in names():
         assert article(name).text.strip()
         assert article(name).warnings == ()
 
@@ -89,7 +92,7 @@ def test_a_highlight_stands_in_its_document_once(row: dict[str, str]) -> None:
 
 def test_highlights_have_valid_colours_styles_and_tags() -> None:
     known = {row["path"] for row in CODEBOOK}
-    assert 35 <= len(HIGHLIGHTS) <= 50
+    assert 35 <= len(HIGHLIGHTS) <= 60
     for row in HIGHLIGHTS:
         assert row["colour"] in set(Colour)
         assert row["style"] in set(HighlightStyle)
@@ -99,7 +102,7 @@ def test_highlights_have_valid_colours_styles_and_tags() -> None:
 
 
 def test_every_document_has_highlights_and_none_lies_in_page_furniture() -> None:
-    assert {row["document"] for row in HIGHLIGHTS} == {path.name for path in DOCUMENTS.iterdir()}
+    assert {row["document"] for row in HIGHLIGHTS} == set(names())
     for row in HIGHLIGHTS:
         start, end = place(row)
         for block in article(row["document"]).blocks:
@@ -136,10 +139,28 @@ def test_one_document_needs_more_utf_16_than_code_points() -> None:
     assert any(place(row)[0] > first for row in after)
 
 
+def test_one_document_holds_every_kind_of_block_and_span() -> None:
+    everything = article("how-far-is-doha.html")
+    assert {block.kind for block in everything.blocks} == set(BlockKind)
+    assert {span.kind for span in everything.spans} == set(SpanKind)
+    headings = {block.level for block in everything.blocks if block.kind is BlockKind.HEADING}
+    assert headings == set(range(1, 7))
+    items = {(b.level, b.number) for b in everything.blocks if b.kind is BlockKind.LIST_ITEM}
+    assert {(0, 1), (1, 2), (2, None)} <= items
+    assert {b.level for b in everything.blocks if b.kind is BlockKind.QUOTATION} == {0, 1}
+    (table,) = (b for b in everything.blocks if b.kind is BlockKind.TABLE)
+    assert {row.count("\t") for row in everything.text[table.start : table.end].split("\n")} == {6}
+    (picture,) = (b for b in everything.blocks if b.kind is BlockKind.IMAGE)
+    (asset,) = everything.assets
+    assert (picture.image, asset.width, asset.height) == (asset.sha256, 1200, 720)
+    assert "1,982 kilometres" in picture.description
+    assert len(asset.data) < 30_000
+
+
 def test_the_sample_library_holds_every_highlight(sample_path: Path) -> None:
     with open_library(sample_path) as library:
         ids = document_ids(library)
-        assert len(ids) == 8
+        assert len(ids) == 9
         stored = [
             (read_document(library, id_).file_name, one.quote.exact, len(one.tags))
             for id_ in ids

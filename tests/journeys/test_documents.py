@@ -39,7 +39,7 @@ def test_an_empty_library_offers_what_to_do(empty: Driver) -> None:
     empty.press(Qt.Key.Key_F, CTRL)
     window.pane.empty.chosen.emit("sample")
     empty.settle()
-    assert len(empty.window.library_pane.model.ids) == 8
+    assert len(empty.window.library_pane.model.ids) == 9
 
 
 def test_paste_brings_an_article_in(empty: Driver) -> None:
@@ -195,7 +195,7 @@ def test_the_trash_gives_back(drive: Driver) -> None:
     pane = drive.window.library_pane
     pane.trash_wanted.emit([one, two])
     drive.settle()
-    assert len(pane.model.ids) == 6
+    assert len(pane.model.ids) == 7
     drive.window.actions_.by_name["trash"].trigger()
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, TrashDialog)
@@ -203,7 +203,7 @@ def test_the_trash_gives_back(drive: Driver) -> None:
     dialog.list.selectAll()
     dialog.restore.click()
     drive.settle()
-    assert len(pane.model.ids) == 8
+    assert len(pane.model.ids) == 9
     assert drive.window.toast.text == "2 documents are in the library again."
     drive.window.actions_.by_name["trash"].trigger()
     dialog = QApplication.activeModalWidget()

@@ -137,9 +137,9 @@ def test_files_dropped_on_the_library_come_in(drive: Driver, tmp_path: Path) -> 
     result.close()
     drive.settle()
     assert drive.text.startswith("Talks are put off 🕊")
-    assert len(pane.model.ids) == 9
+    assert len(pane.model.ids) == 10
     drive.press(Qt.Key.Key_Z, CTRL)
-    assert len(pane.model.ids) == 8
+    assert len(pane.model.ids) == 9
     assert drive.window.reading.document is None
 
 
@@ -148,11 +148,11 @@ def test_a_document_goes_to_the_trash_and_back(drive: Driver) -> None:
     pane = drive.window.library_pane
     pane.table.setFocus()
     drive.press(Qt.Key.Key_Delete)
-    assert len(pane.model.ids) == 7
+    assert len(pane.model.ids) == 8
     assert "trash" in drive.window.toast.text
     drive.window.toast.action_triggered.emit()
     drive.settle()
-    assert len(pane.model.ids) == 8
+    assert len(pane.model.ids) == 9
 
 
 def test_the_list_filters_as_one_types(drive: Driver) -> None:
@@ -162,7 +162,7 @@ def test_the_list_filters_as_one_types(drive: Driver) -> None:
     drive.wait_for(lambda: len(pane.model.ids) == 2)
     drive.settle()
     pane.filter.clear()
-    drive.wait_for(lambda: len(pane.model.ids) == 8)
+    drive.wait_for(lambda: len(pane.model.ids) == 9)
     drive.settle()
 
 

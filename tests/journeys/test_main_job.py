@@ -30,7 +30,7 @@ def tags_of(drive: Driver, quote: str) -> set[str]:
 
 def test_a_first_start_shows_a_library_in_use(drive: Driver) -> None:
     window = drive.window
-    assert len(window.library_pane.model.ids) == 8
+    assert len(window.library_pane.model.ids) == 9
     assert window.reading.document is not None
     assert window.pane.margin.shown()
     assert window.session.undo_label() == ""

@@ -45,7 +45,7 @@ def test_escape_goes_one_step_back(drive: Driver) -> None:
     assert window.retrieval_view.isVisible()
     drive.press(ESCAPE)
     assert window.pane.isVisible()
-    drive.wait_for(lambda: len(window.library_pane.model.ids) == 8)
+    drive.wait_for(lambda: len(window.library_pane.model.ids) == 9)
 
 
 def test_escape_lets_go_of_the_selection_then_of_the_highlight(drive: Driver) -> None:
@@ -257,7 +257,7 @@ def test_letters_in_fields_are_letters(drive: Driver) -> None:
         assert drive.window.session.undo_label() == label
         field.clear()
     assert drive.window.reading.standing() == before
-    drive.wait_for(lambda: len(drive.window.library_pane.model.ids) == 8)
+    drive.wait_for(lambda: len(drive.window.library_pane.model.ids) == 9)
 
 
 def test_no_two_actions_share_keys_and_all_are_on_the_sheet(drive: Driver) -> None:

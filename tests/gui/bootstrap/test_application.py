@@ -64,7 +64,7 @@ def test_a_first_start_makes_and_opens_the_sample_library(start: Start, profile:
     application.open_first(None)
     assert application.window is not None
     assert application.window.session.library.path == profile.sample_path
-    assert document_count(application.window.session.library) == 8
+    assert document_count(application.window.session.library) == 9
 
 
 def test_the_last_library_is_opened_again(start: Start, profile: Profile, tmp_path: Path) -> None:
