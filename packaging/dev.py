@@ -200,7 +200,7 @@ def command_test(rest: list[str]) -> int:
 
 
 def command_bench(rest: list[str]) -> int:
-    """Measure; --json FILE writes the figures, --only PREFIX measures some of them."""
+    """Measure; --only PREFIX, --full for every size and shape, --json FILE, --markdown."""
     set_up("dev", OFFSCREEN)
     command = [str(PYTHON), str(ROOT / "tests" / "benchmarks" / "run.py"), *rest]
     return subprocess.run(command, check=False).returncode

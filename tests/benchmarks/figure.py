@@ -16,6 +16,8 @@ class Figure:
         unit: `ms`, `articles/s`, …
         at_least: whether the value has to reach the limit rather than stay below it.
         limit_is: what the limit stands for, in words.
+        is_goal: whether missing the limit is a failure, or only something to know.
+        is_more: whether the limit was not reached when it was no longer waited for.
     """
 
     name: str
@@ -24,6 +26,8 @@ class Figure:
     limit: float
     limit_is: str
     at_least: bool = False
+    is_goal: bool = True
+    is_more: bool = False
 
     @property
     def ratio(self) -> float:

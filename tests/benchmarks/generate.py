@@ -1,6 +1,8 @@
 """Generated articles and libraries: seeded, so that every run measures the same work."""
 
 import random
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from excerpta.core.model.annotation import Colour, HighlightStyle, TextPositionSelector
@@ -76,19 +78,34 @@ def article_files(folder: Path, number: int, length: int = 4000) -> list[Path]:
     return paths
 
 
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A document that is to be generated: its length in code points and how many highlights lie over it."""
+
+    length: int
+    highlights: int
+
+
 def library_of(path: Path, *, number: int, length: int, highlights: int, tags: int = 40) -> Library:
     """A library of generated documents with `highlights` spread evenly, two tags on each."""
+    return library_of_sketches(path, [Sketch(length, -(-highlights // number))] * number, tags=tags)
+
+
+def library_of_sketches(path: Path, sketches: Sequence[Sketch], *, tags: int = 40) -> Library:
+    """A library of documents as they are sketched, two tags on each highlight; ids in the order given."""
     rng = random.Random(2)
     library = create_library(path)
     with journal.recording(library, "import", "import") as command:
-        made = [article(rng, f"Report {count} from Doha", length) for count in range(number)]
+        made = [
+            article(rng, f"Report {count} from Doha", sketch.length) for count, sketch in enumerate(sketches)
+        ]
         incoming = [Incoming(f"{count}.txt", one.text.encode(), one) for count, one in enumerate(made)]
         ids = documents.insert(command, incoming)
     tag_ids = [create_tag(library, (f"Group {count % 5}", f"Tag {count}"))[0] for count in range(tags)]
-    each = -(-highlights // number)
     with journal.recording(library, "add_highlight", "add highlights") as command:
-        for id_, one in zip(ids, made, strict=True):
-            annotations.insert(command, [_highlight(rng, id_, one, tag_ids) for _ in range(each)], "coder")
+        for id_, one, sketch in zip(ids, made, sketches, strict=True):
+            new = [_highlight(rng, id_, one, tag_ids) for _ in range(sketch.highlights)]
+            annotations.insert(command, new, "coder")
     journal.forget(library)
     return library
 

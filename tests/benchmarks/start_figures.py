@@ -1,0 +1,62 @@
+"""Figures of the start: from nothing to a usable window, and the memory that it takes."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.benchmarks.figure import Figure
+from tests.benchmarks.generate import library_of
+
+_EMPTY = """
+import sys
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication(sys.argv[:1])
+window = QMainWindow()
+window.resize(1440, 900)
+window.show()
+app.processEvents()
+app.processEvents()
+"""
+_FULL = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from excerpta.gui.bootstrap.application import Application
+from excerpta.gui.support.profile import Profile
+qt = QApplication(sys.argv[:1])
+application = Application(qt, Profile(Path(sys.argv[1])))
+application.open_first(Path(sys.argv[2]))
+qt.processEvents()
+qt.processEvents()
+assert application.window.isVisible()
+"""
+_MEMORY = "print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmRSS')))"
+
+
+def start_figures(folder: Path) -> Iterator[Figure]:
+    """From nothing to a usable window on 10,000 documents, beside an empty Qt window."""
+    path = folder / "start.excerpta"
+    library_of(path, number=10_000, length=2000, highlights=20_000).close()
+    empty = min(_processor_seconds_of(_EMPTY) for _ in range(3))
+    full = min(_processor_seconds_of(_FULL, folder / "profile", path) for _ in range(3))
+    yield Figure("start.window", full * 1e3, "ms", 2 * empty * 1e3, "2 × an empty Qt window")
+    if Path("/proc/self/status").exists():
+        size = int(_python(_FULL + _MEMORY, folder / "profile", path)) / 1024
+        yield Figure("memory.window", size, "MB", 130, "goal")
+
+
+def _processor_seconds_of(code: str, *arguments: Path) -> float:
+    before = os.times()
+    _python(code, *arguments)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def _python(code: str, *arguments: Path) -> str:
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    # Compiled modules are kept, as they are on a user's machine; the least of several starts counts.
+    kept = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+    environment = {**kept, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout

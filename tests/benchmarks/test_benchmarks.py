@@ -1,0 +1,56 @@
+"""The benchmark measures what it says: both contestants do all of it, and blocks of the window are seen."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from tests.benchmarks.blocking import longest_block
+from tests.benchmarks.cases import Case, make
+from tests.benchmarks.figure import Figure
+from tests.benchmarks.reader_figures import COLUMNS, OURS, THEIRS, Outcome, as_markdown
+
+
+@pytest.mark.parametrize("contestant", [OURS, THEIRS])
+def test_a_contestant_does_everything_that_is_shown(contestant: str) -> None:
+    child = Path(__file__).with_name("contest.py")
+    command = [sys.executable, str(child), contestant, "articles", "4000", "50", "0.01"]
+    environment = {**os.environ, "QT_LOGGING_RULES": "default.warning=false"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    seconds = dict(json.loads(line) for line in done.stdout.splitlines())
+    outcome = Outcome(seconds, came_to_an_end=True)
+    assert all(outcome.value(column) is not None for column in COLUMNS)
+    assert outcome.value("first paint") != 0
+
+
+def test_what_was_not_come_to_is_shown_as_more() -> None:
+    figures = [
+        Figure("reader/20 MB, 0/width", 9.5, "ms", 60_000, "QTextEdit", is_goal=False, is_more=True),
+        Figure("reader/1 MB, 0/width", 4.25, "ms", 1234.5, "QTextEdit", is_goal=False),
+    ]
+    assert list(as_markdown(figures))[2] == "| width | 9.5 / > 60 s | 4.2 / 1,234 |"
+
+
+def test_highlights_lie_inside_of_their_text() -> None:
+    shapes = ("a table of 2,000 rows", "1,000 equal highlights", "100,000 one-word paragraphs")
+    for case in (Case("articles", 4_000, 40), *map(Case, shapes)):
+        subject = make(case)
+        assert "\n".join(subject.text[b.start : b.end] for b in subject.blocks) == subject.text
+        assert all(0 <= h.start < h.end <= len(subject.text) for h in subject.highlights)
+
+
+def test_a_block_is_seen_whoever_causes_it(qapp: QApplication) -> None:
+    def burn(seconds: float) -> None:
+        end = time.thread_time() + seconds
+        while time.thread_time() < end:
+            sum(range(1000))
+
+    assert longest_block(qapp, lambda: burn(0.05), lambda: True) >= 0.05
+    hog = threading.Thread(target=lambda: (time.sleep(0.01), max(range(3_000_000))))
+    # A single call, which no other thread may interrupt.
+    assert longest_block(qapp, hog.start, lambda: not hog.is_alive()) >= 0.02
