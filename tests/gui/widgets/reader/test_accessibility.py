@@ -40,6 +40,15 @@ def test_text_and_caret_are_told_in_utf16(open_reader: Opener) -> None:
 
 
 @pytest.mark.usefixtures("screen_reader")
+def test_interfaces_that_a_reader_has_not_are_none(open_reader: Opener) -> None:
+    interface = QAccessible.queryAccessibleInterface(open_reader("a"))
+    assert interface.selectionInterface() is None
+    assert interface.valueInterface() is None
+    assert interface.tableCellInterface() is None
+    assert interface.actionInterface() is not None
+
+
+@pytest.mark.usefixtures("screen_reader")
 def test_highlights_at_the_caret_are_described(open_reader: Opener) -> None:
     view = open_reader("The envoy")
     view.set_highlights(

@@ -20,11 +20,16 @@ from PySide6.QtGui import (
     QAccessibleTextSelectionEvent,
 )
 from PySide6.QtWidgets import QAccessibleWidget
+from shiboken6 import VoidPtr
 
 from excerpta.gui.support.utf16 import Utf16Index
 
 if TYPE_CHECKING:
     from excerpta.gui.widgets.reader.view import ReaderView
+
+
+_NOTHING = VoidPtr(0)
+"""WORKAROUND: PySide6 6.11 takes None for the address of None; Qt calls it as soon as one listens."""
 
 
 class ReaderTextInterface(QAccessibleTextInterface):
@@ -106,7 +111,8 @@ class AccessibleReader(QAccessibleWidget):
         """Give the text interface; the binding turns it into a pointer."""
         if kind == QAccessible.InterfaceType.TextInterface:
             return self._text_interface
-        return super().interface_cast(kind)
+        found = super().interface_cast(kind)
+        return _NOTHING if found is None else found
 
     def text_offset(self, position: int) -> int:
         """Give the UTF-16 offset of a position of the text."""
