@@ -348,3 +348,25 @@ def test_a_twin_in_one_import_is_told_with_its_own_document(run: Excerpta, folde
         ("x.txt", "imported", 5),
         ("y.txt", "duplicate", 4),
     ]
+
+
+def test_merge_makes_one_highlight_of_several(run: Excerpta) -> None:
+    first, second = (
+        run.json("highlight", "--doc", "3", "--quote", quote, "--note", quote)[0]["highlight_id"]
+        for quote in ("They talked", "interim rules")
+    )
+    (row,) = run.json("merge", str(second), str(first))
+    assert (row["highlight_id"], row["quote"]) == (first, "They talked of an interview and interim rules")
+    (kept,) = run.json("highlights")
+    assert kept["note"] == "They talked\n\ninterim rules"
+    run("undo")
+    assert len(run.json("highlights")) == 2
+    assert "took in 1 highlight, " in run("merge", str(first), str(second))
+    run("merge", str(first))
+    assert (run.status, run.err) == (
+        1,
+        "excerpta: One highlight alone cannot be merged. Choose two or more.\n",
+    )
+    run("merge", "9" * 30, "x")
+    assert run.status == 2
+    assert "is not the id of a highlight" in run.err

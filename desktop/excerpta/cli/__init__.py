@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 VERBS = (
     "list", "tags", "highlights", "search", "check", "inspect",
-    "import", "highlight", "export", "undo", "redo", "tour",
+    "import", "highlight", "merge", "export", "undo", "redo", "tour",
 )  # fmt: skip
 
 

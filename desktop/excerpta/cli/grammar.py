@@ -146,6 +146,9 @@ def _add_writing(add: AddParser) -> None:
     one = _verb(add, "import", writing_verbs.import_files, text, "talks.excerpta articles/")
     one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of articles")
     _add_highlight(add)
+    text = "make one highlight of several of a document; tags and notes of all of them stay"
+    one = _verb(add, "merge", writing_verbs.merge, text, "talks.excerpta 12 13 17")
+    one.add_argument("highlights", nargs="+", type=_id, metavar="ID", help="the id of a highlight")
     text = "write highlights to a CSV file"
     one = _verb(add, "export", writing_verbs.export, text, "talks.excerpta out.csv --query tag:Claims")
     one.add_argument("target", type=Path, metavar="OUT.csv", help="the file, replaced if it is there")
@@ -228,6 +231,12 @@ def _text(text: str) -> str:
     except UnicodeEncodeError:
         raise argparse.ArgumentTypeError(f"“{text}” is not UTF-8") from None
     return text.replace("\r\n", "\n")
+
+
+def _id(text: str) -> int:
+    if not text.isdecimal() or int(text) >= 2**63:
+        raise argparse.ArgumentTypeError(f"“{text}” is not the id of a highlight")
+    return int(text)
 
 
 def _count(text: str) -> int:

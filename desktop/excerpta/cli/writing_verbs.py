@@ -10,6 +10,7 @@ from typing import TextIO
 
 from excerpta.cli.output import Row, Status, complain, one_line, plural, print_json_rows
 from excerpta.cli.reading_verbs import summaries
+from excerpta.core.model.annotation import Annotation
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import NotFoundError, RangeError
 from excerpta.core.model.ids import DocumentId
@@ -63,19 +64,26 @@ def highlight(given: argparse.Namespace, out: TextIO) -> int:
         changes = annotating.add_highlight(
             library, document, start, end, colour=given.colour, note=given.note, new_tags=paths
         )
-        (one,) = changes.annotations
+        (one,) = annotating.present_highlights(library, list(changes.annotations))
     if given.json:
-        row = {
-            "highlight_id": one,
-            "document_id": document,
-            "start": start,
-            "end": end,
-            "quote": text[start:end],
-        }
-        print_json_rows([row], out)
+        print_json_rows([_highlight_row(one)], out)
     else:
-        quote = one_line(text[start:end])
-        out.write(f"Highlight {one} in document {document}, {start} to {end}: {quote}\n")
+        quote = one_line(one.quote.exact)
+        out.write(f"Highlight {one.id} in document {document}, {start} to {end}: {quote}\n")
+    return Status.DONE
+
+
+def merge(given: argparse.Namespace, out: TextIO) -> int:
+    """Make one highlight of several."""
+    with libraries.open_library(given.library) as library:
+        changes = annotating.merge_highlights(library, given.highlights)
+        (one,) = annotating.present_highlights(library, sorted(changes.annotations))
+    if given.json:
+        print_json_rows([_highlight_row(one)], out)
+    else:
+        gone = plural(len(changes.annotations) - 1, "highlight")
+        quote = one_line(one.quote.exact)
+        out.write(f"Highlight {one.id} took in {gone}, {one.start} to {one.end}: {quote}\n")
     return Status.DONE
 
 
@@ -116,6 +124,16 @@ def _walk(
     else:
         out.write(f"{said}: {one_line(changes.label)}.\n" if changes else f"There is nothing to {verb}.\n")
     return Status.DONE if changes else Status.PARTLY
+
+
+def _highlight_row(one: Annotation) -> Row:
+    return {
+        "highlight_id": one.id,
+        "document_id": one.document,
+        "start": one.start,
+        "end": one.end,
+        "quote": one.quote.exact,
+    }
 
 
 def _document(library: Library, wanted: str) -> DocumentId:

@@ -1,11 +1,14 @@
 """Highlights: what they hold, where they may stand, and that none disturbs another."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from excerpta.core.model.annotation import Annotation, Colour, HighlightStyle
 from excerpta.core.model.errors import NotFoundError, RangeError
 from excerpta.core.model.ids import AnnotationId, DocumentId
 from excerpta.core.services import annotating
+from excerpta.core.services.checking import check_library
 from excerpta.core.services.documents import read_document
 from excerpta.core.services.history import redo, undo, undo_label
 from excerpta.core.services.tagging import create_tag, tag_tree
@@ -198,3 +201,72 @@ def test_a_note_that_continues_another_keeps_its_own_step(library: Library, thre
     annotating.set_note(library, one, "no", joins=made.command)
     undo(library)
     assert only(library, three[2]).note == ""
+
+
+_PASSAGES = st.tuples(
+    st.integers(0, 20),
+    st.integers(2, 20),
+    st.sampled_from(["", " ", "a note", "another\n\nnote", "یادداشت 😀"]),
+    st.lists(st.sampled_from(["A", "B", "C"]), max_size=2),
+    st.sampled_from(Colour),
+    st.sampled_from(HighlightStyle),
+)
+
+
+@given(st.lists(_PASSAGES, min_size=2, max_size=5), st.data())
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_merging_keeps_everything_and_undo_brings_it_back(
+    library: Library, three: list[DocumentId], passages: list[tuple], data: st.DataObject
+) -> None:
+    document = three[0]
+    while undo_label(library) != "import":
+        undo(library)
+    for start, length, note, tags, colour, style in passages:
+        add(
+            library, document, start, start + length,
+            note=note, new_tags=[(tag,) for tag in tags], colour=colour, style=style,
+        )  # fmt: skip
+    before = annotating.highlights_of(library, document)
+    some = data.draw(st.lists(st.sampled_from(before), min_size=2, unique=True))
+    rest = [one for one in before if one not in some]
+    some_in_order = [one for one in before if one in some]
+    changes = annotating.merge_highlights(library, [one.id for one in some])
+    assert changes.annotations == {one.id for one in some}
+    after = annotating.highlights_of(library, document)
+    merged = next(one for one in after if one.id == some_in_order[0].id)
+    assert [one for one in after if one.id != merged.id] == rest
+    assert (merged.start, merged.end) == (min(one.start for one in some), max(one.end for one in some))
+    assert set(merged.tags) == {tag for one in some for tag in one.tags}
+    first = some_in_order[0]
+    assert (merged.uuid, merged.colour, merged.style) == (first.uuid, first.colour, first.style)
+    assert merged.created == min(one.created for one in some)
+    for one in some:
+        assert one.note.strip() in merged.note
+        assert merged.note.count(one.note) == 1 or not one.note.strip()
+    assert check_library(library) == ()
+    assert undo_label(library) == f"merge {len(some)} highlights"
+    undo(library)
+    assert annotating.highlights_of(library, document) == before
+    redo(library)
+    assert annotating.highlights_of(library, document) == after
+
+
+def test_what_cannot_be_merged_stays_as_it_is(library: Library, three: list[DocumentId]) -> None:
+    here, there = add(library, three[0], 0, 6), add(library, three[2], 0, 8)
+    with pytest.raises(RangeError, match="One highlight alone"):
+        annotating.merge_highlights(library, [here, here])
+    with pytest.raises(RangeError, match="several documents"):
+        annotating.merge_highlights(library, [here, there])
+    with pytest.raises(NotFoundError):
+        annotating.merge_highlights(library, [here, AnnotationId(99)])
+    assert only(library, three[0]).id == here
+    assert undo_label(library) == "add highlight"
+
+
+def test_notes_are_joined_in_reading_order(library: Library, three: list[DocumentId]) -> None:
+    last = add(library, three[2], 10, 14, note="last")
+    first = add(library, three[2], 0, 3, note="first")
+    middle = add(library, three[2], 0, 8, note="last")
+    annotating.merge_highlights(library, [last, first, middle])
+    assert only(library, three[2]).note == "first\n\nlast"
+    assert only(library, three[2]).quote.exact == "One line only,"

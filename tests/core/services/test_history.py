@@ -102,12 +102,13 @@ class Work(RuleBasedStateMachine):
                 )
             )
 
-    @rule(place=st.integers(0, 9), what=st.integers(0, 6), value=st.integers(0, 9))
+    @rule(place=st.integers(0, 9), what=st.integers(0, 7), value=st.integers(0, 9))
     def edit_highlight(self, place: int, what: int, value: int) -> None:
         picked, tag = self.pick("annotation", place), self.pick("tag", value)
         if picked is None or (what in (3, 4) and tag is None):
             return
         one, library = AnnotationId(picked), self.library
+        other = AnnotationId(self.pick("annotation", place + value + 1) or 0)
         verbs = (
             lambda: annotating.recolour_highlights(library, [one], list(Colour)[value % 8]),
             lambda: annotating.restyle_highlights(library, [one], list(HighlightStyle)[value % 2]),
@@ -116,6 +117,7 @@ class Work(RuleBasedStateMachine):
             lambda: annotating.untag_highlights(library, [one], [TagId(tag or 0)]),
             lambda: annotating.delete_highlights(library, [one]),
             lambda: annotating.resize_highlight(library, one, value, value + 7),
+            lambda: annotating.merge_highlights(library, [one, other]),
         )
         self.attempt(verbs[what])
 

@@ -1,5 +1,6 @@
 """Highlighting: the verbs that make, mark, describe and take away highlights."""
 
+import dataclasses
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import timedelta
@@ -196,6 +197,35 @@ def set_note(
     return journal.changes_of(command)
 
 
+def merge_highlights(library: Library, annotations: Sequence[AnnotationId]) -> Changes:
+    """Make one highlight of several of a document, from the first of their words to the last.
+
+    It is the first of them in reading order, with its colour and style, every tag, every note in that
+    order, each once and a blank line between, and the earliest time of making. The others go.
+
+    Returns:
+        changes whose `annotations` holds the one that stays and those that went.
+
+    Raises:
+        NotFoundError: there is no such highlight.
+        RangeError: they are fewer than two, or stand in several documents.
+    """
+    meant = list(dict.fromkeys(annotations))
+    with journal.recording(library, "merge_highlights", f"merge {len(meant)} highlights") as command:
+        found = sorted(store.read(library, meant), key=lambda one: (one.start, one.end, one.id))
+        if len(found) < 2:
+            raise RangeError("One highlight alone cannot be merged.", "Choose two or more.")
+        if len({one.document for one in found}) > 1:
+            raise RangeError(
+                "Highlights of several documents cannot be merged, so they stayed as they are.",
+                "Choose those of one document.",
+            )
+        _merge(library, command, found)
+    changes = journal.changes_of(command)
+    # Whoever shows the result looks for the one that stays, even where nothing of it had to change.
+    return dataclasses.replace(changes, annotations=changes.annotations | {found[0].id})
+
+
 def delete_highlights(library: Library, annotations: Sequence[AnnotationId]) -> Changes:
     """Take highlights away, with their notes; tags stay in the codebook.
 
@@ -208,6 +238,20 @@ def delete_highlights(library: Library, annotations: Sequence[AnnotationId]) -> 
         found = store.read(library, meant)
         store.delete(command, found)
     return journal.changes_of(command)
+
+
+def _merge(library: Library, command: Command, found: Sequence[Annotation]) -> None:
+    """Put what the others hold into the first one, and take them away."""
+    first, *others = found
+    end = max(one.end for one in found)
+    notes = "\n\n".join(dict.fromkeys(one.note for one in found if one.note.strip()))
+    tags = [tag for one in others for tag in one.tags]
+    new = _described(library, first.document, first.start, end, first.colour, first.style, notes, first.tags)
+    store.delete(command, others)
+    store.move(command, first, new)
+    store.link(command, [dataclasses.replace(first, position=new.position)], tags)
+    values = (notes, min(one.created for one in found))
+    store.update(command, [first], ("note", "created"), values)
 
 
 def _described(
