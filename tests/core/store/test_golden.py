@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from tests.pictures import png
 
-from excerpta.core.model.document import BlockKind, SpanKind
-from excerpta.core.model.ids import DocumentId
+from excerpta.core.model.document import BlockKind, ReadingPlace, SpanKind
+from excerpta.core.model.ids import AnnotationId, DocumentId
 from excerpta.core.services import annotating, documents, history
 from excerpta.core.services.checking import check_library
 from excerpta.core.services.libraries import open_library
@@ -29,6 +29,9 @@ def test_an_old_library_opens_with_all_that_it_holds(tmp_path: Path, version: in
         assert check_library(library) == ()
         if version >= 2:
             assert holds_its_picture(library)
+        if version >= 3:
+            stopped = documents.read_document(library, DocumentId(1)).stopped_at
+            assert stopped == ReadingPlace(3, 7, AnnotationId(1))
         first, second = annotating.highlights_of(library, DocumentId(1))
         assert (first.quote.exact, first.note, first.coder) == ("Envoys met 😀 ", "old note", "coder")
         assert second.quote.exact == "هیئت افغان"

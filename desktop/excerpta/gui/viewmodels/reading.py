@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject, Signal
 
 from excerpta.core.model.annotation import Annotation
 from excerpta.core.model.changes import Changes
-from excerpta.core.model.document import Document
+from excerpta.core.model.document import Document, ReadingPlace
 from excerpta.core.model.errors import UserError
 from excerpta.core.model.ids import AnnotationId, DocumentId
 from excerpta.core.model.tag import TagTree
 from excerpta.core.services import annotating, documents, tagging
+from excerpta.gui.viewmodels.bookmark import Bookmark
 from excerpta.gui.viewmodels.presenting import card_of, header_of, highlight_of
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.reader.direction import runs_right_to_left
@@ -23,6 +24,7 @@ class ReadingViewModel(QObject):
     Attributes:
         document: what is shown; None when nothing is.
         tree: the codebook.
+        bookmark: where the reader is in the document.
 
     Signals:
         opened: another document is shown, or none (its id, or None).
@@ -38,6 +40,7 @@ class ReadingViewModel(QObject):
         self.tree = TagTree()
         self._session = session
         self._pane = pane
+        self.bookmark = Bookmark(session, pane.reader)
         self._annotations: dict[AnnotationId, Annotation] = {}
         session.changed.connect(self._refresh)
         reader, margin = pane.reader, pane.margin
@@ -48,9 +51,14 @@ class ReadingViewModel(QObject):
         reader.hovered_highlight_changed.connect(margin.set_hovered)
 
     def open(
-        self, document: DocumentId, *, annotation: AnnotationId | None = None, at: int | None = None
+        self,
+        document: DocumentId,
+        *,
+        annotation: AnnotationId | None = None,
+        at: int | None = None,
+        place: ReadingPlace | None = None,
     ) -> None:
-        """Show a document, at a highlight, at a position, or where reading stopped."""
+        """Show a document: at a highlight, at a position, at a place, or where reading stopped."""
         if self.document is None or self.document.id != document:
             self._leave()
             try:
@@ -59,7 +67,8 @@ class ReadingViewModel(QObject):
                 self._session.failed.emit(error.sentence, error.advice)
                 return
             self._show_document()
-            self._remember_position(self.document.position)
+            self.bookmark.go_to(self.document.stopped_at)
+            self.bookmark.lay(document)
             self.opened.emit(document)
         reader = self._pane.reader
         if annotation is not None and annotation in self._annotations:
@@ -68,10 +77,13 @@ class ReadingViewModel(QObject):
         elif at is not None:
             reader.set_caret(at)
             reader.reveal(at, flash=True)
+        elif place is not None:
+            self.bookmark.go_to(place, flash=True)
 
     def close(self) -> None:
         """Show nothing."""
         self._leave()
+        self.bookmark.remove()
         self.document = None
         self._annotations = {}
         self._pane.reader.clear()
@@ -83,10 +95,6 @@ class ReadingViewModel(QObject):
     def save(self) -> None:
         """Keep what is being typed and where reading stopped."""
         self._leave()
-
-    def place(self) -> tuple[DocumentId, int] | None:
-        """Where the reader is: the document, and the first position that is seen."""
-        return None if self.document is None else (self.document.id, self._pane.reader.top_position())
 
     def standing(self) -> tuple[int, int]:
         """The number of the current highlight in reading order (0 for none), and how many there are."""
@@ -117,9 +125,7 @@ class ReadingViewModel(QObject):
         self._annotations = {one.id: one for one in annotating.highlights_of(library, document.id)}
         header = header_of(document, len(self._annotations))
         self._pane.set_mirrored(runs_right_to_left(document.text, document.blocks))
-        reader.set_document(
-            document.text, document.blocks, document.spans, header, position=document.position
-        )
+        reader.set_document(document.text, document.blocks, document.spans, header)
         reader.set_highlights([highlight_of(one, self.tree) for one in self._annotations.values()])
         self._pane.margin.set_cards([card_of(one, self.tree) for one in self._annotations.values()])
         self._pane.show_document(shown=True)
@@ -127,16 +133,7 @@ class ReadingViewModel(QObject):
 
     def _leave(self) -> None:
         self._pane.margin.flush()
-        if self.document is not None:
-            self._remember_position(self._pane.reader.top_position())
-
-    def _remember_position(self, position: int) -> None:
-        if self.document is None:
-            return
-        try:
-            documents.remember_position(self._session.library, self.document.id, position)
-        except UserError as error:
-            self._session.failed.emit(error.sentence, error.advice)
+        self.bookmark.keep()
 
     def _refresh(self, changes: Changes) -> None:
         if self.document is None:
@@ -171,17 +168,18 @@ class ReadingViewModel(QObject):
             self._reload_document()
 
     def _reload_document(self) -> None:
-        place = self.place()
-        if place is None or self.document is None:
+        spot = self.bookmark.spot()
+        if spot is None or self.document is None:
             return
         present = documents.document_summaries(self._session.library, [self.document.id])
         if not present or self.document.id in documents.trashed_documents(self._session.library):
+            self.bookmark.remove()
             self.document = None
             self.close()
             return
         self.document = documents.read_document(self._session.library, self.document.id)
         self._show_document()
-        self._pane.reader.reveal(place[1])
+        self.bookmark.go_to(spot.place)
 
     def _show_current(self, one: AnnotationId | None) -> None:
         self._pane.margin.set_current(one)

@@ -66,6 +66,7 @@ class RetrievalViewModel(QObject):
         self._tree = TagTree()
         self._is_stale = True
         self._document: Document | None = None
+        self._awaited: AnnotationId | None = None
         self._tagging: tuple[list[AnnotationId], list[TagId]] = ([], [])
         self._last_export: tuple[Path | None, CsvShape, CsvProfile] = (
             None, CsvShape.WIDE, CsvProfile.SPREADSHEET,
@@ -99,9 +100,18 @@ class RetrievalViewModel(QObject):
         """Where the keyboard is among the rows."""
         return self._view.standing()
 
-    def restore(self, annotation: AnnotationId | None) -> bool:
-        """Make a highlight current again; whether it is among the rows."""
-        return annotation is not None and self._view.show_annotation(annotation)
+    def restore(self, annotation: AnnotationId | None, text: str) -> None:
+        """Make a highlight current again among those of a query, as soon as they are found."""
+        self._awaited = annotation
+        if text != self.text:
+            self.ask(text)
+        elif not self._is_stale:
+            self._show_awaited()
+
+    def _show_awaited(self) -> None:
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None:
+            self._view.show_annotation(awaited)
 
     def _take(self, text: str) -> None:
         if text != self.text:
@@ -151,6 +161,7 @@ class RetrievalViewModel(QObject):
             self._count(found)
         else:
             self._show_facets(found.facets)
+        self._show_awaited()
         self._pause.start()
         self.answered.emit()
 

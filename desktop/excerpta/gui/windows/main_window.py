@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
@@ -36,13 +36,14 @@ from excerpta.gui.widgets.toast import Toast
 from excerpta.gui.windows.actions import Actions, key_sheet
 from excerpta.gui.windows.dialogs import confirm_link, show_error
 from excerpta.gui.windows.import_flow import ImportFlow
-from excerpta.gui.windows.journey import Journey
+from excerpta.gui.windows.journey import Row
 from excerpta.gui.windows.leaving import Leaving
 from excerpta.gui.windows.looks import Looks
 from excerpta.gui.windows.reader_menu import ReaderMenu
 from excerpta.gui.windows.retrieval_zone import RetrievalZone
 from excerpta.gui.windows.search_overlay import SearchOverlay
 from excerpta.gui.windows.slots import slots_of
+from excerpta.gui.windows.travelling import Travelling
 from excerpta.gui.windows.undoing import Undoing
 from excerpta.gui.windows.walking import Walking
 
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.actions_.fill(self.menuBar())
         self.reader_menu = ReaderMenu(self.pane.reader, self.actions_)
         self.mark_theme(theme_name)
+        self.travelling.update_actions()
         self.leaving.restore()
         self._update_labels()
 
@@ -134,7 +136,7 @@ class MainWindow(QMainWindow):
         self.undoing = Undoing(self.session, self.toast)
         self.describing = DescribingViewModel(self.session, self.reading, self.pane)
         self.tags = TagsViewModel(self.session, self.tag_panel)
-        self.journey = Journey(self.reading.place)
+        self.travelling = Travelling(self)
         self.looks = Looks(self, self._profile)
         self.leaving = Leaving(self, self._profile)
         self._settle = QTimer(self)
@@ -221,13 +223,13 @@ class MainWindow(QMainWindow):
 
     def open_document(self, document: DocumentId, *, at: int | None = None) -> None:
         """Show a document in the reader; Back returns from it."""
-        self.journey.depart()
+        self.travelling.depart()
         self.show_view("read")
         self.reading.open(document, at=at)
 
     def open_passage(self, document: DocumentId, annotation: AnnotationId) -> None:
         """Show a highlight in its document; Back returns to the highlights."""
-        self.journey.depart(lambda: self._restore_retrieval(annotation))
+        self.travelling.depart(Row(self.retrieval.text, annotation))
         self.show_view("read")
         self.reading.open(document, annotation=annotation)
 
@@ -250,6 +252,10 @@ class MainWindow(QMainWindow):
             self._settle.timeout.disconnect(self._update_labels)
             self.session.close()
         super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.travelling.listen(self.windowHandle())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -312,6 +318,7 @@ class MainWindow(QMainWindow):
             self.undoing.say(f"{what} to the trash.", True)
 
     def _ask_for(self, text: str) -> None:
+        self.travelling.depart()
         self.retrieval.ask(text)
         self.show_view("highlights")
 
@@ -324,19 +331,6 @@ class MainWindow(QMainWindow):
             self.undoing.say(f"This link leads to “{address[:80]}”, which is no web address.")
         elif confirm_link(self, address):
             self.link_wanted.emit(address)
-
-    def travel(self, stop: Journey.Stop | None) -> None:
-        if stop is None:
-            return
-        if stop.restore is not None:
-            stop.restore()
-        elif stop.place is not None:
-            self.show_view("read")
-            self.reading.open(stop.place[0], at=stop.place[1])
-
-    def _restore_retrieval(self, annotation: AnnotationId) -> None:
-        self.show_view("highlights")
-        self.retrieval.restore(annotation)
 
     def centre_zone(self) -> QWidget:
         """What is shown in the centre: the pane of the reader, or the highlights."""

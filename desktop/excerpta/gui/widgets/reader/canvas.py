@@ -44,10 +44,12 @@ class ReaderCanvas(QAbstractScrollArea):
 
     Signals:
         viewport_changed: what stands where in the viewport has changed.
+        place_left: a jump to somewhere out of sight begins; what is seen now can be come back to.
 
     """
 
     viewport_changed = Signal()
+    place_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,7 +173,8 @@ class ReaderCanvas(QAbstractScrollArea):
         if self._place_column() != self.page.typesetter.width:
             self._take_look()
         else:
-            self.page.view_height = self.viewport().height()
+            with self.scroller.keeping_place():
+                self.page.view_height = self.viewport().height()
             self._moved()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -213,6 +216,18 @@ class ReaderCanvas(QAbstractScrollArea):
             self._flash_line(position)
         self._moved()
 
+    def show_at_top(self, position: int, *, flash: int | None = None) -> None:
+        """Make the line of a position the first of the window, and flash the line of another."""
+        self.scroller.show_at_top(min(max(0, position), len(self.page.source.text)))
+        self._moved()
+        if flash is not None:
+            self._flash_line(position if self.y_of(flash) is None else flash)
+
+    def leave_for(self, position: int, *, windows: int = 1) -> None:
+        """Say that a jump begins, if it goes farther than so many windows; 0 is out of sight."""
+        if self.scroller.is_far(position, windows):
+            self.place_left.emit()
+
     def top_position(self) -> int:
         """Give the first position of the text that is in the window."""
         return self.scroller.top_position()
@@ -234,6 +249,7 @@ class ReaderCanvas(QAbstractScrollArea):
         if fold is None:
             return False
         fold.is_open = not fold.is_open
+        self.scroller.release_place()
         for piece in range(fold.piece, fold.last + 1):
             self.page.relay(piece)
         self._moved()

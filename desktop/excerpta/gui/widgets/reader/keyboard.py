@@ -94,6 +94,8 @@ class Keyboard:
         else:
             self._goal_x = None
             target = self._target(view.caret(), key, control=control, shift=shift)
+        if control and not shift and key in (_Key.Key_Home, _Key.Key_End):
+            view.leave_for(target, windows=0)
         view.move_caret(target, extend=shift)
         self._leave_highlight()
         view.keep_caret_in_view()

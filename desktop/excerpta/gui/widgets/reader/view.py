@@ -249,6 +249,7 @@ class ReaderView(ReaderCanvas):
             place = (self._caret, -1, AnnotationId(-1))
         found = self.highlights.after(*place) if forward else self.highlights.before(*place)
         if found is not None:
+            self.leave_for(found.start)
             self.set_caret(found.start)
             self.set_current_highlight(found.id)
 
