@@ -20,7 +20,8 @@ class HighlightingViewModel(QObject):
     """The verbs on highlights.
 
     Attributes:
-        colour: that of the next highlight made with H.
+        colour: that of the next highlight without a colour of its own.
+        highlight_key: the key that makes it; empty when there is none.
 
     Signals:
         said: a sentence for the toast, and whether it offers Undo.
@@ -31,6 +32,7 @@ class HighlightingViewModel(QObject):
     def __init__(self, session: LibrarySession, reading: ReadingViewModel, pane: ReaderPane) -> None:
         super().__init__(pane)
         self.colour = Colour.YELLOW
+        self.highlight_key = ""
         self._session = session
         self._reading = reading
         self._pane = pane
@@ -73,7 +75,8 @@ class HighlightingViewModel(QObject):
                 lambda: annotating.recolour_highlights(self._session.library, [current.id], colour)
             )
             return current.id
-        self.said.emit("Select some words first, then press H.", False)
+        then = f"press {self.highlight_key}" if self.highlight_key else "highlight them"
+        self.said.emit(f"Select some words first, then {then}.", False)
         return None
 
     def choose_tags(self) -> None:
@@ -92,7 +95,7 @@ class HighlightingViewModel(QObject):
         """Underline the current highlight, or fill it with its colour again."""
         current = self._reading.current()
         if current is None:
-            self.said.emit("Go to a highlight with [ and ] first.", False)
+            self.said.emit("Go to a highlight first.", False)
             return
         is_filled = current.style is HighlightStyle.HIGHLIGHT
         style = HighlightStyle.UNDERLINE if is_filled else HighlightStyle.HIGHLIGHT

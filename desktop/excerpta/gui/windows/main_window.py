@@ -33,10 +33,11 @@ from excerpta.gui.widgets.reader_pane import ReaderPane
 from excerpta.gui.widgets.status_line import StatusLine
 from excerpta.gui.widgets.tag_panel import TagPanel
 from excerpta.gui.widgets.toast import Toast
-from excerpta.gui.windows.actions import Actions, key_sheet
+from excerpta.gui.windows.actions import Actions
 from excerpta.gui.windows.dialogs import confirm_link, show_error
 from excerpta.gui.windows.import_flow import ImportFlow
 from excerpta.gui.windows.journey import Row
+from excerpta.gui.windows.keyring import Keyring
 from excerpta.gui.windows.leaving import Leaving
 from excerpta.gui.windows.looks import Looks
 from excerpta.gui.windows.reader_menu import ReaderMenu
@@ -59,16 +60,19 @@ class MainWindow(QMainWindow):
 
     Attributes:
         session: the library.
+        theme: what is shown.
         reading, tags, retrieval, documents: the view-models of the zones.
 
     Signals:
         theme_wanted: the name of a theme, or `system`.
+        theme_changed: another Theme is shown, for dialogues that are open.
         library_wanted: a path to open; None for the sample library.
         library_made: a path at which to make a new library.
         link_wanted: an address that the user has agreed to open.
     """
 
     theme_wanted = Signal(str)
+    theme_changed = Signal(object)
     library_wanted = Signal(object)
     library_made = Signal(object)
     link_wanted = Signal(str)
@@ -78,13 +82,14 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.session = session
         self._profile = profile
-        self._theme = theme
+        self.theme = theme
         self._is_closed = False
         self._build(theme)
         self._build_viewmodels(theme)
         self._connect()
-        self.actions_ = Actions(self, self.pane.reader, slots_of(self))
+        self.actions_ = Actions(self, self.pane.reader, slots_of(self), self.keyring.keys)
         self.actions_.fill(self.menuBar())
+        self.keyring.hand_out()
         self.reader_menu = ReaderMenu(self.pane.reader, self.actions_)
         self.mark_theme(theme_name)
         self.travelling.update_actions()
@@ -137,6 +142,7 @@ class MainWindow(QMainWindow):
         self.describing = DescribingViewModel(self.session, self.reading, self.pane)
         self.tags = TagsViewModel(self.session, self.tag_panel)
         self.travelling = Travelling(self)
+        self.keyring = Keyring(self, self._profile)
         self.looks = Looks(self, self._profile)
         self.leaving = Leaving(self, self._profile)
         self._settle = QTimer(self)
@@ -188,7 +194,8 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in another theme."""
-        self._theme = theme
+        self.theme = theme
+        self.theme_changed.emit(theme)
         for part in (
             self.library_pane,
             self.pane,
@@ -348,9 +355,3 @@ class MainWindow(QMainWindow):
         """Write in the margin, beside the text."""
         self.show_view("read")
         self.highlighting.write_note()
-
-    def show_keys(self) -> None:
-        """Show every key."""
-        from excerpta.gui.widgets.key_sheet import KeySheet  # not needed at the start
-
-        KeySheet(key_sheet(), self._theme, self).open()

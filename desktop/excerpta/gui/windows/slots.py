@@ -16,6 +16,7 @@ def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
     """One function for each action."""
     highlighting = window.highlighting
     slots: dict[str, Callable[[], object]] = {
+        **window.pane.reader.commands,
         "new_library": lambda: ask_new_library(window),
         "open_library": lambda: ask_library(window),
         "open_sample": lambda: window.library_wanted.emit(None),
@@ -56,8 +57,8 @@ def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "larger": lambda: window.looks.resize_type(1),
         "smaller": lambda: window.looks.resize_type(-1),
         "focus_mode": window.looks.toggle_focus_mode,
-        "keys": window.show_keys,
-        "keys_in_reader": window.show_keys,
+        "keys": window.keyring.show_sheet,
+        "change_keys": window.keyring.change,
         "about": lambda: show_about(window),
     }
     for colour in Colour:

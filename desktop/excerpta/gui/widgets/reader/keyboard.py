@@ -1,4 +1,4 @@
-"""What the keys do in the reader."""
+"""What the keys do in the reader: some move the caret, all others are given to commands by the window."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 
 from excerpta.core.text.sentences import sentence_at
 from excerpta.gui.widgets.reader import walk
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from excerpta.gui.widgets.reader.view import ReaderView
 
 _Key = Qt.Key
-_NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -32,51 +31,43 @@ _MOVES = (
 
 
 class Keyboard:
-    """Turns key presses into moves of the caret and steps between highlights."""
+    """Turns key presses into moves of the caret; knows the commands of the reader by their names.
+
+    Question: which keys does the reader handle by itself? Choice: those that move the caret, with Shift
+    and Ctrl, as in every text; all others belong to actions of the window, which act while the reader has
+    the focus. Why: keys that can be changed have one table, and Qt matches them on every layout, whatever
+    must be held down there for a bracket.
+
+    Attributes:
+        commands: what the reader can be told to do, by the name of the window's action.
+    """
 
     def __init__(self, view: ReaderView) -> None:
         self._view = view
-        self._goal_x: float | None = None
-        self._commands: dict[int, Callable[[], None]] = {
-            _Key.Key_J: lambda: self._paragraph(forward=True),
-            _Key.Key_K: lambda: self._paragraph(forward=False),
-            _Key.Key_S: self._select_sentence,
-            _Key.Key_BracketLeft: view.previous_highlight,
-            _Key.Key_BracketRight: view.next_highlight,
-            _Key.Key_Return: self._activate,
-            _Key.Key_Enter: self._activate,
-            _Key.Key_Space: lambda: self._turn_page(1, extend=False),
+        self._goal: tuple[int, float] | None = None
+        self.commands: dict[str, Callable[[], None]] = {
+            "next_paragraph": lambda: self._paragraph(forward=True),
+            "previous_paragraph": lambda: self._paragraph(forward=False),
+            "select_sentence": self._select_sentence,
+            "select_all": view.select_all,
+            "previous_highlight": view.previous_highlight,
+            "next_highlight": view.next_highlight,
+            "open_highlight": self._activate,
+            "page_on": lambda: self._turn_page(1, extend=False),
+            "page_back": lambda: self._turn_page(-1, extend=False),
         }
 
     def handles(self, event: QKeyEvent) -> bool:
         """Whether the reader acts on this key itself."""
-        modifiers = _pure(event.modifiers())
-        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.SelectAll):
-            return True
-        if event.key() in _MOVES:
-            return not modifiers & ~(_SHIFT | _CONTROL)
-        if event.key() == _Key.Key_Space:
-            return modifiers in (_NONE, _SHIFT)
-        return modifiers == _NONE and event.key() in self._commands
+        return event.key() in _MOVES and not _pure(event.modifiers()) & ~(_SHIFT | _CONTROL)
 
     def press(self, event: QKeyEvent) -> bool:
         """Act on a key; False when it is not one of the reader's."""
         if not self.handles(event):
             return False
-        view = self._view
         shift = bool(event.modifiers() & _SHIFT)
         control = bool(event.modifiers() & _CONTROL)
-        if event.matches(QKeySequence.StandardKey.Copy):
-            view.copy()
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
-            view.select_all()
-        elif event.key() in _MOVES:
-            self._move(event.key(), shift=shift, control=control)
-        elif event.key() == _Key.Key_Space and shift:
-            self._turn_page(-1, extend=False)
-        else:
-            self._goal_x = None
-            self._commands[event.key()]()
+        self._move(event.key(), shift=shift, control=control)
         return True
 
     # ---- moves
@@ -92,7 +83,6 @@ class Keyboard:
         if key in (_Key.Key_Up, _Key.Key_Down) and not control:
             target = self._vertical(key)
         else:
-            self._goal_x = None
             target = self._target(view.caret(), key, control=control, shift=shift)
         if control and not shift and key in (_Key.Key_Home, _Key.Key_End):
             view.leave_for(target, windows=0)
@@ -127,10 +117,15 @@ class Keyboard:
         return start if left != backwards else end
 
     def _vertical(self, key: int) -> int:
+        """Give the place above or below; steps in a row keep to the x of the first."""
         page, caret = self._view.page, self._view.caret()
-        if self._goal_x is None:
-            self._goal_x = page.caret_in_piece(page.shown_piece(caret), caret).x()
-        return walk.by_line(page, caret, self._goal_x, down=key == _Key.Key_Down)
+        if self._goal is not None and self._goal[0] == caret:
+            x = self._goal[1]
+        else:
+            x = page.caret_in_piece(page.shown_piece(caret), caret).x()
+        target = walk.by_line(page, caret, x, down=key == _Key.Key_Down)
+        self._goal = (target, x)
+        return target
 
     def _turn_page(self, pages: int, *, extend: bool) -> None:
         """Scroll, and take the caret along at its height in the window unless a selection would be lost."""

@@ -31,6 +31,9 @@ _HANDLE_RADIUS = 4.5
 class ReaderView(ReaderCanvas):
     """A document under the hand.
 
+    Attributes:
+        commands: what it can be told to do, by the name of the action that has a key for it.
+
     Signals:
         selection_settled: the selection has an end for now: its start and end.
         selection_cleared: there was a selection and now there is none.
@@ -65,6 +68,7 @@ class ReaderView(ReaderCanvas):
         accessibility.install(ReaderView)
         self._mouse = Mouse(self)
         self._keyboard = Keyboard(self)
+        self.commands = self._keyboard.commands
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
