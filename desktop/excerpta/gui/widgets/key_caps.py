@@ -11,35 +11,42 @@ from excerpta.gui.support.themed import smaller
 CAP_HEIGHT = 19
 _PADDING = 6.0
 _NARROWEST = 19.0
-_BETWEEN = " or "
+OR = " or "
+AND = " "
 
 
-def caps_width(keys: Sequence[str], font: QFont) -> float:
+def caps_width(keys: Sequence[str], font: QFont, between: str = OR) -> float:
     """Pixels that the caps of keys take side by side, in `font` made smaller."""
     metrics = QFontMetricsF(smaller(font))
-    between = metrics.horizontalAdvance(_BETWEEN) * max(0, len(keys) - 1)
-    return sum(_cap_width(key, metrics) for key in keys) + between
+    gaps = metrics.horizontalAdvance(between) * max(0, len(keys) - 1)
+    return sum(_cap_width(key, metrics) for key in keys) + gaps
 
 
 def paint_caps(
-    painter: QPainter, area: QRectF, keys: Sequence[str], theme: Theme, *, right: bool = True
+    painter: QPainter,
+    area: QRectF,
+    keys: Sequence[str],
+    theme: Theme,
+    *,
+    between: str = OR,
+    is_own: bool = False,
 ) -> None:
-    """Draw keys in the middle of the height of `area`, at its right side or at its left."""
+    """Draw keys at the right side of `area`, in the middle of its height; the user's own have an accent."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = smaller(painter.font())
-    x = area.right() - caps_width(keys, painter.font()) if right else area.left()
+    x = area.right() - caps_width(keys, painter.font(), between)
     painter.setFont(font)
     metrics = QFontMetricsF(font)
     top = area.top() + (area.height() - CAP_HEIGHT) / 2
     for number, key in enumerate(keys):
         if number:
-            between = QRectF(x, top, metrics.horizontalAdvance(_BETWEEN), CAP_HEIGHT)
+            gap = QRectF(x, top, metrics.horizontalAdvance(between), CAP_HEIGHT)
             painter.setPen(theme.muted)
-            painter.drawText(between, Qt.AlignmentFlag.AlignCenter, _BETWEEN.strip())
-            x = between.right()
+            painter.drawText(gap, Qt.AlignmentFlag.AlignCenter, between.strip())
+            x = gap.right()
         cap = QRectF(x, top, _cap_width(key, metrics), CAP_HEIGHT)
-        painter.setPen(QPen(theme.outline, 1))
+        painter.setPen(QPen(theme.accent, 1.6) if is_own else QPen(theme.outline, 1))
         painter.setBrush(theme.card)
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         painter.setPen(theme.ink)

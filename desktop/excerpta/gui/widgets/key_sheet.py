@@ -20,16 +20,22 @@ from PySide6.QtWidgets import (
 from excerpta.core.text.folding import fold
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
-from excerpta.gui.widgets.key_caps import CAP_HEIGHT, caps_width, paint_caps
+from excerpta.gui.widgets.key_caps import AND, CAP_HEIGHT, OR, caps_width, paint_caps
 
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """What a key does; `is_own` where the user has chosen the key."""
+    """What keys do.
+
+    Attributes:
+        is_own: whether the user has chosen them.
+        are_alike: whether all of them do the same.
+    """
 
     keys: tuple[str, ...]
     text: str
     is_own: bool = False
+    are_alike: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +218,12 @@ class _Row(QLabel):
     """Caps of keys at the left, what they do at their right; a screen reader reads it as one line."""
 
     def __init__(self, row: KeyRow, theme: Theme, parent: QWidget) -> None:
-        super().__init__(f"{' or '.join(row.keys)}: {row.text}", parent)
+        self._between = OR if row.are_alike else AND
+        super().__init__(f"{self._between.join(row.keys)}: {row.text}", parent)
         self._row = row
         self._theme = theme
         self._side = 0
-        self.caps = round(caps_width(row.keys, self.font())) + 2
+        self.caps = round(caps_width(row.keys, self.font(), self._between)) + 2
         self._folded = fold(row.text).split()
         self._key_words = {fold(key) for key in row.keys}
 
@@ -244,8 +251,9 @@ class _Row(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         line = QRectF(0, 0, self._side, CAP_HEIGHT + 6)
-        paint_caps(painter, line, self._row.keys, self._theme)
-        painter.setPen(self._theme.accent if self._row.is_own else self._theme.ink)
+        row = self._row
+        paint_caps(painter, line, row.keys, self._theme, between=self._between, is_own=row.is_own)
+        painter.setPen(self._theme.ink)
         painter.drawText(self._area(self.size()), _WRAPPED, self._row.text)
 
 

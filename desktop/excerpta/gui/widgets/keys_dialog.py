@@ -62,11 +62,13 @@ class KeysDialog(QDialog):
         self.reset_all.clicked.connect(self._ask_reset)
         buttons.rejected.connect(self.reject)
         keys.changed.connect(self._refresh)
+        self.setStyleSheet(rules(theme))
         self.list.select(next(iter(keys.verbs)))
         self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
+        self.setStyleSheet(rules(theme))
         self.list.set_theme(theme)
         self.choice.set_theme(theme)
 
@@ -86,3 +88,8 @@ class KeysDialog(QDialog):
     def _refresh(self) -> None:
         self.reset_all.setEnabled(bool(self._keys.differing()))
         self.list.refresh()
+
+
+def rules(theme: Theme) -> str:
+    """Style rules of the dialogue."""
+    return f"#keys_list {{ border: 1px solid {theme.line.name()}; border-radius: 6px; padding: 2px 0; }}"

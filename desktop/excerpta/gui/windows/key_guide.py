@@ -11,11 +11,11 @@ READER, HIGHLIGHTS, LIBRARY, TAGS = "Reader", "Highlights", "Library", "Tags"
 """The zones that the keyboard can be in."""
 
 _CARET = (
-    KeyRow(("↑", "↓", "←", "→"), "Move; with Shift select, with Ctrl by word and paragraph"),
-    KeyRow(("Home", "End"), "Ends of the line; with Ctrl of the text"),
-    KeyRow(("Page Up", "Page Down"), "One page back or on"),
-    KeyRow(("Shift+←", "Shift+→"), "Move the end of the current highlight"),
-    KeyRow(("Ctrl+Shift+←", "Ctrl+Shift+→"), "Move its start"),
+    KeyRow(("↑", "↓", "←", "→"), "Move; Shift selects, Ctrl goes by words", are_alike=False),
+    KeyRow(("Home", "End"), "Ends of the line; with Ctrl of the text", are_alike=False),
+    KeyRow(("Page Up", "Page Down"), "One page back or on", are_alike=False),
+    KeyRow(("Shift+←", "Shift+→"), "Move the end of the current highlight", are_alike=False),
+    KeyRow(("Ctrl+Shift+←", "Ctrl+Shift+→"), "Move its start", are_alike=False),
     KeyRow(("Esc",), "One step back"),
 )
 _LIBRARY = (
@@ -73,11 +73,11 @@ def _reader(keys: Keys) -> list[KeyGroup]:
 def _rows(keys: Keys) -> tuple[KeyRow, ...]:
     marked = tuple(key for key in (keys.shown(name) for name in ("tag", "note", "delete")) if key)
     return (
-        KeyRow(("↑", "↓"), "Preview the passages in turn"),
+        KeyRow(("↑", "↓"), "Preview the passages in turn", are_alike=False),
         KeyRow(("Enter",), "Open the passage; Back returns to the row"),
         KeyRow(("Space",), "Mark the row"),
         KeyRow(("Ctrl+A",), "Mark all"),
-        KeyRow(marked, "Do it with all that is marked; colours too"),
+        KeyRow(marked, "Do it with all that is marked; colours too", are_alike=False),
         KeyRow(("Ctrl+C",), "Copy the quotation"),
     )
 
