@@ -49,7 +49,8 @@ class Block:
     Attributes:
         kind: what it is.
         start, end: its range in the document's text, in code points.
-        level: 1 to 6 for a heading; nesting depth from 0 for a list item or a quotation.
+        level: 1 to 6 for a heading; nesting depth from 0 for a list item or a quotation; for a further
+            paragraph of a list item, one more than the depth of the item.
         number: the ordinal of an item of an ordered list; None for a bullet and all else.
         image: of a picture, the SHA-256 in hex of its asset; empty where the library has none.
         description: of a picture, the words that stand for it where it cannot be seen.

@@ -10,11 +10,12 @@ from collections import OrderedDict
 from PySide6.QtCore import QRectF
 
 from excerpta.gui.support.theme import Theme
+from excerpta.gui.widgets.reader.fonts import average_advance, sample_of
 from excerpta.gui.widgets.reader.heights import Heights
 from excerpta.gui.widgets.reader.laid import LaidPiece
 from excerpta.gui.widgets.reader.pieces import PieceKind
 from excerpta.gui.widgets.reader.typesetter import ReaderText, Typesetter, layout_size
-from excerpta.gui.widgets.reader.typography import Typography, average_advance
+from excerpta.gui.widgets.reader.typography import Typography
 
 BOTTOM_SPACE = 96
 """Pixels of empty page below the last piece."""
@@ -46,7 +47,8 @@ class Page:
         self.offset = 0
         self._laid: OrderedDict[int, LaidPiece] = OrderedDict()
         self._laid_size = 0
-        self._advance = average_advance(typography.font, self._sample()) / typography.size
+        sample = sample_of(source.text).replace("\n", " ") or "n"
+        self._advance = average_advance(typography.font, sample) / typography.size
         self.heights = Heights()
         self._estimate()
 
@@ -280,10 +282,3 @@ class Page:
             return 0.0
         per_line, pitch, space = self._rule(pieces.styles[piece])
         return float(-(-(pieces.ends[piece] - pieces.starts[piece] or 1) // per_line) * pitch + space)
-
-    def _sample(self) -> str:
-        """Give some of the text, from all over it, by which the width of a character is judged."""
-        text = self.source.text
-        step = max(1, len(text) // 12)
-        sample = "".join(text[start : start + 40] for start in range(0, len(text), step))
-        return sample.replace("\n", " ") or "n"

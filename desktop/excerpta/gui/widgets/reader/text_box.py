@@ -32,6 +32,9 @@ _DRAWN_AS = str.maketrans(
 _NEEDS_DRAWING_AS = ("\n", "\r", "\N{PARAGRAPH SEPARATOR}", IMAGE_CHARACTER)
 
 
+_UNUSED_HEIGHT = 0.32
+"""What a font of another script or of emoji claims above and below its letters and does not draw on."""
+
 _SLACK = 3.0
 """Pixels by which Qt may overrun a measure that a line fills exactly: for letters that lean out of it."""
 
@@ -296,13 +299,14 @@ class TextBox:
         return option
 
     def _break_lines(self, style: BoxStyle, *, slack: float = 0.0) -> None:
-        """Set lines on a steady pitch by their baselines; a tall fallback font pushes its line open.
+        """Set lines on a steady pitch by their baselines; a very tall fallback font pushes its line open.
 
         `slack` pixels may be used beyond the measure.
         """
         metrics = QFontMetricsF(style.font)
         ascent, self._text_height = metrics.ascent(), round(metrics.height())
         lead = (style.pitch - self._text_height) // 2
+        room = lead + _UNUSED_HEIGHT * self._text_height
         self._lines: list[QTextLine] = []
         self._line_starts: list[int] = []
         self._tops: list[int] = []
@@ -314,8 +318,8 @@ class TextBox:
             line.setLineWidth(style.width + slack)
             above = line.ascent() - ascent
             below = line.height() - self._text_height - above
-            extra = round(max(0.0, above - lead)) + round(max(0.0, below - lead))
-            shift = round(max(0.0, above - lead))
+            shift = round(max(0.0, above - room))
+            extra = shift + round(max(0.0, below - room))
             line.setPosition(QPointF(left, round(top + shift + lead - above)))
             self._lines.append(line)
             self._line_starts.append(line.textStart())
