@@ -13,6 +13,7 @@ from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.support.theme import Theme, load_theme
 from excerpta.gui.widgets.reader.contents import ReaderHeader, ReaderHighlight
 from excerpta.gui.widgets.reader.highlight_index import HighlightIndex
+from excerpta.gui.widgets.reader.highlight_table import HighlightTable
 from excerpta.gui.widgets.reader.laid import LaidPiece
 from excerpta.gui.widgets.reader.marks import PieceMarks, mark_piece
 from excerpta.gui.widgets.reader.page import Page
@@ -90,7 +91,7 @@ class ReaderCanvas(QAbstractScrollArea):
         self.page.relay(0)
         self._moved()
 
-    def set_highlights(self, highlights: Sequence[ReaderHighlight]) -> None:
+    def set_highlights(self, highlights: HighlightTable | Iterable[ReaderHighlight]) -> None:
         """Show these highlights and no others."""
         self.highlights = HighlightIndex(self.page.source.pieces, highlights)
         self.page.forget_marks()
@@ -100,14 +101,8 @@ class ReaderCanvas(QAbstractScrollArea):
         self, changed: Sequence[ReaderHighlight], removed: Iterable[AnnotationId] = ()
     ) -> None:
         """Add or replace some highlights and remove others."""
-        pieces = self.page.source.pieces
-        for identity in [*removed, *(highlight.id for highlight in changed)]:
-            gone = self.highlights.remove(identity)
-            if gone is not None:
-                self.page.forget_marks(pieces.over(gone.start, gone.end))
-        for highlight in changed:
-            self.highlights.put(highlight)
-            self.page.forget_marks(pieces.over(highlight.start, highlight.end))
+        for pieces in self.highlights.change(changed, removed):
+            self.page.forget_marks(pieces)
         self._marks_changed()
 
     def set_find_hits(self, ranges: Iterable[tuple[int, int]], current: int | None = None) -> None:

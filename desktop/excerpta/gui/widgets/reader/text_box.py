@@ -5,7 +5,7 @@ piece that holds the box. In text that runs both ways every character is placed 
 edges, so that hit tests, carets and highlights agree to the pixel.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -74,12 +74,14 @@ class TextBox:
 
     __slots__ = (
         "_bottoms",
+        "_carets",
         "_clusters",
         "_drawn",
         "_has_right_to_left",
         "_index",
         "_line_starts",
         "_lines",
+        "_plain",
         "_plain_backwards",
         "_stops",
         "_text_height",
@@ -110,6 +112,8 @@ class TextBox:
         )
         self._clusters: dict[int, list[Cluster]] = {}
         self._plain_backwards: dict[int, bool] = {}
+        self._plain: dict[int, tuple[int, int, float]] = {}
+        self._carets: dict[int, float] = {}
         self._stops: dict[int, list[tuple[float, int]]] = {}
         self._drawn = drawn_text(text)
         self.layout = QTextLayout(self._drawn, style.font)
@@ -223,9 +227,11 @@ class TextBox:
         if last <= first:
             return []
         found: list[QRectF] = []
-        for line in range(self._line_of_unit(first), self._line_of_unit(last - 1) + 1):
+        starts = self._line_starts
+        extents = self._extents if self._has_right_to_left else self._plain_extents
+        for line in range(max(0, bisect_right(starts, first) - 1), bisect_left(starts, last) or 1):
             top = self._text_top(line)
-            for x0, x1 in self._extents(line, first, last):
+            for x0, x1 in extents(line, first, last):
                 if x1 > x0:
                     found.append(QRectF(self.x + x0, top, x1 - x0, self._text_height))
         return found
@@ -394,15 +400,6 @@ class TextBox:
     def _extents(self, line: int, first: int, last: int) -> list[tuple[float, float]]:
         """Give the stretches of x that a UTF-16 range takes on a line, touching ones merged."""
         text_line = self._lines[line]
-        if not self._has_right_to_left:
-            begin = self._line_starts[line]
-            # The width of a justified line is that of its rectangle only.
-            natural = text_line.naturalTextRect().width()
-            x0 = 0.0 if first <= begin else caret_x(text_line, first)[0]
-            x1 = natural
-            if last < begin + text_line.textLength():
-                x1 = min(natural, caret_x(text_line, last)[0])
-            return [(x0, x1)]
         inked = text_line.naturalTextRect()
         if self._is_plain_backwards(line):
             begin = self._line_starts[line]
@@ -418,6 +415,24 @@ class TextBox:
                 x0, x1 = sorted(cluster[2:])
                 extents.append((max(x0, low), min(x1, high)))
         return _merged(extents)
+
+    def _plain_extents(self, line: int, first: int, last: int) -> tuple[tuple[float, float]]:
+        """Give the same for a line that runs from left to right; its places are asked for again and again."""
+        bounds = self._plain.get(line)
+        if bounds is None:
+            text_line = self._lines[line]
+            begin = self._line_starts[line]
+            # The width of a justified line is that of its rectangle only.
+            natural = text_line.naturalTextRect().width()
+            bounds = self._plain[line] = (begin, begin + text_line.textLength(), natural)
+        begin, end, natural = bounds
+        carets = self._carets
+        x0, x1 = 0.0, natural
+        if first > begin and (x0 := carets.get(first, -1.0)) < 0:
+            x0 = carets[first] = caret_x(self._lines[line], first)[0]
+        if last < end and (x1 := carets.get(last, -1.0)) < 0:
+            x1 = carets[last] = caret_x(self._lines[line], last)[0]
+        return ((x0, min(x1, natural)),)
 
     def _clusters_of(self, line: int) -> list[Cluster]:
         """Give the visible characters of a line in the order of the text."""

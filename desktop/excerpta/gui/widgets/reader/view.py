@@ -20,6 +20,7 @@ from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.widgets.reader import accessibility, walk
 from excerpta.gui.widgets.reader.canvas import ReaderCanvas
 from excerpta.gui.widgets.reader.contents import ReaderHeader, ReaderHighlight
+from excerpta.gui.widgets.reader.highlight_table import HighlightTable
 from excerpta.gui.widgets.reader.keyboard import Keyboard
 from excerpta.gui.widgets.reader.mouse import Mouse
 from excerpta.gui.widgets.reader.painter import Scene
@@ -105,7 +106,7 @@ class ReaderView(ReaderCanvas):
         self._marks_changed()
         self._moved()
 
-    def set_highlights(self, highlights: Sequence[ReaderHighlight]) -> None:
+    def set_highlights(self, highlights: HighlightTable | Iterable[ReaderHighlight]) -> None:
         """Show these highlights and no others."""
         super().set_highlights(highlights)
         self._drop_vanished()
