@@ -13,6 +13,7 @@ from excerpta.core.model.document import BlockKind, Span, SpanKind
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.support.theme import load_theme
 from excerpta.gui.widgets.reader.contents import HeaderPart, ReaderHeader, ReaderHighlight
+from excerpta.gui.widgets.reader.resizing import End
 from excerpta.gui.widgets.reader.type_settings import TypeSettings
 from excerpta.gui.widgets.reader.view import ReaderView
 
@@ -168,17 +169,17 @@ def test_words_lines_paragraphs_and_sentences(qtbot: QtBot, open_reader: Opener)
     view = open_reader("One two. Three four? Five.", "Second paragraph.")
     qtbot.keyClick(view, Qt.Key.Key_Right, CONTROL)
     assert view.caret() == 4
-    view.commands["select_sentence"]()
+    qtbot.keyClick(view, Qt.Key.Key_S)
     assert view.selected_text() == "One two."
-    view.commands["select_sentence"]()
+    qtbot.keyClick(view, Qt.Key.Key_S)
     assert view.selected_text() == "One two. Three four?"
-    view.commands["next_paragraph"]()
+    qtbot.keyClick(view, Qt.Key.Key_J)
     assert view.selection() == (27, 27)
-    view.commands["previous_paragraph"]()
+    qtbot.keyClick(view, Qt.Key.Key_K)
     assert view.caret() == 0
     qtbot.keyClick(view, Qt.Key.Key_End)
     assert view.caret() == 26
-    view.commands["select_all"]()
+    qtbot.keyClick(view, Qt.Key.Key_A, CONTROL)
     assert view.selection() == (0, len(view.page.source.text))
 
 
@@ -240,20 +241,20 @@ def test_clicks_reach_each_of_several_highlights(qtbot: QtBot, open_reader: Open
     assert view.current_highlight() is None
 
 
-def test_commands_walk_and_open(qtbot: QtBot, open_reader: Opener) -> None:
+def test_brackets_walk_and_enter_opens(qtbot: QtBot, open_reader: Opener) -> None:
     view = open_reader(*LONG)
     far = len(view.page.source.text) - 100
     view.set_highlights([highlight(1, 20, 30), highlight(2, 20, 30), highlight(3, far, far + 9)])
     walked = []
     for _ in range(4):
-        view.commands["next_highlight"]()
+        qtbot.keyClick(view, Qt.Key.Key_BracketRight)
         walked.append(view.current_highlight())
     assert walked == [1, 2, 3, 3]
     assert not view.rect_of(far, far + 9).isNull()
-    view.commands["previous_highlight"]()
+    qtbot.keyClick(view, Qt.Key.Key_BracketLeft)
     assert view.current_highlight() == 2
     with qtbot.waitSignal(view.highlight_activated) as opened:
-        view.commands["open_highlight"]()
+        qtbot.keyClick(view, Qt.Key.Key_Return)
     assert opened.args == [2]
 
 
@@ -274,9 +275,8 @@ def test_handles_resize_the_current_highlight(qtbot: QtBot, open_reader: Opener)
     view = open_reader("The envoy said nothing")
     view.set_highlights([highlight(1, 4, 9)])
     view.set_current_highlight(AnnotationId(1))
-    handles = view.handles()
-    assert handles is not None
-    begin, finish = handles[1].center().toPoint(), point(view, 14)
+    handles = view.resizing.handles()
+    begin, finish = handles[End.END].knob.center().toPoint(), point(view, 14)
     with qtbot.waitSignal(view.highlight_resized) as resized:
         qtbot.mousePress(view.viewport(), LEFT, pos=begin)
         qtbot.mouseMove(view.viewport(), finish)
@@ -320,7 +320,7 @@ def test_furniture_is_folded_until_it_is_clicked(qtbot: QtBot, open_reader: Open
     assert not view.rect_of(share, share + 5).isNull()
     assert view.rect_of(last, last + 4).top() > before
     view.set_caret(share)
-    view.commands["open_highlight"]()
+    qtbot.keyClick(view, Qt.Key.Key_Return)
     assert view.rect_of(share, share + 5).isNull()
     assert view.rect_of(last, last + 4).top() == before
 
@@ -399,12 +399,12 @@ def test_a_document_opens_where_reading_stopped(open_reader: Opener) -> None:
 
 def test_pages_turn_by_keys(qtbot: QtBot, open_reader: Opener) -> None:
     view = open_reader(*LONG)
-    view.commands["page_on"]()
+    qtbot.keyClick(view, Qt.Key.Key_Space)
     first = view.top_position()
     qtbot.keyClick(view, Qt.Key.Key_PageDown)
     assert view.top_position() > first > 0
     assert view.visible_range()[0] <= view.caret() <= view.visible_range()[1]
-    view.commands["page_back"]()
+    qtbot.keyClick(view, Qt.Key.Key_Space, SHIFT)
     assert view.top_position() == first
 
 
@@ -417,10 +417,8 @@ def test_an_empty_reader_answers(qtbot: QtBot, open_reader: Opener) -> None:
     QApplication.processEvents()
     assert view.selection() == (0, 0)
     assert view.rect_of(0, 5).isNull()
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_S, Qt.Key.Key_BracketRight, Qt.Key.Key_Return):
         qtbot.keyClick(view, key)
-    for command in view.commands.values():
-        command()
     assert view.caret() == 0
 
 
