@@ -12,8 +12,9 @@ from excerpta.core.model.annotation import Colour
 from excerpta.core.text.folding import find_folded
 from excerpta.gui.support.theme import load_theme
 from excerpta.gui.widgets.reader.contents import ReaderHeader, ReaderHighlight
+from excerpta.gui.widgets.reader.fonts import book_font
 from excerpta.gui.widgets.reader.type_settings import HOUSE_SETTINGS, TypeSettings
-from excerpta.gui.widgets.reader.typography import Typography, book_font
+from excerpta.gui.widgets.reader.typography import Typography
 from excerpta.gui.widgets.reader.view import ReaderView
 
 HEIGHT = 800

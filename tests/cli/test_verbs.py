@@ -370,3 +370,25 @@ def test_merge_makes_one_highlight_of_several(run: Excerpta) -> None:
     run("merge", "9" * 30, "x")
     assert run.status == 2
     assert "is not the id of a highlight" in run.err
+
+
+def test_colours_are_listed_and_called_by_other_names(run: Excerpta) -> None:
+    assert [(row["colour"], row["name"]) for row in run.json("colours")][:2] == [
+        ("yellow", "yellow"),
+        ("orange", "orange"),
+    ]
+    run("highlight", "--doc", "3", "--quote", "Spokesmen met", "--colour", "red")
+    assert "red     Disputed" in run("colours", "RED", "Disputed")
+    assert [row["colour"] for row in run.json("highlights", "colour:disputed")] == ["red"]
+    assert len(run.json("highlights", "-colour:Disputed")) == 0
+    assert "red     red" in run("colours", "red", "")
+    run("undo")
+    assert {row["name"] for row in run.json("colours")} >= {"Disputed", "yellow"}
+    run("highlights", "colour:mauve")
+    assert run.status == 1
+    assert "There is no colour “mauve”." in run.err
+    run("colours", "red")
+    assert run.status == 2
+    assert "What is red to be called?" in run.err
+    run("colours", "mauve", "x")
+    assert run.status == 2

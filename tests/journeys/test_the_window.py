@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from tests.journeys.driver import Driver
 
 from excerpta.core.model.annotation import HighlightStyle
+from excerpta.gui.support.keys import readable
 from excerpta.gui.support.profile import Profile
 from excerpta.gui.widgets.key_sheet import KeySheet
-from excerpta.gui.windows.actions import key_sheet
+from excerpta.gui.windows.key_guide import guide
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -261,13 +262,19 @@ def test_letters_in_fields_are_letters(drive: Driver) -> None:
 
 
 def test_no_two_actions_share_keys_and_all_are_on_the_sheet(drive: Driver) -> None:
-    actions = drive.window.actions_.by_name.values()
-    keys = [shortcut.toString() for action in actions for shortcut in action.shortcuts()]
-    assert len(keys) == len(set(keys))
-    sheet = {key for _, rows in key_sheet() for key, _ in rows}
-    for action in actions:
-        if action.shortcuts() and not action.objectName().startswith(("colour_", "tag_key_", "keys_in")):
-            assert action.shortcut().toString(action.shortcut().SequenceFormat.NativeText) in sheet
+    keys = drive.window.keyring.keys
+    every = [key for name in keys.verbs for key in keys.of(name)]
+    assert len(every) == len(set(every))
+    listened = [
+        sequence.toString()
+        for action in drive.window.actions_.by_name.values()
+        for sequence in action.shortcuts()
+    ]
+    assert len(listened) == len(set(listened))
+    sheet = {key for group in guide(keys) for row in group.rows for key in row.keys}
+    for name in keys.verbs:
+        if not name.startswith(("colour_", "tag_key_")):
+            assert {readable(key) for key in keys.of(name)} <= sheet
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])

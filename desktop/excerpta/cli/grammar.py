@@ -112,6 +112,7 @@ def _verb(add: AddParser, name: str, does: Verb, text: str, example: str) -> _Pa
 def _add_reading(add: AddParser) -> None:
     _verb(add, "list", reading_verbs.list_documents, "list the documents", "talks.excerpta")
     _verb(add, "tags", reading_verbs.list_tags, "list the codebook with its counts", "talks.excerpta")
+    _add_colours(add)
     one = _verb(
         add,
         "highlights",
@@ -169,6 +170,15 @@ def _add_writing(add: AddParser) -> None:
     )
     _verb(add, "undo", writing_verbs.undo, "take back the last change", "talks.excerpta")
     _verb(add, "redo", writing_verbs.redo, "do again what was taken back", "talks.excerpta")
+
+
+def _add_colours(add: AddParser) -> None:
+    text = "list what the colours are called, or call one by another name"
+    one = _verb(add, "colours", writing_verbs.colours, text, "talks.excerpta red Disputed")
+    one.add_argument("colour", nargs="?", type=_one_of(Colour), metavar="COLOUR", help=", ".join(Colour))
+    one.add_argument(
+        "name", nargs="?", type=_text, metavar="NAME", help='its new name; "" gives it its own back'
+    )
 
 
 def _add_highlight(add: AddParser) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import TextIO
 
-from excerpta.cli.output import Row, Status, complain, one_line, plural, print_json_rows
+from excerpta.cli.output import Row, Status, complain, one_line, plural, print_json_rows, print_table
 from excerpta.cli.reading_verbs import summaries
 from excerpta.core.model.annotation import Annotation
 from excerpta.core.model.changes import Changes
@@ -24,6 +24,7 @@ from excerpta.core.services import (
     libraries,
     retrieving,
 )
+from excerpta.core.services import colours as colouring
 from excerpta.core.services.importing import ImportReport
 from excerpta.core.store.library import Library
 from excerpta.core.text.folding import find_folded
@@ -70,6 +71,23 @@ def highlight(given: argparse.Namespace, out: TextIO) -> int:
     else:
         quote = one_line(one.quote.exact)
         out.write(f"Highlight {one.id} in document {document}, {start} to {end}: {quote}\n")
+    return Status.DONE
+
+
+def colours(given: argparse.Namespace, out: TextIO) -> int:
+    """List what the colours are called, after calling one by another name if that was asked."""
+    if given.colour is not None and given.name is None:
+        complain(f"What is {given.colour.value} to be called?", "Give a name, or nothing after the library.")
+        return Status.USAGE
+    with libraries.open_library(given.library, read_only=given.colour is None) as library:
+        if given.colour is not None:
+            colouring.name_colour(library, given.colour, given.name)
+        names = colouring.colour_names(library)
+    rows: list[Row] = [{"colour": colour.value, "name": name} for colour, name in names.items()]
+    if given.json:
+        print_json_rows(rows, out)
+    else:
+        print_table(rows, {"colour": "colour", "name": "name"}, out)
     return Status.DONE
 
 

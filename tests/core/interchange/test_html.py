@@ -94,7 +94,7 @@ def test_lists_keep_depth_and_numbers() -> None:
         (BlockKind.LIST_ITEM, 0, 3),
         (BlockKind.LIST_ITEM, 1, None),
         (BlockKind.LIST_ITEM, 0, 4),
-        (BlockKind.PARAGRAPH, 0, None),
+        (BlockKind.PARAGRAPH, 1, None),
         (BlockKind.LIST_ITEM, 0, 9),
     ]
 

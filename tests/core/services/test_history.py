@@ -15,13 +15,14 @@ from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import BlockKind, PartialDate, Provenance
 from excerpta.core.model.errors import UserError
 from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
-from excerpta.core.services import annotating, documents, history, importing, tagging
+from excerpta.core.services import annotating, colours, documents, history, importing, tagging
 from excerpta.core.services.checking import check_library
 from excerpta.core.services.libraries import create_library, open_library
 from excerpta.core.store.library import Library
 
 TABLES = (
     "document", "content", "original", "asset", "document_asset", "annotation", "annotation_tag", "tag",
+    "colour_name",
 )  # fmt: skip
 TEXTS = (
     "Envoys met 😀 in Doha.\n\nThe talks 👩‍👩‍👧 went on.\n\nPost a Comment",
@@ -142,6 +143,10 @@ class Work(RuleBasedStateMachine):
             lambda: tagging.describe_tag(self.library, tag, name),
         )
         self.attempt(verbs[what])
+
+    @rule(colour=st.sampled_from(list(Colour)[:3]), name=st.sampled_from(["", "red", "Disputed", "گمان"]))
+    def name_colour(self, colour: Colour, name: str) -> None:
+        self.done(colours.name_colour(self.library, colour, name))
 
     @rule(place=st.integers(0, 9), what=st.integers(0, 3), value=st.integers(0, 3))
     def edit_document(self, place: int, what: int, value: int) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from tests.pictures import png
 
-from excerpta.core.model.document import BlockKind, SpanKind
-from excerpta.core.model.ids import DocumentId
-from excerpta.core.services import annotating, documents, history
+from excerpta.core.model.annotation import Colour
+from excerpta.core.model.document import BlockKind, ReadingPlace, SpanKind
+from excerpta.core.model.ids import AnnotationId, DocumentId
+from excerpta.core.services import annotating, colours, documents, history
 from excerpta.core.services.checking import check_library
 from excerpta.core.services.libraries import open_library
 from excerpta.core.store.library import Library
@@ -28,7 +29,10 @@ def test_an_old_library_opens_with_all_that_it_holds(tmp_path: Path, version: in
     with open_library(path) as library:
         assert check_library(library) == ()
         if version >= 2:
-            assert holds_its_picture(library)
+            assert holds_what_the_second_schema_added(library)
+        if version >= 3:
+            stopped = documents.read_document(library, DocumentId(1)).stopped_at
+            assert stopped == ReadingPlace(3, 7, AnnotationId(1))
         first, second = annotating.highlights_of(library, DocumentId(1))
         assert (first.quote.exact, first.note, first.coder) == ("Envoys met 😀 ", "old note", "coder")
         assert second.quote.exact == "هیئت افغان"
@@ -44,13 +48,14 @@ def test_an_old_library_opens_with_all_that_it_holds(tmp_path: Path, version: in
         assert check_library(library) == ()
 
 
-def holds_its_picture(library: Library) -> bool:
-    """What schema version 2 added: pictures, small print."""
+def holds_what_the_second_schema_added(library: Library) -> bool:
+    """Pictures, names of colours; and small print, which older programs did not know."""
     document = documents.read_document(library, DocumentId(2))
     (picture,) = (block for block in document.blocks if block.kind is BlockKind.IMAGE)
     return (
         picture.description == "A map 🗺 of Doha"
         and documents.image_sizes(library, document.id) == {picture.image: (8, 6)}
         and documents.read_image(library, picture.image) == png()
+        and colours.colour_names(library)[Colour.RED] == "Disputed"
         and [span.kind for span in document.spans] == [SpanKind.SMALL]
     )

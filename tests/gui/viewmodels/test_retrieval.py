@@ -17,10 +17,12 @@ from excerpta.core.services import annotating, tagging
 from excerpta.core.services.exporting import CsvProfile, CsvShape
 from excerpta.core.services.libraries import create_library
 from excerpta.core.services.retrieving import find_highlights, parse_query
+from excerpta.gui.support.keys import Keys
 from excerpta.gui.viewmodels.retrieval import RetrievalViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.export_sheet import ExportSheet
 from excerpta.gui.widgets.retrieval import RetrievalView
+from excerpta.gui.windows.actions import VERBS
 
 ENTER, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Space
 
@@ -31,6 +33,7 @@ class Centre:
     def __init__(self, session: LibrarySession, qtbot: QtBot) -> None:
         self.session, self.qtbot = session, qtbot
         self.view = RetrievalView()
+        self.view.set_keys(Keys(VERBS))
         qtbot.addWidget(self.view)
         self.view.resize(1000, 700)
         self.retrieval = RetrievalViewModel(session, self.view)

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushBut
 from pytestqt.qtbot import QtBot
 
 from excerpta.core.model.annotation import Colour
+from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import THEME_NAMES, Theme, load_theme
 from excerpta.gui.widgets import find_bar, margin, selection_bar, tag_box, toast
 from excerpta.gui.widgets.chips import CrossShown, TagChip
 from excerpta.gui.widgets.find_bar import FindBar
 from excerpta.gui.widgets.selection_bar import SelectionBar
 from excerpta.gui.widgets.toast import Toast
+from excerpta.gui.windows.actions import VERBS
 
 
 @pytest.fixture
@@ -79,6 +81,7 @@ def test_the_cross_removes_and_the_rest_of_the_chip_is_a_click(qtbot: QtBot) -> 
 @pytest.mark.parametrize("colour", list(Colour))
 def test_every_colour_has_a_dot_with_its_name_and_key(window: QWidget, colour: Colour) -> None:
     bar = SelectionBar(window)
+    bar.set_keys(Keys(VERBS))
     chosen: list[object] = []
     bar.colour_chosen.connect(chosen.append)
     bar.show_for(QRect(300, 200, 100, 20), window.rect())
@@ -134,7 +137,8 @@ def test_the_bar_goes_when_the_text_is_pressed_and_by_itself_but_not_under_the_p
 
 def test_keys_can_be_named_differently(window: QWidget) -> None:
     bar = SelectionBar(window)
-    bar.set_keys(tag="Shift+T", note="", copy="Ctrl+C")
+    bar.set_keys(Keys(VERBS, {"tag": ["Shift+T"], "note": [], "colour_red": ["F9"]}))
+    assert button(bar, "Highlight red").toolTip() == "Highlight red (F9)"
     assert button(bar, "Tag").toolTip().endswith("(Shift+T)")
     assert "(" not in button(bar, "Note").toolTip()
 

@@ -23,12 +23,14 @@ from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
 from excerpta.core.model.query import QueryField, Term
 from excerpta.core.model.tag import Tag, TagTree
 from excerpta.core.services.retrieving import HighlightRow
+from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import load_theme
 from excerpta.gui.widgets.facets import FacetEntry, FacetSection
 from excerpta.gui.widgets.passage_preview import WiderContext
 from excerpta.gui.widgets.retrieval import RetrievalView, rules
 from excerpta.gui.widgets.retrieval_model import HighlightRowsModel, RowGroup
 from excerpta.gui.widgets.retrieval_painting import excerpt
+from excerpta.gui.windows.actions import VERBS
 
 SPACE, ENTER, DOWN, UP = Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Up
 TREE = TagTree(
@@ -76,6 +78,7 @@ def library() -> Library:
 @pytest.fixture
 def view(qtbot: QtBot, library: Library) -> RetrievalView:
     view = RetrievalView()
+    view.set_keys(Keys(VERBS))
     qtbot.addWidget(view)
     view.resize(1000, 700)
     view.set_tree(TREE)

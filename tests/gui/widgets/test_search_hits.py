@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.services.searching import SearchHit
 from excerpta.gui.support.theme import load_theme
-from excerpta.gui.widgets.key_sheet import deal
 from excerpta.gui.widgets.search_hits import SearchHits, summarise
 
 
@@ -73,12 +72,3 @@ def test_how_much_was_found_in_words() -> None:
     assert summarise([], more=False) == "Nothing found"
     assert summarise([hit(1)], more=False) == "1 place in 1 document"
     assert summarise([hit(1), hit(1), hit(2)], more=True) == "First 3 places in 2 documents"
-
-
-def test_the_key_sheet_is_dealt_into_even_columns() -> None:
-    groups = [(str(n), [("K", "does it")] * rows) for n, rows in enumerate((9, 7, 8, 10, 12, 2, 4, 4))]
-    dealt = deal(groups, 3)
-    assert [group for column in dealt for group in column] == groups
-    lengths = [sum(len(rows) + 2 for _, rows in column) for column in dealt]
-    assert len(dealt) == 3
-    assert lengths == [20, 22, 30]

@@ -239,7 +239,7 @@ class _Walk:
         elif self._quotes:
             self._builder.set_block(BlockKind.QUOTATION, self._quotes - 1)
         else:
-            self._builder.set_block(BlockKind.PARAGRAPH)
+            self._builder.set_block(BlockKind.PARAGRAPH, len(self._items))
 
     def _in_fresh_item(self) -> bool:
         """Whether no block of the innermost list item was finished yet: its first is the item itself."""

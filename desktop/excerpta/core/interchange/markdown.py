@@ -198,7 +198,7 @@ class _Walk:
         elif self._quotes:
             self._builder.set_block(BlockKind.QUOTATION, self._quotes - 1)
         else:
-            self._builder.set_block(BlockKind.PARAGRAPH)
+            self._builder.set_block(BlockKind.PARAGRAPH, len(self._items))
 
     def _start_item(self) -> None:
         self._builder.end_block()

@@ -17,6 +17,7 @@ class Changes:
         annotated: in which documents those highlights stand.
         tags: which tags were added, altered or removed.
         counts: whether tag or document counts may differ now.
+        colours: whether the user calls a colour something else now.
 
     """
 
@@ -27,6 +28,7 @@ class Changes:
     annotated: frozenset[DocumentId] = field(default_factory=frozenset)
     tags: frozenset[TagId] = field(default_factory=frozenset)
     counts: bool = False
+    colours: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything was altered."""
@@ -42,4 +44,5 @@ class Changes:
             annotated=self.annotated | more.annotated,
             tags=self.tags | more.tags,
             counts=self.counts or more.counts,
+            colours=self.colours or more.colours,
         )

@@ -8,7 +8,7 @@ Inside a table block rows are separated by a newline and cells by a tab. An imag
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from excerpta.core.model.ids import DocumentId
+from excerpta.core.model.ids import AnnotationId, DocumentId
 
 IMAGE_CHARACTER = "\N{OBJECT REPLACEMENT CHARACTER}"
 
@@ -49,7 +49,8 @@ class Block:
     Attributes:
         kind: what it is.
         start, end: its range in the document's text, in code points.
-        level: 1 to 6 for a heading; nesting depth from 0 for a list item or a quotation.
+        level: 1 to 6 for a heading; nesting depth from 0 for a list item or a quotation; for a further
+            paragraph of a list item, one more than the depth of the item.
         number: the ordinal of an item of an ordered list; None for a bullet and all else.
         image: of a picture, the SHA-256 in hex of its asset; empty where the library has none.
         description: of a picture, the words that stand for it where it cannot be seen.
@@ -153,8 +154,24 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """Where someone is in a document; positions are code points into its text.
+
+    Attributes:
+        position: the first that is seen.
+        caret: where the caret stands.
+        highlight: the current highlight; None when there is none.
+
+    """
+
+    position: int = 0
+    caret: int = 0
+    highlight: AnnotationId | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A document of a library, whole. `position` is the code point at which reading stopped."""
+    """A document of a library, whole. `stopped_at` is where reading stopped."""
 
     id: DocumentId
     uuid: str
@@ -169,7 +186,7 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     spans: tuple[Span, ...]
-    position: int
+    stopped_at: ReadingPlace
     imported: str
     file_name: str
 

@@ -40,6 +40,10 @@ class TagError(UserError):
     """A change to the codebook that would leave it broken: an empty name, a clash, a circle."""
 
 
+class ColourError(UserError):
+    """A colour cannot be called what it was to be called."""
+
+
 class RangeError(UserError):
     """A range of text that cannot be highlighted: empty, outside the text, or not found in it."""
 

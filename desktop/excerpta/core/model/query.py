@@ -27,7 +27,7 @@ class Term:
 
     Attributes:
         field: what is looked at.
-        value: a tag path, a part of a title, a colour's name, or words; `*` for any tag.
+        value: a tag path, a part of a title, a colour's own or given name, or words; `*` for any tag.
         excluded: the condition must not hold.
         exact: for a tag, its sub-tags do not count.
         start, end: where it stands in the query text, in code points; not part of its meaning.

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from excerpta.core.model.changes import Changes
-from excerpta.core.model.document import BlockKind, Document, DocumentSummary, PartialDate
+from excerpta.core.model.document import BlockKind, Document, DocumentSummary, PartialDate, ReadingPlace
 from excerpta.core.model.errors import NotFoundError
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.store import assets, journal
@@ -150,10 +150,10 @@ def trashed_documents(library: Library) -> list[DocumentId]:
     return store.trashed(library)
 
 
-def remember_position(library: Library, document: DocumentId, position: int) -> None:
-    """Keep where reading stopped, in code points; not a command, so never undone."""
+def remember_place(library: Library, document: DocumentId, place: ReadingPlace) -> None:
+    """Keep where reading stopped; not a command, so never undone."""
     if not library.read_only:
-        store.remember_position(library, document, position)
+        store.remember_place(library, document, place)
 
 
 def _set_trashed(

@@ -36,7 +36,7 @@ def find_highlights(library: Library, query: Query) -> "array[int]":
     """The ids of the highlights that a query means, in reading order.
 
     Raises:
-        QueryError: it names a tag that does not exist.
+        QueryError: it names a tag or a colour that does not exist.
     """
     with library.read():
         return retrieval.find(library, query, tags.read_tree(library))

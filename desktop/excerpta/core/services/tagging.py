@@ -9,6 +9,7 @@ from excerpta.core.store import annotations, journal
 from excerpta.core.store import tags as store
 from excerpta.core.store.journal import Command
 from excerpta.core.store.library import Library
+from excerpta.core.text.names import has_hidden_characters, one_line
 
 LONGEST_NAME = 1000
 """How many code points the name of a tag may have."""
@@ -185,12 +186,12 @@ def clean_name(name: str) -> str:
     Raises:
         TagError: nothing is left of it, it is too long, or it holds control characters.
     """
-    clean = " ".join(name.split())
+    clean = one_line(name)
     if not clean:
         raise TagError("A tag needs a name.", "Type one.")
     if len(clean) > LONGEST_NAME:
         raise TagError(f"A tag's name has at most {LONGEST_NAME} characters.", "Make it shorter.")
-    if any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or 0xD800 <= ord(c) < 0xE000 for c in clean):
+    if has_hidden_characters(clean):
         raise TagError("The name holds characters that cannot be seen.", "Type it anew.")
     return clean
 

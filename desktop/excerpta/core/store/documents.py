@@ -13,6 +13,7 @@ from excerpta.core.model.document import (
     DocumentSummary,
     PartialDate,
     Provenance,
+    ReadingPlace,
 )
 from excerpta.core.model.errors import NotFoundError
 from excerpta.core.model.ids import DocumentId
@@ -137,7 +138,8 @@ def read(library: Library, document: DocumentId) -> Document:
     """
     statement = """
         SELECT id, uuid, title, source, author, published, published_provenance, place, agency, language,
-               url, text, blocks, spans, ifnull(position, 0), imported, ifnull(file_name, '')
+               url, text, blocks, spans, ifnull(position, 0), ifnull(caret, position), highlight, imported,
+               ifnull(file_name, '')
         FROM document JOIN content ON content.document_id = document.id
         LEFT JOIN original ON original.document_id = document.id
         LEFT JOIN reading ON reading.document_id = document.id
@@ -147,13 +149,14 @@ def read(library: Library, document: DocumentId) -> Document:
     if row is None:
         raise NotFoundError(f"There is no document {document} in this library.")
     id_, uuid_, title, source, author, published, provenance, place, agency, language, url = row[:11]
-    text, blocks, spans, position, imported, file_name = row[11:]
+    text, blocks, spans, position, caret, highlight, imported, file_name = row[11:]
     loaded = load_blocks(blocks)
     # Whoever opens a document is about to highlight in it.
     library.kept_passage = (uuid_, Passage(text, [block.start for block in loaded]))
     return Document(
         id_, uuid_, title, source, author, PartialDate(published, Provenance(provenance)), place, agency,
-        language, url, text, loaded, load_spans(spans), position, imported, file_name,
+        language, url, text, loaded, load_spans(spans),
+        ReadingPlace(position, caret or 0, highlight), imported, file_name,
     )  # fmt: skip
 
 
@@ -254,14 +257,15 @@ def count(library: Library) -> int:
     return int(library.connection.execute(statement).fetchone()[0])
 
 
-def remember_position(library: Library, document: DocumentId, position: int) -> None:
-    """Keep where reading stopped, in code points."""
+def remember_place(library: Library, document: DocumentId, place: ReadingPlace) -> None:
+    """Keep where reading stopped."""
+    statement = """
+        INSERT INTO reading (document_id, position, caret, highlight, opened) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (document_id) DO UPDATE SET position = excluded.position, caret = excluded.caret,
+            highlight = excluded.highlight, opened = excluded.opened
+    """
     with library.write() as connection:
-        connection.execute(
-            "INSERT INTO reading (document_id, position, opened) VALUES (?, ?, ?) "
-            "ON CONFLICT (document_id) DO UPDATE SET position = excluded.position, opened = excluded.opened",
-            (document, position, now()),
-        )
+        connection.execute(statement, (document, place.position, place.caret, place.highlight, now()))
 
 
 def trashed(library: Library) -> list[DocumentId]:

@@ -35,6 +35,7 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "annotation": ("id",),
     "tag": ("id",),
     "annotation_tag": ("annotation_id", "tag_id"),
+    "colour_name": ("colour",),
 }
 """The tables whose rows commands alter, with the columns that name a row."""
 
@@ -290,7 +291,8 @@ def _changes(command: CommandId, label: str, steps: list[Step], annotated: set[D
     counts = False
     for step in steps:
         touched.setdefault(step["table"], set()).update(key[0] for key in step["keys"])
-        counts = counts or step["op"] != "update" or "trashed" in step["columns"]
+        is_count = step["op"] != "update" or "trashed" in step["columns"]
+        counts = counts or (is_count and step["table"] != "colour_name")
     documents = touched.get("document", set()) | touched.get("content", set())
     annotations = touched.get("annotation", set()) | touched.get("annotation_tag", set())
     return Changes(
@@ -301,6 +303,7 @@ def _changes(command: CommandId, label: str, steps: list[Step], annotated: set[D
         annotated=frozenset(annotated),
         tags=frozenset(map(TagId, touched.get("tag", set()))),
         counts=counts,
+        colours="colour_name" in touched,
     )
 
 

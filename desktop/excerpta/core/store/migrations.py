@@ -26,6 +26,12 @@ def _pictures_and_names_of_colours(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS(name="0003_caret_and_highlight_where_reading_stopped")
+def _caret_and_highlight_where_reading_stopped(db: Database) -> None:
+    for statement in _statements(schema.TABLES_3):
+        db.execute(statement)
+
+
 def _statements(script: str) -> list[str]:
     """Split a script, because `executescript` would commit the transaction it stands in."""
     statements: list[str] = []

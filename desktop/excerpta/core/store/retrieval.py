@@ -4,14 +4,17 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from excerpta.core.model.annotation import Colour
 from excerpta.core.model.errors import QueryError
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.query import Match, Query, QueryField, Term
 from excerpta.core.model.record import HighlightRecord
 from excerpta.core.model.tag import TagTree, parse_tag_path
+from excerpta.core.store import colours
 from excerpta.core.store.documents import UNTRASHED
 from excerpta.core.store.library import Library
 from excerpta.core.text.folding import fold
+from excerpta.core.text.names import one_line
 from excerpta.core.text.query_language import ANY_TAG
 
 _PLACE = "document_id, start, end, id"
@@ -29,9 +32,9 @@ def find(library: Library, query: Query, tree: TagTree) -> "array[int]":
     """The ids of the highlights that a query means, in reading order.
 
     Raises:
-        QueryError: it names a tag or a document that does not exist.
+        QueryError: it names a tag or a colour that does not exist.
     """
-    statement = _compile(query, tree)
+    statement = _compile(library, query, tree)
     sql = f"{statement.sql} ORDER BY document_id, start, end, id"
     return array("q", (row[3] for row in library.connection.execute(sql, statement.values)))
 
@@ -72,12 +75,12 @@ def _records_of(library: Library, ids: "array[int]", columns: str) -> Iterator[H
         yield from (HighlightRecord._make(found[id_]) for id_ in part)
 
 
-def _compile(query: Query, tree: TagTree) -> _Statement:
+def _compile(library: Library, query: Query, tree: TagTree) -> _Statement:
     """Set operations over index walks: they beat nested `IN` twice over."""
     wanted = [_tagged(term, tree) for term in _of(query, QueryField.TAG, excluded=False)]
     if query.match is Match.ANY and wanted:
         wanted = [_union(wanted)]
-    rows = [_annotations(query)] if _looks_at_rows(query) or not wanted else []
+    rows = [_annotations(library, query)] if _looks_at_rows(query) or not wanted else []
     unwanted = [_tagged(term, tree) for term in _of(query, QueryField.TAG, excluded=True)]
     parts = [*rows, *wanted]
     sql = " INTERSECT ".join(f"SELECT * FROM ({part.sql})" for part in parts)
@@ -127,15 +130,37 @@ def tagged_ids(term: Term, tree: TagTree) -> tuple[TagId, ...]:
     return (tag.id,) if term.exact else tree.subtree(tag.id)
 
 
-def _annotations(query: Query) -> _Statement:
+def colours_meant(library: Library, term: Term) -> tuple[str, ...]:
+    """The colours that a colour term means: by its own name one, by a name that the user gave any so called.
+
+    Raises:
+        QueryError: no colour is called so.
+    """
+    own = [colour.value for colour in Colour]
+    if term.value.casefold() in own:
+        return (term.value.casefold(),)
+    given = colours.read_names(library)
+    wanted = fold(one_line(term.value))
+    found = tuple(colour.value for colour, name in given.items() if fold(name) == wanted)
+    if not found:
+        raise QueryError(
+            f"There is no colour “{term.value}”.",
+            f"Colours are {', '.join(dict.fromkeys([*own, *given.values()]))}.",
+            start=term.start,
+            end=term.end,
+        )
+    return found
+
+
+def _annotations(library: Library, query: Query) -> _Statement:
     """Highlights by what stands in their own row or in that of their document."""
     where, values = [UNTRASHED], []
     for excluded in (False, True):
-        colours = [term.value for term in _of(query, QueryField.COLOUR, excluded=excluded)]
-        if colours:
-            marks = ", ".join("?" * len(colours))
-            where.append(f"colour {'NOT ' * excluded}IN ({marks})")
-            values += colours
+        coloured = _of(query, QueryField.COLOUR, excluded=excluded)
+        if coloured:
+            meant = [colour for term in coloured for colour in colours_meant(library, term)]
+            where.append(f"colour {'NOT ' * excluded}IN ({', '.join('?' * len(meant))})")
+            values += meant
         documents = _of(query, QueryField.DOCUMENT, excluded=excluded)
         if documents:
             parts = [_document(term) for term in documents]

@@ -172,3 +172,10 @@ CREATE TABLE colour_name (
 """
 """Schema version 2. A block's row in `content.blocks` may go on: [kind, start, end, level, number,
 image, description], where `image` is the `sha256` of an asset."""
+
+TABLES_3 = r"""
+-- Beside the first position in the window; NULL where only that is known. The highlight may be gone.
+ALTER TABLE reading ADD COLUMN caret INTEGER;
+ALTER TABLE reading ADD COLUMN highlight INTEGER;
+"""
+"""Schema version 3."""

@@ -3,7 +3,8 @@
 A term is words, or a field, a colon and a value. A value with spaces stands in double quotes; a
 quote inside it is doubled. `-` before a term excludes it; `tag:=Actors` leaves out sub-tags;
 `tag:*` is any tag, so that `-tag:*` finds what has none. A colon after anything that is not the
-name of a field is an ordinary character.
+name of a field is an ordinary character. Whether there is such a tag, document or colour only a
+library can tell, for all of them have names that the user gave.
 """
 
 import difflib
@@ -33,7 +34,7 @@ _FIELDS = {
     "colour": QueryField.COLOUR,
     "color": QueryField.COLOUR,
 }
-_COLOURS = tuple(colour.value for colour in Colour)
+_COLOURS = frozenset(colour.value for colour in Colour)
 _MATCH = "match"
 _LATER = ("source", "published", "mentions", "speaker", "coder", "note")
 
@@ -54,7 +55,7 @@ def parse_query(text: str) -> Query:
     """Understand a query.
 
     Raises:
-        QueryError: a field, tag path, colour or quote is not right; it carries the place.
+        QueryError: a field, tag path or quote is not right; it carries the place.
     """
     terms: list[Term] = []
     match = Match.ANY
@@ -162,9 +163,6 @@ def _term(piece: _Piece) -> Term:
             parse_tag_path(value)
         except TagError as error:
             raise QueryError(error.sentence, error.advice, start=start, end=end) from error
-    if field is QueryField.COLOUR:
+    if field is QueryField.COLOUR and value.casefold() in _COLOURS:
         value = value.casefold()
-        if value not in _COLOURS:
-            advice = f"Colours are {', '.join(_COLOURS)}."
-            raise QueryError(f"There is no colour “{value}”.", advice, start=start, end=end)
     return Term(field, value, piece.excluded, piece.exact, start, end)

@@ -76,7 +76,7 @@ def _require_tags(query: Query, tree: TagTree) -> None:
 def _why_nothing(library: Library, query: Query) -> tuple[str, str]:
     """What stands between the reader and a row, in a sentence, and what to do about it."""
     if not find_highlights(library, Query()):
-        return "No highlights yet.", "Select words in a document and press H."
+        return "No highlights yet.", "Select words in a document and highlight them."
     tags = [term for term in query.terms if term.field is QueryField.TAG and not term.excluded]
     excluded = [term for term in query.terms if term.excluded]
     if len(tags) > 1 and query.match is Match.ALL:

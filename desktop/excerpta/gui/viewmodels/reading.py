@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject, Signal
 
 from excerpta.core.model.annotation import Annotation
 from excerpta.core.model.changes import Changes
-from excerpta.core.model.document import Document
+from excerpta.core.model.document import Document, ReadingPlace
 from excerpta.core.model.errors import UserError
 from excerpta.core.model.ids import AnnotationId, DocumentId
 from excerpta.core.model.tag import TagTree
 from excerpta.core.services import annotating, documents, tagging
+from excerpta.gui.viewmodels.bookmark import Bookmark
 from excerpta.gui.viewmodels.presenting import card_of, header_of, highlight_of
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.reader.direction import runs_right_to_left
@@ -23,6 +24,7 @@ class ReadingViewModel(QObject):
     Attributes:
         document: what is shown; None when nothing is.
         tree: the codebook.
+        bookmark: where the reader is in the document.
 
     Signals:
         opened: another document is shown, or none (its id, or None).
@@ -38,21 +40,25 @@ class ReadingViewModel(QObject):
         self.tree = TagTree()
         self._session = session
         self._pane = pane
+        self.bookmark = Bookmark(session, pane.reader)
         self._annotations: dict[AnnotationId, Annotation] = {}
         session.changed.connect(self._refresh)
         reader, margin = pane.reader, pane.margin
         reader.current_highlight_changed.connect(self._show_current)
-        reader.chosen_highlights_changed.connect(lambda _: self.place_changed.emit())
-        reader.overlap_changed.connect(lambda *_: self.place_changed.emit())
         margin.card_selected.connect(lambda one: reader.set_current_highlight(one, reveal=False))
         margin.writing_finished.connect(reader.setFocus)
         margin.card_hovered.connect(reader.set_hovered_highlight)
         reader.hovered_highlight_changed.connect(margin.set_hovered)
 
     def open(
-        self, document: DocumentId, *, annotation: AnnotationId | None = None, at: int | None = None
+        self,
+        document: DocumentId,
+        *,
+        annotation: AnnotationId | None = None,
+        at: int | None = None,
+        place: ReadingPlace | None = None,
     ) -> None:
-        """Show a document, at a highlight, at a position, or where reading stopped."""
+        """Show a document: at a highlight, at a position, at a place, or where reading stopped."""
         if self.document is None or self.document.id != document:
             self._leave()
             try:
@@ -61,7 +67,8 @@ class ReadingViewModel(QObject):
                 self._session.failed.emit(error.sentence, error.advice)
                 return
             self._show_document()
-            self._remember_position(self.document.position)
+            self.bookmark.go_to(self.document.stopped_at)
+            self.bookmark.lay(document)
             self.opened.emit(document)
         reader = self._pane.reader
         if annotation is not None and annotation in self._annotations:
@@ -70,10 +77,13 @@ class ReadingViewModel(QObject):
         elif at is not None:
             reader.set_caret(at)
             reader.reveal(at, flash=True)
+        elif place is not None:
+            self.bookmark.go_to(place, flash=True)
 
     def close(self) -> None:
         """Show nothing."""
         self._leave()
+        self.bookmark.remove()
         self.document = None
         self._annotations = {}
         self._pane.reader.clear()
@@ -86,29 +96,12 @@ class ReadingViewModel(QObject):
         """Keep what is being typed and where reading stopped."""
         self._leave()
 
-    def place(self) -> tuple[DocumentId, int] | None:
-        """Where the reader is: the document, and the first position that is seen."""
-        return None if self.document is None else (self.document.id, self._pane.reader.top_position())
-
     def standing(self) -> tuple[int, int]:
         """The number of the current highlight in reading order (0 for none), and how many there are."""
         current = self._pane.reader.current_highlight()
         order = sorted(self._annotations.values(), key=lambda one: (one.start, one.end, one.id))
         numbers = {one.id: number for number, one in enumerate(order, 1)}
         return numbers.get(current, 0) if current is not None else 0, len(order)
-
-    def standing_in_words(self) -> str:
-        """`Highlight 3 of 12`, with its place among those that overlap there, or how many are chosen."""
-        number, total = self.standing()
-        if not number:
-            return ""
-        reader = self._pane.reader
-        chosen = len(reader.chosen_highlights())
-        place, here = reader.overlaps.standing()
-        parts = [f"Highlight {number} of {total}"]
-        parts += [f"{place} of {here} here"] if here > 1 else []
-        parts += [f"{chosen} chosen"] if chosen > 1 else []
-        return " · ".join(parts)
 
     def current(self) -> Annotation | None:
         """The current highlight."""
@@ -132,9 +125,7 @@ class ReadingViewModel(QObject):
         self._annotations = {one.id: one for one in annotating.highlights_of(library, document.id)}
         header = header_of(document, len(self._annotations))
         self._pane.set_mirrored(runs_right_to_left(document.text, document.blocks))
-        reader.set_document(
-            document.text, document.blocks, document.spans, header, position=document.position
-        )
+        reader.set_document(document.text, document.blocks, document.spans, header)
         reader.set_highlights([highlight_of(one, self.tree) for one in self._annotations.values()])
         self._pane.margin.set_cards([card_of(one, self.tree) for one in self._annotations.values()])
         self._pane.show_document(shown=True)
@@ -142,16 +133,7 @@ class ReadingViewModel(QObject):
 
     def _leave(self) -> None:
         self._pane.margin.flush()
-        if self.document is not None:
-            self._remember_position(self._pane.reader.top_position())
-
-    def _remember_position(self, position: int) -> None:
-        if self.document is None:
-            return
-        try:
-            documents.remember_position(self._session.library, self.document.id, position)
-        except UserError as error:
-            self._session.failed.emit(error.sentence, error.advice)
+        self.bookmark.keep()
 
     def _refresh(self, changes: Changes) -> None:
         if self.document is None:
@@ -186,17 +168,18 @@ class ReadingViewModel(QObject):
             self._reload_document()
 
     def _reload_document(self) -> None:
-        place = self.place()
-        if place is None or self.document is None:
+        spot = self.bookmark.spot()
+        if spot is None or self.document is None:
             return
         present = documents.document_summaries(self._session.library, [self.document.id])
         if not present or self.document.id in documents.trashed_documents(self._session.library):
+            self.bookmark.remove()
             self.document = None
             self.close()
             return
         self.document = documents.read_document(self._session.library, self.document.id)
         self._show_document()
-        self._pane.reader.reveal(place[1])
+        self.bookmark.go_to(spot.place)
 
     def _show_current(self, one: AnnotationId | None) -> None:
         self._pane.margin.set_current(one)

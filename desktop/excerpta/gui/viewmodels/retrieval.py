@@ -17,13 +17,12 @@ from excerpta.core.services.exporting import CsvProfile, CsvShape
 from excerpta.core.services.facets import Facets, count_facets
 from excerpta.core.services.retrieving import format_query, parse_query
 from excerpta.gui.support.background import Task
-from excerpta.gui.support.counts import highlights_in_words
 from excerpta.gui.support.dates import readable_date
 from excerpta.gui.viewmodels.answering import Answer, answer, sections_of, surroundings
 from excerpta.gui.viewmodels.presenting import choices_of
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.viewmodels.tags import followed
-from excerpta.gui.widgets.export_sheet import ExportSheet
+from excerpta.gui.widgets.export_sheet import ExportSheet, highlights_in_words
 from excerpta.gui.widgets.passage_preview import WiderContext
 from excerpta.gui.widgets.retrieval import RetrievalView
 from excerpta.gui.widgets.retrieval_model import RowGroup
@@ -67,6 +66,7 @@ class RetrievalViewModel(QObject):
         self._tree = TagTree()
         self._is_stale = True
         self._document: Document | None = None
+        self._awaited: AnnotationId | None = None
         self._tagging: tuple[list[AnnotationId], list[TagId]] = ([], [])
         self._last_export: tuple[Path | None, CsvShape, CsvProfile] = (
             None, CsvShape.WIDE, CsvProfile.SPREADSHEET,
@@ -100,9 +100,18 @@ class RetrievalViewModel(QObject):
         """Where the keyboard is among the rows."""
         return self._view.standing()
 
-    def restore(self, annotation: AnnotationId | None) -> bool:
-        """Make a highlight current again; whether it is among the rows."""
-        return annotation is not None and self._view.show_annotation(annotation)
+    def restore(self, annotation: AnnotationId | None, text: str) -> None:
+        """Make a highlight current again among those of a query, as soon as they are found."""
+        self._awaited = annotation
+        if text != self.text:
+            self.ask(text)
+        elif not self._is_stale:
+            self._show_awaited()
+
+    def _show_awaited(self) -> None:
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None:
+            self._view.show_annotation(awaited)
 
     def _take(self, text: str) -> None:
         if text != self.text:
@@ -152,6 +161,7 @@ class RetrievalViewModel(QObject):
             self._count(found)
         else:
             self._show_facets(found.facets)
+        self._show_awaited()
         self._pause.start()
         self.answered.emit()
 

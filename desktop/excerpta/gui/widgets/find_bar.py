@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets.glyph_button import Glyph, GlyphButton
@@ -36,8 +37,8 @@ class FindBar(Themed, QWidget):
         self._result.setObjectName("findResult")
         self._case = _switch(_CASE, self)
         self._word = _switch(_WORD, self)
-        self._previous = GlyphButton(Glyph.UP, "Previous place", self, key="Shift+F3")
-        self._next = GlyphButton(Glyph.DOWN, "Next place", self, key="F3")
+        self._previous = GlyphButton(Glyph.UP, "Previous place", self)
+        self._next = GlyphButton(Glyph.DOWN, "Next place", self)
         self._close = GlyphButton(Glyph.CROSS, "Close find", self, key="Esc")
         self._input.textChanged.connect(self._tell)
         self._case.toggled.connect(self._tell)
@@ -52,6 +53,11 @@ class FindBar(Themed, QWidget):
         super().set_theme(theme)
         for button in (self._previous, self._next, self._close):
             button.set_theme(theme)
+
+    def set_keys(self, keys: Keys) -> None:
+        """Name the keys that go from place to place."""
+        self._previous.set_key(keys.shown("find_previous"))
+        self._next.set_key(keys.shown("find_next"))
 
     def open_bar(self, words: str = "") -> None:
         """Show the bar and select its words, which are `words` when there are any."""

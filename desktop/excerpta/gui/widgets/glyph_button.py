@@ -34,9 +34,14 @@ class GlyphButton(Themed, QAbstractButton):
         self._glyph = glyph
         self._side = side
         self.setAccessibleName(name)
-        self.setToolTip(f"{name} ({key})" if key else name)
+        self.set_key(key)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_key(self, key: str) -> None:
+        """Name the key that does the same."""
+        name = self.accessibleName()
+        self.setToolTip(f"{name} ({key})" if key else name)
 
     def sizeHint(self) -> QSize:
         return QSize(self._side, self._side)

@@ -1,12 +1,11 @@
 """The header bar names the house, switches the centre between its views, and searches all documents."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
-
-SEARCH_KEYS = "Ctrl+K"
 
 
 class SearchField(QLineEdit):
@@ -17,14 +16,22 @@ class SearchField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        keys = QKeySequence(SEARCH_KEYS).toString(QKeySequence.SequenceFormat.NativeText)
-        self._hint = QLabel(keys.replace("+", " "), self)
+        self._hint = QLabel(self)
         self._hint.setObjectName("key_hint")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textChanged.connect(lambda text: self._hint.setVisible(not text))
+        self.textChanged.connect(lambda text: self._hint.setVisible(not text and bool(self._hint.text())))
+
+    def set_key(self, key: str) -> None:
+        """Name the key that leads into the field, at its end."""
+        self._hint.setText(key.replace("+", " "))
+        self._hint.setVisible(bool(key) and not self.text())
+        self._place_hint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_hint()
+
+    def _place_hint(self) -> None:
         size = self._hint.sizeHint()
         self._hint.resize(size)
         self._hint.move(self.width() - size.width() - 7, (self.height() - size.height()) // 2)
@@ -98,6 +105,12 @@ class HeaderBar(QFrame):
         layout.addStretch(3)
         layout.addWidget(self.search, 4)
         self.show_view("read")
+
+    def set_keys(self, keys: Keys) -> None:
+        """Name the keys of the search and of the views."""
+        self.search.set_key(keys.shown("search"))
+        for name, button in self._buttons.items():
+            button.setToolTip(keys.shown(name))
 
     def show_view(self, name: str) -> None:
         """Mark the view that is shown."""

@@ -11,8 +11,8 @@ from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets.note_editor import NoteEditor
+from excerpta.gui.widgets.reader.fonts import book_font
 from excerpta.gui.widgets.reader.text_box import BoxStyle, TextBox
-from excerpta.gui.widgets.reader.typography import book_font
 from excerpta.gui.widgets.retrieval_painting import PASSAGE_SIZE, Passage, paint_passage
 
 _PITCH = 24

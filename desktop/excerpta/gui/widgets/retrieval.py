@@ -21,6 +21,7 @@ from excerpta.core.model.errors import QueryError
 from excerpta.core.model.ids import AnnotationId
 from excerpta.core.model.query import Term
 from excerpta.core.model.tag import TagTree
+from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets import facets as facets_module
@@ -38,7 +39,8 @@ _FACETS_FROM = 820
 _PREVIEW_FROM = 420
 """Pixels of height from which there is room for the preview."""
 
-_MARKED = "T, 1–8 and Delete act on all marked rows; Esc unmarks them"
+_EXPORT_TIP = "Export exactly these rows as CSV"
+_MARKED = "Tags, colours and Delete go to all marked rows; Esc unmarks them"
 _NOWHERE = QRect(0, 0, 1, 1)
 
 
@@ -81,7 +83,7 @@ class RetrievalView(Themed, QWidget):
         self.bar = QueryBar()
         self.export = QPushButton("Export")
         self.export.setObjectName("primary")
-        self.export.setToolTip("Export exactly these rows as CSV (Ctrl+E)")
+        self.export.setToolTip(_EXPORT_TIP)
         self.summary = QLabel()
         self.summary.setObjectName("muted")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
@@ -109,6 +111,12 @@ class RetrievalView(Themed, QWidget):
         super().set_theme(theme)
         for part in (self.bar, self.rows, self.preview, self.facets, self.tag_box):
             part.set_theme(theme)
+
+    def set_keys(self, keys: Keys) -> None:
+        """Let the keys of the window's actions mean the same in the rows."""
+        self.rows.set_keys(keys)
+        key = keys.shown("export")
+        self.export.setToolTip(f"{_EXPORT_TIP} ({key})" if key else _EXPORT_TIP)
 
     def set_query(self, text: str) -> None:
         """Show a query in the bar."""

@@ -15,9 +15,9 @@ from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import smaller
 from excerpta.gui.widgets.chips import DOT, paint_dot
 from excerpta.gui.widgets.reader.direction import is_right_to_left
+from excerpta.gui.widgets.reader.fonts import average_advance, book_font
 from excerpta.gui.widgets.reader.marks import edge_of
 from excerpta.gui.widgets.reader.text_box import BoxStyle, TextBox
-from excerpta.gui.widgets.reader.typography import average_advance, book_font
 
 PASSAGE_SIZE = 15
 PITCH = 22

@@ -23,6 +23,7 @@ from excerpta.core.model.ids import AnnotationId
 from excerpta.core.model.tag import TagTree
 from excerpta.core.services.retrieving import HighlightRow
 from excerpta.gui.support.dates import readable_date
+from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed, smaller
 from excerpta.gui.widgets.retrieval_model import Fetch, HighlightRowsModel, Index, RowGroup
@@ -116,6 +117,7 @@ class HighlightRows(Themed, QTableView):
         super().__init__(parent)
         self.rows = HighlightRowsModel(self)
         self._mark_from: int | None = None
+        self._keys: Keys | None = None
         self._delegate = RowDelegate(self)
         self._set_up()
         self.setItemDelegate(self._delegate)
@@ -127,6 +129,10 @@ class HighlightRows(Themed, QTableView):
         self.customContextMenuRequested.connect(self._open_menu)
 
     # ---- given
+
+    def set_keys(self, keys: Keys) -> None:
+        """Let the keys of the reader's verbs on highlights mean the same here."""
+        self._keys = keys
 
     def set_ids(self, ids: "array[int]", fetch: Fetch, groups: Sequence[RowGroup] = ()) -> None:
         """Show highlights; the current one stays where it is, or the nearest takes its place."""
@@ -190,31 +196,39 @@ class HighlightRows(Themed, QTableView):
             event.setAccepted(self._unmark())
         elif key == Qt.Key.Key_Up and plain and self._position() in (None, 0):
             self.left.emit()
-        elif plain and self._verb_key(key):
+        elif self._act(event):
             return
         elif not plain and modifiers & Qt.KeyboardModifier.AltModifier:
             event.ignore()
         else:
             super().keyPressEvent(event)
 
-    def _verb_key(self, key: int) -> bool:
+    def _act(self, event: QKeyEvent) -> bool:
         """Do what a key means for the marked or the current highlight; whether it means something."""
-        current = self.current()
+        current, key = self.current(), event.key()
         if current is None:
             return False
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit(current)
-        elif key == Qt.Key.Key_Space:
+        elif plain and key == Qt.Key.Key_Space:
             self._mark([current], marked=current not in self.rows.marked)
             self._step()
-        elif key == Qt.Key.Key_T:
+        else:
+            verb = self._keys.verb_for(event.keyCombination()) if self._keys else None
+            return verb is not None and self._do(verb, current)
+        return True
+
+    def _do(self, verb: str, current: AnnotationId) -> bool:
+        """Do a verb of the reader with the marked highlights; whether there is such a verb here."""
+        if verb == "tag":
             self.tag_wanted.emit(self.meant())
-        elif key == Qt.Key.Key_N:
+        elif verb == "note":
             self.note_wanted.emit(current)
-        elif key == Qt.Key.Key_Delete:
+        elif verb == "delete":
             self.delete_wanted.emit(self.meant())
-        elif Qt.Key.Key_1 <= key <= Qt.Key.Key_8:
-            self.colour_chosen.emit(self.meant(), list(Colour)[key - Qt.Key.Key_1])
+        elif verb.startswith("colour_"):
+            self.colour_chosen.emit(self.meant(), Colour(verb.removeprefix("colour_")))
         else:
             return False
         return True
@@ -265,18 +279,23 @@ class HighlightRows(Themed, QTableView):
         mark = "Take the mark away\tSpace" if is_marked else "Mark\tSpace"
         menu.addAction(mark, lambda: self._mark([annotation], marked=not is_marked))
         menu.addSeparator()
-        menu.addAction(f"Tag{several}…\tT", lambda: self.tag_wanted.emit(meant))
-        menu.addAction("Note\tN", lambda: self.note_wanted.emit(annotation))
+        menu.addAction(f"Tag{several}…{self._key_of('tag')}", lambda: self.tag_wanted.emit(meant))
+        menu.addAction(f"Note{self._key_of('note')}", lambda: self.note_wanted.emit(annotation))
         colours = menu.addMenu(f"Colour{several}")
-        for number, colour in enumerate(Colour, 1):
-            name = f"{colour.value.capitalize()}\t{number}"
+        for colour in Colour:
+            name = f"{colour.value.capitalize()}{self._key_of(f'colour_{colour.value}')}"
             colours.addAction(name, partial(self.colour_chosen.emit, meant, colour))
         menu.addAction("Copy the quotation\tCtrl+C", self._copy)
         menu.addSeparator()
-        menu.addAction(f"Delete{several}\tDel", lambda: self.delete_wanted.emit(meant))
+        menu.addAction(f"Delete{several}{self._key_of('delete')}", lambda: self.delete_wanted.emit(meant))
         return menu
 
     # ---- inside
+
+    def _key_of(self, verb: str) -> str:
+        """What stands behind a verb in the menu."""
+        key = self._keys.shown(verb) if self._keys else ""
+        return f"\t{key}" if key else ""
 
     def _set_up(self) -> None:
         self.setObjectName("highlight_rows")

@@ -5,6 +5,7 @@ from PySide6.QtGui import QEnterEvent, QFontMetrics, QHideEvent, QPainter, QPain
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from excerpta.core.model.annotation import Colour
+from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed, smaller
 from excerpta.gui.widgets.floating_panel import FloatingPanel
@@ -41,10 +42,10 @@ class SelectionBar(FloatingPanel):
         self.setObjectName("selectionBar")
         self.setAccessibleName("Actions for the selected words")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._dots = [_ColourDot(colour, str(key), self) for key, colour in enumerate(Colour, 1)]
-        self._tag = _KeyedButton("Tag", "T", "Highlight and tag", self)
-        self._note = _KeyedButton("Note", "N", "Highlight and write a note", self)
-        self._copy = _KeyedButton("Copy", "C", "Copy the words", self)
+        self._dots = [_ColourDot(colour, self) for colour in Colour]
+        self._tag = _KeyedButton("Tag", "Highlight and tag", self)
+        self._note = _KeyedButton("Note", "Highlight and write a note", self)
+        self._copy = _KeyedButton("Copy", "Copy the words", self)
         self._buttons: list[Themed] = [*self._dots, self._tag, self._note, self._copy]
         self._linger = QTimer(self)
         self._linger.setSingleShot(True)
@@ -58,10 +59,12 @@ class SelectionBar(FloatingPanel):
         for button in self._buttons:
             button.set_theme(theme)
 
-    def set_keys(self, *, tag: str, note: str, copy: str) -> None:
-        """Name the keys that the window has for these actions; an empty one is not shown."""
-        for button, key in ((self._tag, tag), (self._note, note), (self._copy, copy)):
-            button.set_key(key)
+    def set_keys(self, keys: Keys) -> None:
+        """Name the keys that the window has for these actions; where there is none, none is shown."""
+        for button, name in ((self._tag, "tag"), (self._note, "note"), (self._copy, "copy")):
+            button.set_key(keys.shown(name))
+        for dot in self._dots:
+            dot.set_key(keys.shown(f"colour_{dot.colour.value}"))
         self.adjustSize()
 
     def set_mirrored(self, mirrored: bool) -> None:
@@ -135,13 +138,17 @@ class SelectionBar(FloatingPanel):
 class _ColourDot(Themed, QAbstractButton):
     """One highlight colour: its tint with its edge around."""
 
-    def __init__(self, colour: Colour, key: str, parent: QWidget) -> None:
+    def __init__(self, colour: Colour, parent: QWidget) -> None:
         super().__init__(parent)
         self.colour = colour
         self.setAccessibleName(f"Highlight {colour.value}")
-        self.setToolTip(f"Highlight {colour.value} ({key})")
+        self.set_key("")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_key(self, key: str) -> None:
+        name = self.accessibleName()
+        self.setToolTip(f"{name} ({key})" if key else name)
 
     def sizeHint(self) -> QSize:
         return QSize(24, 24)
@@ -161,14 +168,14 @@ class _ColourDot(Themed, QAbstractButton):
 class _KeyedButton(Themed, QAbstractButton):
     """A word with the cap of its key behind it."""
 
-    def __init__(self, word: str, key: str, tip: str, parent: QWidget) -> None:
+    def __init__(self, word: str, tip: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._word, self._key, self._tip = word, "", tip
         self.setAccessibleName(word)
         self.setAccessibleDescription(tip)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.set_key(key)
+        self.set_key("")
 
     def set_key(self, key: str) -> None:
         self._key = key

@@ -106,7 +106,7 @@ class DeleteTagDialog(_TagDialog):
             self.keep.hide()
             self.take.hide()
             self.body.addWidget(_words(f"It is taken off {reach_in_words(own)}."))
-        self.body.addWidget(_words("The highlights themselves stay. Ctrl+Z brings the tag back.", "muted"))
+        self.body.addWidget(_words("The highlights themselves stay. Undo brings the tag back.", "muted"))
         self.accepted.connect(lambda: self.confirmed.emit(not self.take.isChecked()))
 
 

@@ -3,47 +3,71 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from excerpta.core.model.ids import DocumentId
+from excerpta.core.model.ids import AnnotationId
+from excerpta.gui.viewmodels.bookmark import Spot
 
-Place = tuple[DocumentId, int]
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the highlights: the query it answers, and its highlight if any."""
+
+    query: str
+    annotation: AnnotationId | None
+
+
+Stop = Spot | Row
+"""Something that can be shown again."""
 
 
 class Journey:
-    """The stops behind and ahead; the present place is asked for when it is left."""
+    """The stops behind and ahead; the present one is asked for when it is left."""
 
-    @dataclass(frozen=True, slots=True)
-    class Stop:
-        """A place in a document (in code points), or something else that can be shown again."""
-
-        place: Place | None = None
-        restore: Callable[[], None] | None = None
-
-    def __init__(self, present: Callable[[], Place | None], longest: int = 200) -> None:
+    def __init__(
+        self, present: Callable[[], Stop | None], is_there: Callable[[Stop], bool], longest: int = 200
+    ) -> None:
         self._present = present
+        self._is_there = is_there
         self._longest = longest
-        self._behind: list[Journey.Stop] = []
-        self._ahead: list[Journey.Stop] = []
+        self._behind: list[Stop] = []
+        self._ahead: list[Stop] = []
 
-    def depart(self, restore: Callable[[], None] | None = None) -> None:
-        """Remember the present place before a jump; what was ahead is forgotten."""
-        place = None if restore else self._present()
-        if restore or place:
-            self._behind.append(Journey.Stop(place, restore))
-            del self._behind[: -self._longest]
+    @property
+    def can_go_back(self) -> bool:
+        """Whether anything lies behind."""
+        return bool(self._behind)
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether anything lies ahead."""
+        return bool(self._ahead)
+
+    def depart(self, stop: Stop | None = None) -> None:
+        """Remember a stop, by default the present one, before a jump; what was ahead is forgotten."""
+        stop = stop or self._present()
+        if stop is not None:
+            self._put(self._behind, stop)
         self._ahead.clear()
 
-    def back(self) -> "Journey.Stop | None":
+    def back(self) -> Stop | None:
         """The stop to go back to."""
         return self._move(self._behind, self._ahead)
 
-    def forward(self) -> "Journey.Stop | None":
+    def forward(self) -> Stop | None:
         """The stop to go forward to."""
         return self._move(self._ahead, self._behind)
 
-    def _move(self, source: "list[Journey.Stop]", target: "list[Journey.Stop]") -> "Journey.Stop | None":
-        if not source:
-            return None
-        place = self._present()
-        if place:
-            target.append(Journey.Stop(place))
-        return source.pop()
+    def _move(self, source: list[Stop], target: list[Stop]) -> Stop | None:
+        """Leave the present stop for the next one that is another and still there."""
+        present = self._present()
+        while source:
+            stop = source.pop()
+            if stop != present and self._is_there(stop):
+                if present is not None:
+                    self._put(target, present)
+                return stop
+        return None
+
+    def _put(self, stops: list[Stop], stop: Stop) -> None:
+        if not stops or stops[-1] != stop:
+            stops.append(stop)
+            del stops[: -self._longest]

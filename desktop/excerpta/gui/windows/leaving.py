@@ -28,11 +28,11 @@ class Leaving:
         window.reading.save()
         if window.retrieval_zone.is_built:
             window.retrieval.save()
-        place = window.reading.place()
+        document = window.reading.document
         profile.set("geometry", window.saveGeometry().toBase64().toStdString())
         profile.set("splitter", window.splitter.saveState().toBase64().toStdString())
         path = window.session.library.path
-        profile.set_for("document", path, place[0] if place else 0)
+        profile.set_for("document", path, document.id if document else 0)
         profile.set_for("open_tags", path, sorted(window.tag_panel.view.open_tags()))
         profile.set("view", "read" if window.centre.currentIndex() == 0 else "highlights")
 

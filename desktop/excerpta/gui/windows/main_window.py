@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
@@ -33,16 +33,18 @@ from excerpta.gui.widgets.reader_pane import ReaderPane
 from excerpta.gui.widgets.status_line import StatusLine
 from excerpta.gui.widgets.tag_panel import TagPanel
 from excerpta.gui.widgets.toast import Toast
-from excerpta.gui.windows.actions import Actions, key_sheet
+from excerpta.gui.windows.actions import Actions
 from excerpta.gui.windows.dialogs import confirm_link, show_error
 from excerpta.gui.windows.import_flow import ImportFlow
-from excerpta.gui.windows.journey import Journey
+from excerpta.gui.windows.journey import Row
+from excerpta.gui.windows.keyring import Keyring
 from excerpta.gui.windows.leaving import Leaving
 from excerpta.gui.windows.looks import Looks
 from excerpta.gui.windows.reader_menu import ReaderMenu
 from excerpta.gui.windows.retrieval_zone import RetrievalZone
 from excerpta.gui.windows.search_overlay import SearchOverlay
 from excerpta.gui.windows.slots import slots_of
+from excerpta.gui.windows.travelling import Travelling
 from excerpta.gui.windows.undoing import Undoing
 from excerpta.gui.windows.walking import Walking
 
@@ -58,16 +60,19 @@ class MainWindow(QMainWindow):
 
     Attributes:
         session: the library.
+        theme: what is shown.
         reading, tags, retrieval, documents: the view-models of the zones.
 
     Signals:
         theme_wanted: the name of a theme, or `system`.
+        theme_changed: another Theme is shown, for dialogues that are open.
         library_wanted: a path to open; None for the sample library.
         library_made: a path at which to make a new library.
         link_wanted: an address that the user has agreed to open.
     """
 
     theme_wanted = Signal(str)
+    theme_changed = Signal(object)
     library_wanted = Signal(object)
     library_made = Signal(object)
     link_wanted = Signal(str)
@@ -77,15 +82,17 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.session = session
         self._profile = profile
-        self._theme = theme
+        self.theme = theme
         self._is_closed = False
         self._build(theme)
         self._build_viewmodels(theme)
         self._connect()
-        self.actions_ = Actions(self, self.pane.reader, slots_of(self))
+        self.actions_ = Actions(self, self.pane.reader, slots_of(self), self.keyring.keys)
         self.actions_.fill(self.menuBar())
+        self.keyring.hand_out()
         self.reader_menu = ReaderMenu(self.pane.reader, self.actions_)
         self.mark_theme(theme_name)
+        self.travelling.update_actions()
         self.leaving.restore()
         self._update_labels()
 
@@ -134,7 +141,8 @@ class MainWindow(QMainWindow):
         self.undoing = Undoing(self.session, self.toast)
         self.describing = DescribingViewModel(self.session, self.reading, self.pane)
         self.tags = TagsViewModel(self.session, self.tag_panel)
-        self.journey = Journey(self.reading.place)
+        self.travelling = Travelling(self)
+        self.keyring = Keyring(self, self._profile)
         self.looks = Looks(self, self._profile)
         self.leaving = Leaving(self, self._profile)
         self._settle = QTimer(self)
@@ -186,7 +194,8 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw everything in another theme."""
-        self._theme = theme
+        self.theme = theme
+        self.theme_changed.emit(theme)
         for part in (
             self.library_pane,
             self.pane,
@@ -221,13 +230,13 @@ class MainWindow(QMainWindow):
 
     def open_document(self, document: DocumentId, *, at: int | None = None) -> None:
         """Show a document in the reader; Back returns from it."""
-        self.journey.depart()
+        self.travelling.depart()
         self.show_view("read")
         self.reading.open(document, at=at)
 
     def open_passage(self, document: DocumentId, annotation: AnnotationId) -> None:
         """Show a highlight in its document; Back returns to the highlights."""
-        self.journey.depart(lambda: self._restore_retrieval(annotation))
+        self.travelling.depart(Row(self.retrieval.text, annotation))
         self.show_view("read")
         self.reading.open(document, annotation=annotation)
 
@@ -250,6 +259,10 @@ class MainWindow(QMainWindow):
             self._settle.timeout.disconnect(self._update_labels)
             self.session.close()
         super().closeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.travelling.listen(self.windowHandle())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -290,7 +303,8 @@ class MainWindow(QMainWindow):
             action.setEnabled(bool(label))
         label = self.session.undo_label()
         self.status.undo.setText(f"Undo: {label}" if label else "")
-        where = self.reading.standing_in_words()
+        number, total = self.reading.standing()
+        where = f"Highlight {number} of {total}" if number else ""
         self.status.place.setText(where if self.centre.currentIndex() == 0 else self.retrieval.standing())
         read_only = " (read only)" if self.session.library.read_only else ""
         self.setWindowTitle(f"{self.session.library.path.stem}{read_only} — Excerpta")
@@ -311,6 +325,7 @@ class MainWindow(QMainWindow):
             self.undoing.say(f"{what} to the trash.", True)
 
     def _ask_for(self, text: str) -> None:
+        self.travelling.depart()
         self.retrieval.ask(text)
         self.show_view("highlights")
 
@@ -323,19 +338,6 @@ class MainWindow(QMainWindow):
             self.undoing.say(f"This link leads to “{address[:80]}”, which is no web address.")
         elif confirm_link(self, address):
             self.link_wanted.emit(address)
-
-    def travel(self, stop: Journey.Stop | None) -> None:
-        if stop is None:
-            return
-        if stop.restore is not None:
-            stop.restore()
-        elif stop.place is not None:
-            self.show_view("read")
-            self.reading.open(stop.place[0], at=stop.place[1])
-
-    def _restore_retrieval(self, annotation: AnnotationId) -> None:
-        self.show_view("highlights")
-        self.retrieval.restore(annotation)
 
     def centre_zone(self) -> QWidget:
         """What is shown in the centre: the pane of the reader, or the highlights."""
@@ -353,9 +355,3 @@ class MainWindow(QMainWindow):
         """Write in the margin, beside the text."""
         self.show_view("read")
         self.highlighting.write_note()
-
-    def show_keys(self) -> None:
-        """Show every key."""
-        from excerpta.gui.widgets.key_sheet import KeySheet  # not needed at the start
-
-        KeySheet(key_sheet(), self._theme, self).open()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.viewmodels.session import LibrarySession
 
@@ -34,6 +35,7 @@ class RetrievalZone(QWidget):
         super().__init__(parent)
         self._session = session
         self._theme = theme
+        self._keys: Keys | None = None
         self._built: tuple[RetrievalView, RetrievalViewModel] | None = None
 
     @property
@@ -57,6 +59,12 @@ class RetrievalZone(QWidget):
         if self._built is not None:
             self._dress(self._built[0])
 
+    def set_keys(self, keys: Keys) -> None:
+        """Do with the rows what the keys of the reader do there."""
+        self._keys = keys
+        if self._built is not None:
+            self._built[0].set_keys(keys)
+
     def _parts(self) -> tuple[RetrievalView, RetrievalViewModel]:
         if self._built is None:
             self._built = self._build()
@@ -68,6 +76,8 @@ class RetrievalZone(QWidget):
 
         view = RetrievalView(self)
         self._dress(view)
+        if self._keys is not None:
+            view.set_keys(self._keys)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(view)

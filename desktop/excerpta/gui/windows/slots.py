@@ -16,6 +16,7 @@ def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
     """One function for each action."""
     highlighting = window.highlighting
     slots: dict[str, Callable[[], object]] = {
+        **window.pane.reader.commands,
         "new_library": lambda: ask_new_library(window),
         "open_library": lambda: ask_library(window),
         "open_sample": lambda: window.library_wanted.emit(None),
@@ -40,18 +41,14 @@ def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "note": highlighting.write_note,
         "style": highlighting.toggle_style,
         "delete": highlighting.delete,
-        "merge": highlighting.merge,
-        "cycle": window.pane.reader.overlaps.cycle,
-        "add_next": lambda: window.pane.reader.go_to_highlight(forward=True, adding=True),
-        "add_previous": lambda: window.pane.reader.go_to_highlight(forward=False, adding=True),
         "extend_end": lambda: highlighting.move_edge(end=1),
         "shrink_end": lambda: highlighting.move_edge(end=-1),
         "extend_start": lambda: highlighting.move_edge(start=-1),
         "shrink_start": lambda: highlighting.move_edge(start=1),
         "read": lambda: window.show_view("read"),
         "highlights": lambda: window.show_view("highlights"),
-        "back": lambda: window.travel(window.journey.back()),
-        "forward": lambda: window.travel(window.journey.forward()),
+        "back": window.travelling.back,
+        "forward": window.travelling.forward,
         "library_zone": lambda: window.walking.enter(0),
         "centre_zone": lambda: window.walking.enter(1),
         "tags_zone": lambda: window.walking.enter(2),
@@ -60,8 +57,8 @@ def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "larger": lambda: window.looks.resize_type(1),
         "smaller": lambda: window.looks.resize_type(-1),
         "focus_mode": window.looks.toggle_focus_mode,
-        "keys": window.show_keys,
-        "keys_in_reader": window.show_keys,
+        "keys": window.keyring.show_sheet,
+        "change_keys": window.keyring.change,
         "about": lambda: show_about(window),
     }
     for colour in Colour:

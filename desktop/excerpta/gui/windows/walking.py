@@ -22,6 +22,15 @@ class Walking:
         window = self._window
         return [window.library_pane, window.centre_zone(), window.tag_panel]
 
+    def zone_name(self) -> str:
+        """The zone in which the keyboard is, by the name that the key guide gives it."""
+        library, centre, tags = self.zones()
+        if self._is_in(library):
+            return "Library"
+        if self._is_in(tags):
+            return "Tags"
+        return "Reader" if centre is self._window.pane else "Highlights"
+
     def enter(self, number: int) -> None:
         """Put the focus into a zone, which is shown if it was hidden."""
         zone = self.zones()[number]

@@ -51,3 +51,5 @@ def open_reader(qtbot: QtBot) -> Iterator[Opener]:
     yield show
     for view in opened:
         view.hide()
+    # Qt would touch what is on the clipboard after Python has ended.
+    QApplication.clipboard().clear()

@@ -13,7 +13,6 @@ from excerpta.core.model.document import BlockKind, Span, SpanKind
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.support.theme import load_theme
 from excerpta.gui.widgets.reader.contents import HeaderPart, ReaderHeader, ReaderHighlight
-from excerpta.gui.widgets.reader.resizing import End
 from excerpta.gui.widgets.reader.type_settings import TypeSettings
 from excerpta.gui.widgets.reader.view import ReaderView
 
@@ -169,17 +168,17 @@ def test_words_lines_paragraphs_and_sentences(qtbot: QtBot, open_reader: Opener)
     view = open_reader("One two. Three four? Five.", "Second paragraph.")
     qtbot.keyClick(view, Qt.Key.Key_Right, CONTROL)
     assert view.caret() == 4
-    qtbot.keyClick(view, Qt.Key.Key_S)
+    view.commands["select_sentence"]()
     assert view.selected_text() == "One two."
-    qtbot.keyClick(view, Qt.Key.Key_S)
+    view.commands["select_sentence"]()
     assert view.selected_text() == "One two. Three four?"
-    qtbot.keyClick(view, Qt.Key.Key_J)
+    view.commands["next_paragraph"]()
     assert view.selection() == (27, 27)
-    qtbot.keyClick(view, Qt.Key.Key_K)
+    view.commands["previous_paragraph"]()
     assert view.caret() == 0
     qtbot.keyClick(view, Qt.Key.Key_End)
     assert view.caret() == 26
-    qtbot.keyClick(view, Qt.Key.Key_A, CONTROL)
+    view.commands["select_all"]()
     assert view.selection() == (0, len(view.page.source.text))
 
 
@@ -241,20 +240,20 @@ def test_clicks_reach_each_of_several_highlights(qtbot: QtBot, open_reader: Open
     assert view.current_highlight() is None
 
 
-def test_brackets_walk_and_enter_opens(qtbot: QtBot, open_reader: Opener) -> None:
+def test_commands_walk_and_open(qtbot: QtBot, open_reader: Opener) -> None:
     view = open_reader(*LONG)
     far = len(view.page.source.text) - 100
     view.set_highlights([highlight(1, 20, 30), highlight(2, 20, 30), highlight(3, far, far + 9)])
     walked = []
     for _ in range(4):
-        qtbot.keyClick(view, Qt.Key.Key_BracketRight)
+        view.commands["next_highlight"]()
         walked.append(view.current_highlight())
     assert walked == [1, 2, 3, 3]
     assert not view.rect_of(far, far + 9).isNull()
-    qtbot.keyClick(view, Qt.Key.Key_BracketLeft)
+    view.commands["previous_highlight"]()
     assert view.current_highlight() == 2
     with qtbot.waitSignal(view.highlight_activated) as opened:
-        qtbot.keyClick(view, Qt.Key.Key_Return)
+        view.commands["open_highlight"]()
     assert opened.args == [2]
 
 
@@ -275,8 +274,9 @@ def test_handles_resize_the_current_highlight(qtbot: QtBot, open_reader: Opener)
     view = open_reader("The envoy said nothing")
     view.set_highlights([highlight(1, 4, 9)])
     view.set_current_highlight(AnnotationId(1))
-    handles = view.resizing.handles()
-    begin, finish = handles[End.END].knob.center().toPoint(), point(view, 14)
+    handles = view.handles()
+    assert handles is not None
+    begin, finish = handles[1].center().toPoint(), point(view, 14)
     with qtbot.waitSignal(view.highlight_resized) as resized:
         qtbot.mousePress(view.viewport(), LEFT, pos=begin)
         qtbot.mouseMove(view.viewport(), finish)
@@ -320,7 +320,7 @@ def test_furniture_is_folded_until_it_is_clicked(qtbot: QtBot, open_reader: Open
     assert not view.rect_of(share, share + 5).isNull()
     assert view.rect_of(last, last + 4).top() > before
     view.set_caret(share)
-    qtbot.keyClick(view, Qt.Key.Key_Return)
+    view.commands["open_highlight"]()
     assert view.rect_of(share, share + 5).isNull()
     assert view.rect_of(last, last + 4).top() == before
 
@@ -399,12 +399,12 @@ def test_a_document_opens_where_reading_stopped(open_reader: Opener) -> None:
 
 def test_pages_turn_by_keys(qtbot: QtBot, open_reader: Opener) -> None:
     view = open_reader(*LONG)
-    qtbot.keyClick(view, Qt.Key.Key_Space)
+    view.commands["page_on"]()
     first = view.top_position()
     qtbot.keyClick(view, Qt.Key.Key_PageDown)
     assert view.top_position() > first > 0
     assert view.visible_range()[0] <= view.caret() <= view.visible_range()[1]
-    qtbot.keyClick(view, Qt.Key.Key_Space, SHIFT)
+    view.commands["page_back"]()
     assert view.top_position() == first
 
 
@@ -417,8 +417,10 @@ def test_an_empty_reader_answers(qtbot: QtBot, open_reader: Opener) -> None:
     QApplication.processEvents()
     assert view.selection() == (0, 0)
     assert view.rect_of(0, 5).isNull()
-    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_S, Qt.Key.Key_BracketRight, Qt.Key.Key_Return):
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Down):
         qtbot.keyClick(view, key)
+    for command in view.commands.values():
+        command()
     assert view.caret() == 0
 
 

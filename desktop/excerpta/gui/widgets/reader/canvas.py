@@ -13,6 +13,7 @@ from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.support.theme import Theme, load_theme
 from excerpta.gui.widgets.reader.contents import ReaderHeader, ReaderHighlight
 from excerpta.gui.widgets.reader.highlight_index import HighlightIndex
+from excerpta.gui.widgets.reader.highlight_table import HighlightTable
 from excerpta.gui.widgets.reader.laid import LaidPiece
 from excerpta.gui.widgets.reader.marks import PieceMarks, mark_piece
 from excerpta.gui.widgets.reader.page import Page
@@ -44,10 +45,12 @@ class ReaderCanvas(QAbstractScrollArea):
 
     Signals:
         viewport_changed: what stands where in the viewport has changed.
+        place_left: a jump to somewhere out of sight begins; what is seen now can be come back to.
 
     """
 
     viewport_changed = Signal()
+    place_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,7 +91,7 @@ class ReaderCanvas(QAbstractScrollArea):
         self.page.relay(0)
         self._moved()
 
-    def set_highlights(self, highlights: Sequence[ReaderHighlight]) -> None:
+    def set_highlights(self, highlights: HighlightTable | Iterable[ReaderHighlight]) -> None:
         """Show these highlights and no others."""
         self.highlights = HighlightIndex(self.page.source.pieces, highlights)
         self.page.forget_marks()
@@ -98,14 +101,8 @@ class ReaderCanvas(QAbstractScrollArea):
         self, changed: Sequence[ReaderHighlight], removed: Iterable[AnnotationId] = ()
     ) -> None:
         """Add or replace some highlights and remove others."""
-        pieces = self.page.source.pieces
-        for identity in [*removed, *(highlight.id for highlight in changed)]:
-            gone = self.highlights.remove(identity)
-            if gone is not None:
-                self.page.forget_marks(pieces.over(gone.start, gone.end))
-        for highlight in changed:
-            self.highlights.put(highlight)
-            self.page.forget_marks(pieces.over(highlight.start, highlight.end))
+        for pieces in self.highlights.change(changed, removed):
+            self.page.forget_marks(pieces)
         self._marks_changed()
 
     def set_find_hits(self, ranges: Iterable[tuple[int, int]], current: int | None = None) -> None:
@@ -171,7 +168,8 @@ class ReaderCanvas(QAbstractScrollArea):
         if self._place_column() != self.page.typesetter.width:
             self._take_look()
         else:
-            self.page.view_height = self.viewport().height()
+            with self.scroller.keeping_place():
+                self.page.view_height = self.viewport().height()
             self._moved()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -213,6 +211,18 @@ class ReaderCanvas(QAbstractScrollArea):
             self._flash_line(position)
         self._moved()
 
+    def show_at_top(self, position: int, *, flash: int | None = None) -> None:
+        """Make the line of a position the first of the window, and flash the line of another."""
+        self.scroller.show_at_top(min(max(0, position), len(self.page.source.text)))
+        self._moved()
+        if flash is not None:
+            self._flash_line(position if self.y_of(flash) is None else flash)
+
+    def leave_for(self, position: int, *, windows: int = 1) -> None:
+        """Say that a jump begins, if it goes farther than so many windows; 0 is out of sight."""
+        if self.scroller.is_far(position, windows):
+            self.place_left.emit()
+
     def top_position(self) -> int:
         """Give the first position of the text that is in the window."""
         return self.scroller.top_position()
@@ -234,6 +244,7 @@ class ReaderCanvas(QAbstractScrollArea):
         if fold is None:
             return False
         fold.is_open = not fold.is_open
+        self.scroller.release_place()
         for piece in range(fold.piece, fold.last + 1):
             self.page.relay(piece)
         self._moved()

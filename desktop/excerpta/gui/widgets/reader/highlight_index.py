@@ -1,123 +1,228 @@
-"""Keeps highlights by the pieces they lie over and in reading order; adding and removing cost the same.
+"""Keeps highlights in reading order and by the pieces they lie over; adding and removing cost the same.
 
-A segment tree over pieces (de Berg et al., Computational Geometry, 10.3): each highlight is filed
-under the few nodes that cover its pieces exactly, so that one over a whole book costs no more than
-some dozen entries, and the highlights of a piece are those of the nodes above it.
+The highlights that start in a piece are neighbours in reading order. Those that go on into later
+pieces are filed in a segment tree over pieces as well (de Berg et al., Computational Geometry,
+10.3), under the few nodes that cover those pieces exactly: one over a whole book costs no more than
+some dozen entries, and the highlights that come into a piece are those of the nodes above it.
 """
 
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
+from excerpta.gui.widgets.reader.highlight_table import HighlightTable, end_of, place_of, start_of
 from excerpta.gui.widgets.reader.marks import stacking_order
 from excerpta.gui.widgets.reader.pieces import Pieces
 
-_Entry = tuple[int, int, AnnotationId]
+_MANY = 300
+"""From so many changes at once on, sorting anew is quicker than putting each in its place."""
+
+_ADDED = -1
 
 
 class HighlightIndex:
     """The highlights of one document."""
 
-    def __init__(self, pieces: Pieces, highlights: Iterable[ReaderHighlight] = ()) -> None:
+    def __init__(self, pieces: Pieces, highlights: HighlightTable | Iterable[ReaderHighlight] = ()) -> None:
+        table = highlights if isinstance(highlights, HighlightTable) else HighlightTable.of(highlights)
         self._pieces = pieces
         self._leaves = len(pieces)
-        self._nodes: dict[int, dict[AnnotationId, ReaderHighlight]] = {}
-        self._by_id: dict[AnnotationId, ReaderHighlight] = {}
-        self._order: list[_Entry] = []
-        self._file_all(highlights)
-        self._order = sorted((h.start, h.end, h.id) for h in self._by_id.values())
+        self._table = table
+        # In reading order: where each lies, its id, and its row in the table unless it was added later.
+        self._places = table.places[:]
+        self._ids = table.ids[:]
+        self._rows = array("q", range(len(table.ids)))
+        self._place_of = dict(zip(table.ids, table.places, strict=True))
+        self._made: dict[int, ReaderHighlight] = {}
+        self._added: dict[int, ReaderHighlight] = {}
+        self._nodes: dict[int, set[int]] = {}
+        for row in self._going_on():
+            self._file(self._ids[row], self._places[row])
 
     def __len__(self) -> int:
-        return len(self._by_id)
+        return len(self._ids)
 
     def __contains__(self, identity: object) -> bool:
-        return identity in self._by_id
+        return identity in self._place_of
 
     def __getitem__(self, identity: AnnotationId) -> ReaderHighlight:
-        return self._by_id[identity]
+        found = self._added.get(identity) or self._made.get(identity)
+        if found is None:
+            found = self._made[identity] = self._table.make(self._rows[self._row(identity)])
+        return found
 
     def get(self, identity: AnnotationId | None) -> ReaderHighlight | None:
         """Give a highlight, or None when there is none with this id."""
-        return None if identity is None else self._by_id.get(identity)
+        return None if identity is None or identity not in self._place_of else self[identity]
+
+    # ---- changes
 
     def put(self, highlight: ReaderHighlight) -> None:
         """Add a highlight, or replace the one with its id."""
         self.remove(highlight.id)
-        self._file(highlight)
-        insort(self._order, (highlight.start, highlight.end, highlight.id))
+        place = place_of(highlight.start, highlight.end)
+        row = self._row_from(place, highlight.id)
+        self._places.insert(row, place)
+        self._ids.insert(row, highlight.id)
+        self._rows.insert(row, _ADDED)
+        self._note(highlight, place)
 
-    def remove(self, identity: AnnotationId) -> ReaderHighlight | None:
-        """Remove a highlight and return it, or None when there is none with this id."""
-        highlight = self._by_id.pop(identity, None)
-        if highlight is not None:
-            for node in self._nodes_over(highlight):
-                del self._nodes[node][identity]
-            del self._order[bisect_left(self._order, (highlight.start, highlight.end, identity))]
-        return highlight
+    def remove(self, identity: AnnotationId) -> tuple[int, int] | None:
+        """Remove a highlight and give the range that it lay over, or None when there is none with this id."""
+        place = self._place_of.get(identity)
+        if place is None:
+            return None
+        row = self._row(identity)
+        del self._places[row], self._ids[row], self._rows[row]
+        self._forget(identity)
+        return start_of(place), end_of(place)
+
+    def change(self, changed: Sequence[ReaderHighlight], removed: Iterable[AnnotationId]) -> list[range]:
+        """Add or replace some highlights and remove others; give the pieces that lie under any of them."""
+        gone = dict.fromkeys([*removed, *(one.id for one in changed)])
+        old = [(identity, self._place_of[identity]) for identity in gone if identity in self._place_of]
+        under = [self._pieces.over(start_of(place), end_of(place)) for _, place in old]
+        under += [self._pieces.over(one.start, one.end) for one in changed]
+        if len(old) + len(changed) > _MANY:
+            self._change_many(changed, {identity for identity, _ in old})
+        else:
+            for identity, _ in old:
+                self.remove(identity)
+            for one in changed:
+                self.put(one)
+        return under
+
+    def remake(self) -> None:
+        """Have every highlight of the table made anew when it is next seen; those put here later stay."""
+        self._made.clear()
+
+    def added(self) -> list[AnnotationId]:
+        """Give the highlights that were put here after the table."""
+        return [AnnotationId(identity) for identity in self._added]
+
+    # ---- by place
 
     def over_piece(self, piece: int) -> list[ReaderHighlight]:
         """Give the highlights that lie over a piece, in stacking order."""
-        found: list[ReaderHighlight] = []
-        node = piece + self._leaves
-        while node:
-            if filed := self._nodes.get(node):
-                found += filed.values()
-            node >>= 1
+        found = [self[AnnotationId(one)] for one in self._over(piece)]
         found.sort(key=stacking_order)
         return found
 
     def at(self, position: int) -> list[ReaderHighlight]:
         """Give the highlights over the character at `position`, the top one first."""
-        found = [h for h in self.over_piece(self._pieces.at(position)) if h.start <= position < h.end]
-        found.reverse()
+        places = self._place_of
+        found = [
+            self[AnnotationId(one)]
+            for one in self._over(self._pieces.at(position))
+            if start_of(places[one]) <= position < end_of(places[one])
+        ]
+        found.sort(key=stacking_order, reverse=True)
         return found
+
+    # ---- in reading order
+
+    def rank(self, identity: AnnotationId) -> int:
+        """Give how many highlights come before one in reading order."""
+        return self._row(identity)
+
+    def starting_in(self, first: int, last: int) -> list[AnnotationId]:
+        """Give the highlights that start in first..last, both included, in reading order."""
+        low = bisect_left(self._places, place_of(max(0, first), 0))
+        high = bisect_left(self._places, place_of(max(0, last + 1), 0))
+        return [AnnotationId(one) for one in self._ids[low:high]]
 
     def after(self, start: int, end: int, identity: int) -> ReaderHighlight | None:
         """Give the first highlight in reading order behind this place."""
-        place = bisect_right(self._order, (start, end, AnnotationId(identity)))
-        return self._by_id[self._order[place][2]] if place < len(self._order) else None
+        return self._at_row(self._row_from(_place(start, end), identity + 1))
 
     def before(self, start: int, end: int, identity: int) -> ReaderHighlight | None:
         """Give the last highlight in reading order before this place."""
-        place = bisect_left(self._order, (start, end, AnnotationId(identity)))
-        return self._by_id[self._order[place - 1][2]] if place else None
+        return self._at_row(self._row_from(_place(start, end), identity) - 1)
 
     def first_from(self, start: int, end: int) -> ReaderHighlight | None:
         """Give the first highlight that starts in start..end."""
-        place = bisect_left(self._order, (start,))
-        if place < len(self._order) and self._order[place][0] < end:
-            return self._by_id[self._order[place][2]]
+        row = bisect_left(self._places, place_of(start, 0))
+        if row < len(self._places) and start_of(self._places[row]) < end:
+            return self._at_row(row)
         return None
 
-    def _file_all(self, highlights: Iterable[ReaderHighlight]) -> None:
-        """File many at once; most lie over one piece, whose leaf is their only node."""
-        starts, last, nodes = self._pieces.starts, len(self._pieces) - 1, self._nodes
-        for highlight in highlights:
-            piece = min(max(bisect_right(starts, highlight.start) - 1, 1), last)
-            if piece < last and highlight.end > starts[piece + 1]:
-                self._file(highlight)
-                continue
-            identity = highlight.id
-            self._by_id[identity] = highlight
-            filed = nodes.get(piece + self._leaves)
-            if filed is None:
-                nodes[piece + self._leaves] = {identity: highlight}
-            else:
-                filed[identity] = highlight
+    # ---- inside
 
-    def _file(self, highlight: ReaderHighlight) -> None:
-        self._by_id[highlight.id] = highlight
-        for node in self._nodes_over(highlight):
+    def _at_row(self, row: int) -> ReaderHighlight | None:
+        return self[AnnotationId(self._ids[row])] if 0 <= row < len(self._ids) else None
+
+    def _row(self, identity: int) -> int:
+        return self._row_from(self._place_of[identity], identity)
+
+    def _row_from(self, place: int, identity: int) -> int:
+        """Give the first row that is not before a place and an id."""
+        low = bisect_left(self._places, place)
+        high = bisect_right(self._places, place, low)
+        return bisect_left(self._ids, identity, low, high)
+
+    def _over(self, piece: int) -> list[int]:
+        starts = self._pieces.starts
+        low = bisect_left(self._places, place_of(starts[piece], 0)) if piece > 1 else 0
+        high = len(self._places)
+        if piece + 1 < len(starts):
+            high = bisect_left(self._places, place_of(max(0, starts[piece + 1]), 0))
+        found = list(self._ids[low:high]) if piece else []
+        node = piece + self._leaves
+        while node:
+            if filed := self._nodes.get(node):
+                found += filed
+            node >>= 1
+        return found
+
+    def _change_many(self, changed: Sequence[ReaderHighlight], gone: set[AnnotationId]) -> None:
+        for identity in gone:
+            self._forget(identity)
+        kept = zip(self._places, self._ids, self._rows, strict=True)
+        order = [entry for entry in kept if entry[1] not in gone]
+        new = {one.id: one for one in changed}
+        order += [(place_of(one.start, one.end), one.id, _ADDED) for one in new.values()]
+        order.sort()
+        self._places = array("Q", [entry[0] for entry in order])
+        self._ids = array("q", [entry[1] for entry in order])
+        self._rows = array("q", [entry[2] for entry in order])
+        for one in new.values():
+            self._note(one, place_of(one.start, one.end))
+
+    def _note(self, highlight: ReaderHighlight, place: int) -> None:
+        self._added[highlight.id] = highlight
+        self._place_of[highlight.id] = place
+        self._file(highlight.id, place)
+
+    def _forget(self, identity: int) -> None:
+        self._made.pop(identity, None)
+        self._added.pop(identity, None)
+        for node in self._nodes_behind(self._place_of.pop(identity)):
+            self._nodes[node].discard(identity)
+
+    def _going_on(self) -> list[int]:
+        """Give the rows of the highlights that go on behind the piece in which they start; they are few."""
+        starts = self._pieces.starts
+        bounds = [*starts[:], end_of(-1)]
+        return [
+            row
+            for row, place in enumerate(self._places)
+            if end_of(place) > bounds[bisect_right(starts, start_of(place))]
+        ]
+
+    def _file(self, identity: int, place: int) -> None:
+        for node in self._nodes_behind(place):
             filed = self._nodes.get(node)
             if filed is None:
-                self._nodes[node] = {highlight.id: highlight}
+                self._nodes[node] = {identity}
             else:
-                filed[highlight.id] = highlight
+                filed.add(identity)
 
-    def _nodes_over(self, highlight: ReaderHighlight) -> Iterator[int]:
-        covered = self._pieces.over(highlight.start, highlight.end)
-        low, high = covered.start + self._leaves, covered.stop + self._leaves
+    def _nodes_behind(self, place: int) -> Iterator[int]:
+        """Give the nodes that cover the pieces behind the one in which a highlight starts."""
+        covered = self._pieces.over(start_of(place), end_of(place))
+        low, high = covered.start + 1 + self._leaves, covered.stop + self._leaves
         while low < high:
             if low & 1:
                 yield low
@@ -127,3 +232,8 @@ class HighlightIndex:
                 yield high
             low >>= 1
             high >>= 1
+
+
+def _place(start: int, end: int) -> int:
+    """Give a place for a range that may begin before the text."""
+    return place_of(start, max(0, end)) if start >= 0 else 0

@@ -1,4 +1,4 @@
-"""What the keys do in the reader."""
+"""What the keys do in the reader: some move the caret, all others are given to commands by the window."""
 
 from __future__ import annotations
 
@@ -6,18 +6,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 
 from excerpta.core.text.sentences import sentence_at
 from excerpta.gui.widgets.reader import walk
-from excerpta.gui.widgets.reader.resizing import End
-from excerpta.gui.widgets.reader.walk import Stop
 
 if TYPE_CHECKING:
     from excerpta.gui.widgets.reader.view import ReaderView
 
 _Key = Qt.Key
-_NONE = Qt.KeyboardModifier.NoModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -34,50 +31,43 @@ _MOVES = (
 
 
 class Keyboard:
-    """Turns key presses into moves of the caret and steps between highlights."""
+    """Turns key presses into moves of the caret; knows the commands of the reader by their names.
+
+    Question: which keys does the reader handle by itself? Choice: those that move the caret, with Shift
+    and Ctrl, as in every text; all others belong to actions of the window, which act while the reader has
+    the focus. Why: keys that can be changed have one table, and Qt matches them on every layout, whatever
+    must be held down there for a bracket.
+
+    Attributes:
+        commands: what the reader can be told to do, by the name of the window's action.
+    """
 
     def __init__(self, view: ReaderView) -> None:
         self._view = view
-        self._goal: tuple[Stop, float] | None = None
-        self._commands: dict[int, Callable[[], None]] = {
-            _Key.Key_J: lambda: self._paragraph(forward=True),
-            _Key.Key_K: lambda: self._paragraph(forward=False),
-            _Key.Key_S: self._select_sentence,
-            _Key.Key_BracketLeft: lambda: view.go_to_highlight(forward=False),
-            _Key.Key_BracketRight: lambda: view.go_to_highlight(forward=True),
-            _Key.Key_Return: self._activate,
-            _Key.Key_Enter: self._activate,
-            _Key.Key_Space: lambda: self._turn_page(1, extend=False),
+        self._goal: tuple[int, float] | None = None
+        self.commands: dict[str, Callable[[], None]] = {
+            "next_paragraph": lambda: self._paragraph(forward=True),
+            "previous_paragraph": lambda: self._paragraph(forward=False),
+            "select_sentence": self._select_sentence,
+            "select_all": view.select_all,
+            "previous_highlight": view.previous_highlight,
+            "next_highlight": view.next_highlight,
+            "open_highlight": self._activate,
+            "page_on": lambda: self._turn_page(1, extend=False),
+            "page_back": lambda: self._turn_page(-1, extend=False),
         }
 
     def handles(self, event: QKeyEvent) -> bool:
         """Whether the reader acts on this key itself."""
-        modifiers = _pure(event.modifiers())
-        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(QKeySequence.StandardKey.SelectAll):
-            return True
-        if event.key() in _MOVES:
-            return not modifiers & ~(_SHIFT | _CONTROL)
-        if event.key() == _Key.Key_Space:
-            return modifiers in (_NONE, _SHIFT)
-        return modifiers == _NONE and event.key() in self._commands
+        return event.key() in _MOVES and not _pure(event.modifiers()) & ~(_SHIFT | _CONTROL)
 
     def press(self, event: QKeyEvent) -> bool:
         """Act on a key; False when it is not one of the reader's."""
         if not self.handles(event):
             return False
-        view = self._view
         shift = bool(event.modifiers() & _SHIFT)
         control = bool(event.modifiers() & _CONTROL)
-        if event.matches(QKeySequence.StandardKey.Copy):
-            view.copy()
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
-            view.select_all()
-        elif event.key() in _MOVES:
-            self._move(event.key(), shift=shift, control=control)
-        elif event.key() == _Key.Key_Space and shift:
-            self._turn_page(-1, extend=False)
-        else:
-            self._commands[event.key()]()
+        self._move(event.key(), shift=shift, control=control)
         return True
 
     # ---- moves
@@ -88,17 +78,23 @@ class Keyboard:
             self._turn_page(1 if key == _Key.Key_PageDown else -1, extend=shift)
             return
         if shift and view.current_highlight() is not None and not view.has_selection():
-            view.resizing.step(key, End.START if control else End.END)
+            self._resize(key, start=control)
             return
-        view.move_caret(self._target(key, control=control, shift=shift), extend=shift)
+        if key in (_Key.Key_Up, _Key.Key_Down) and not control:
+            target = self._vertical(key)
+        else:
+            target = self._target(view.caret(), key, control=control, shift=shift)
+        if control and not shift and key in (_Key.Key_Home, _Key.Key_End):
+            view.leave_for(target, windows=0)
+        view.move_caret(target, extend=shift)
         self._leave_highlight()
         view.keep_caret_in_view()
         if shift:
             view.settle_selection()
 
-    def _target(self, key: int, *, control: bool, shift: bool) -> int | Stop:
+    def _target(self, position: int, key: int, *, control: bool, shift: bool) -> int:
         page, view = self._view.page, self._view
-        position, left = view.caret(), key == _Key.Key_Left
+        left = key == _Key.Key_Left
         match key:
             case _Key.Key_Left | _Key.Key_Right if control:
                 return walk.by_word(page, position, left=left)
@@ -109,11 +105,9 @@ class Keyboard:
             case _Key.Key_Home | _Key.Key_End if control:
                 return walk.text_edge(page, end=key == _Key.Key_End)
             case _Key.Key_Home | _Key.Key_End:
-                return walk.line_edge(page, view.caret_stop(), end=key == _Key.Key_End)
-            case _ if control:
-                return walk.by_paragraph(page, position, forward=key == _Key.Key_Down)
+                return walk.line_edge(page, position, end=key == _Key.Key_End)
             case _:
-                return self._vertical(key)
+                return walk.by_paragraph(page, position, forward=key == _Key.Key_Down)
 
     def _selection_edge(self, *, left: bool) -> int:
         """Give the end of the selection that an arrow collapses it to, by the paragraph's direction."""
@@ -122,38 +116,31 @@ class Keyboard:
         backwards = box is not None and box.is_right_to_left
         return start if left != backwards else end
 
-    def _column(self) -> float:
-        """Give the x to which steps up and down keep, by lines and pages, while they follow each other."""
-        stop = self._view.caret_stop()
-        if self._goal is None or self._goal[0] != stop:
-            page = self._view.page
-            piece = page.shown_piece(stop.position)
-            x = page.caret_in_piece(piece, stop.position, at_line_end=stop.at_line_end).x()
-            self._goal = (stop, x)
-        return self._goal[1]
-
-    def _vertical(self, key: int) -> Stop:
-        x = self._column()
-        target = walk.by_line(self._view.page, self._view.caret_stop(), x, down=key == _Key.Key_Down)
+    def _vertical(self, key: int) -> int:
+        """Give the place above or below; steps in a row keep to the x of the first."""
+        page, caret = self._view.page, self._view.caret()
+        if self._goal is not None and self._goal[0] == caret:
+            x = self._goal[1]
+        else:
+            x = page.caret_in_piece(page.shown_piece(caret), caret).x()
+        target = walk.by_line(page, caret, x, down=key == _Key.Key_Down)
         self._goal = (target, x)
         return target
 
     def _turn_page(self, pages: int, *, extend: bool) -> None:
         """Scroll, and take the caret along at its height in the window unless a selection would be lost."""
         view = self._view
-        x, place = self._column(), view.page.caret(view.caret())
+        place = view.page.caret(view.caret())
         view.scroll_page(pages)
         if not extend and view.has_selection():
             return
         height = view.viewport().height()
         y = min(max(place.center().y() if place is not None else 0.0, 20.0), height - 20.0)
+        x = place.x() if place is not None else 0.0
         bar = view.verticalScrollBar()
         if pages > 0 and bar.value() == bar.maximum() and (place is None or place.top() > height / 2):
             y = height
-        target = walk.stop_at(view.page, x, y)
-        view.move_caret(target, extend=extend)
-        self._goal = (target, x)
-        self._leave_highlight()
+        view.move_caret(view.page.hit(x, y), extend=extend)
         if extend:
             view.settle_selection()
 
@@ -173,6 +160,26 @@ class Keyboard:
             highlight = view.highlights[current]
             if view.has_selection() or not highlight.start <= view.caret() <= highlight.end:
                 view.set_current_highlight(None)
+
+    def _resize(self, key: int, *, start: bool) -> None:
+        """Move the end of the current highlight, or with Ctrl its start."""
+        view = self._view
+        current = view.current_highlight()
+        if current is None:
+            return
+        highlight = view.highlights[current]
+        moving = highlight.start if start else highlight.end
+        if key in (_Key.Key_Left, _Key.Key_Right):
+            moved = walk.sideways(view.page, moving, left=key == _Key.Key_Left)
+        elif key in (_Key.Key_Up, _Key.Key_Down):
+            x = view.page.caret_in_piece(view.page.shown_piece(moving), moving).x()
+            moved = walk.by_line(view.page, moving, x, down=key == _Key.Key_Down)
+        else:
+            moved = walk.line_edge(view.page, moving, end=key == _Key.Key_End)
+        if start:
+            view.resize_current(moved, highlight.end)
+        else:
+            view.resize_current(highlight.start, moved)
 
     def _activate(self) -> None:
         """Open the current highlight, the page furniture, the highlight or the link at the caret."""

@@ -5,6 +5,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF
 
+from excerpta.gui.widgets.reader.list_marks import Bullet
 from excerpta.gui.widgets.reader.marks import PieceMarks
 from excerpta.gui.widgets.reader.text_box import TextBox
 
@@ -13,6 +14,7 @@ class OrnamentKind(Enum):
     """What an ornament draws."""
 
     BAR = auto()
+    BULLET = auto()
     CARD = auto()
     DASHED_BOX = auto()
     RULE = auto()
@@ -27,12 +29,16 @@ class Ornament:
     Attributes:
         rectangle: in pixels from the corner of the piece.
         label: the text of a LABEL, which has positions of its own and is never hit.
+        bullet: the shape of a BULLET.
+        clip: outside of what nothing of it is drawn.
 
     """
 
     kind: OrnamentKind
     rectangle: QRectF
     label: TextBox | None = None
+    bullet: Bullet = Bullet.DISC
+    clip: QRectF | None = None
 
 
 @dataclass(slots=True)

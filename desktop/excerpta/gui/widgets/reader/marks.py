@@ -3,14 +3,14 @@
 Pure arithmetic on ranges; rectangles come from a function that is passed in.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
-from excerpta.core.model.annotation import HighlightStyle
+from excerpta.core.model.annotation import Colour, HighlightStyle
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
 
@@ -47,36 +47,74 @@ def stacking_order(highlight: ReaderHighlight) -> tuple[int, int, int]:
     return highlight.start, -highlight.end, highlight.id
 
 
-def lanes(highlights: Sequence[ReaderHighlight]) -> list[int]:
-    """Give each highlight, in stacking order, the lowest lane that is free where it starts."""
-    ends: list[int] = []
+def lanes(highlights: Sequence[ReaderHighlight]) -> list[tuple[int, int]]:
+    """Give each highlight, in stacking order, its lane and from where on it runs there.
+
+    A highlight takes the lowest lane that is free where it starts, or the first that becomes free
+    before it ends; `LANES` stands for none. So each has an edge wherever no more lie than there are
+    lanes.
+    """
+    ends = [0] * LANES
     found = []
     for highlight in highlights:
-        lane = next((free for free, end in enumerate(ends) if end <= highlight.start), len(ends))
-        if lane == len(ends):
-            ends.append(0)
+        lane = next((free for free, end in enumerate(ends) if end <= highlight.start), -1)
+        if lane < 0:
+            lane = ends.index(min(ends))
+        start = max(highlight.start, ends[lane])
+        if start >= highlight.end:
+            found.append((LANES, highlight.end))
+            continue
         ends[lane] = highlight.end
-        found.append(lane)
+        found.append((lane, start))
     return found
 
 
-def segments(
-    highlights: Sequence[ReaderHighlight], start: int, end: int
-) -> Iterable[tuple[int, int, list[ReaderHighlight]]]:
-    """Cut start..end wherever a highlight begins or ends; give each part with those over it, bottom first."""
-    cuts = sorted(
-        {min(max(cut, start), end) for highlight in highlights for cut in (highlight.start, highlight.end)}
-    )
-    active: list[ReaderHighlight] = []
-    waiting = 0
-    for first, last in pairwise(cuts):
-        active = [highlight for highlight in active if highlight.end > first]
-        while waiting < len(highlights) and highlights[waiting].start <= first:
-            if highlights[waiting].end > first:
-                active.append(highlights[waiting])
-            waiting += 1
-        if active:
-            yield first, last, active
+class Look(NamedTuple):
+    """How a stretch of text is drawn under its highlights.
+
+    Attributes:
+        tints: the colours that are blended behind the words, the top one last; none, one or two.
+        depth: how many highlights lie there if not all have an edge, else 0.
+
+    """
+
+    tints: tuple[Colour, ...] = ()
+    depth: int = 0
+
+
+def looks(highlights: Sequence[ReaderHighlight], start: int, end: int) -> Iterator[tuple[int, int, Look]]:
+    """Cut start..end where the look of the text changes; give each part that is marked.
+
+    `highlights` are in stacking order, which is the order of their starts: the two on top are at
+    the end of a pile from which those that have ended are taken when they come to the top.
+    """
+    bounds = {cut for one in highlights for cut in (one.start, one.end) if start < cut < end}
+    ends = sorted(min(one.end, end) for one in highlights)
+    pile: list[ReaderHighlight] = []
+    begun = ended = 0
+    since, look = start, Look()
+    for cut in (start, *sorted(bounds), end):
+        while begun < len(highlights) and highlights[begun].start <= cut:
+            if highlights[begun].style is HighlightStyle.HIGHLIGHT:
+                pile.append(highlights[begun])
+            begun += 1
+        while ended < len(ends) and ends[ended] <= cut:
+            ended += 1
+        depth = begun - ended
+        here = Look(_top_colours(pile, cut), depth if depth > LANES else 0)
+        if here != look or cut == end:
+            if cut > since and look != Look():
+                yield since, cut, look
+            since, look = cut, here
+
+
+def _top_colours(pile: list[ReaderHighlight], position: int) -> tuple[Colour, ...]:
+    """Give the colours of the two highlights on top that go on behind a position, the top one last."""
+    while pile and pile[-1].end <= position:
+        pile.pop()
+    while len(pile) > 1 and pile[-2].end <= position:
+        del pile[-2]
+    return tuple([one.colour for one in pile[-_MOST_BLENDED:]])
 
 
 def mark_piece(
@@ -93,21 +131,21 @@ def mark_piece(
     `corner` gives the upper corner at which the character before a position ends.
     """
     marks = PieceMarks()
-    for first, last, active in segments(highlights, start, end):
-        tinted = [h.colour for h in active if h.style is HighlightStyle.HIGHLIGHT][-_MOST_BLENDED:]
-        deep = len(active) > LANES
-        if tinted or deep:
-            found = rectangles(first, last)
-            if tinted:
-                tint = _blend([theme.tint(colour) for colour in tinted])
-                marks.tints += [(rectangle, tint) for rectangle in found]
-                marks.tinted.append((first, last))
-            if deep and found:
-                _count(marks, found[0], len(active))
-    for highlight, lane in zip(highlights, lanes(highlights), strict=True):
+    blends: dict[tuple[Colour, ...], QColor] = {}
+    for first, last, look in looks(highlights, start, end):
+        found = rectangles(first, last)
+        if look.tints:
+            tint = blends.get(look.tints)
+            if tint is None:
+                tint = blends[look.tints] = _blend([theme.tint(colour) for colour in look.tints])
+            marks.tints += [(rectangle, tint) for rectangle in found]
+        if look.depth:
+            for rectangle in found:
+                _count(marks, rectangle, look.depth)
+    for highlight, (lane, edge_start) in zip(highlights, lanes(highlights), strict=True):
         edge = theme.edge(highlight.colour)
         if lane < LANES:
-            found = rectangles(max(highlight.start, start), min(highlight.end, end))
+            found = rectangles(max(edge_start, start), min(highlight.end, end))
             marks.edges += [(edge_of(rectangle, lane), edge) for rectangle in found]
         if highlight.has_note and start < highlight.end <= end:
             place = corner(highlight.end)

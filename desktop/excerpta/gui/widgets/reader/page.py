@@ -10,11 +10,12 @@ from collections import OrderedDict
 from PySide6.QtCore import QRectF
 
 from excerpta.gui.support.theme import Theme
+from excerpta.gui.widgets.reader.fonts import average_advance, sample_of
 from excerpta.gui.widgets.reader.heights import Heights
 from excerpta.gui.widgets.reader.laid import LaidPiece
 from excerpta.gui.widgets.reader.pieces import PieceKind
 from excerpta.gui.widgets.reader.typesetter import ReaderText, Typesetter, layout_size
-from excerpta.gui.widgets.reader.typography import Typography, average_advance
+from excerpta.gui.widgets.reader.typography import Typography
 
 BOTTOM_SPACE = 96
 """Pixels of empty page below the last piece."""
@@ -46,7 +47,8 @@ class Page:
         self.offset = 0
         self._laid: OrderedDict[int, LaidPiece] = OrderedDict()
         self._laid_size = 0
-        self._advance = average_advance(typography.font, self._sample()) / typography.size
+        sample = sample_of(source.text).replace("\n", " ") or "n"
+        self._advance = average_advance(typography.font, sample) / typography.size
         self.heights = Heights()
         self._estimate()
 
@@ -160,21 +162,21 @@ class Page:
         """Give the y of the top of a piece in the window, or None when it is not in it."""
         return next((top for visible, top in self.visible() if visible == piece), None)
 
-    def caret(self, position: int, *, at_line_end: bool = False) -> QRectF | None:
+    def caret(self, position: int) -> QRectF | None:
         """Give the place of the caret at a position, or None when its piece is not in the window."""
         piece = self.shown_piece(position)
         top = self.y_of_piece(piece)
         if top is None:
             return None
-        return self.caret_in_piece(piece, position, at_line_end=at_line_end).translated(0, top)
+        return self.caret_in_piece(piece, position).translated(0, top)
 
-    def caret_in_piece(self, piece: int, position: int, *, at_line_end: bool = False) -> QRectF:
+    def caret_in_piece(self, piece: int, position: int) -> QRectF:
         """Give the place of the caret at a position from the corner of its piece."""
         laid = self.laid(piece)
         box = laid.box_at(position)
         if box is None:
             return QRectF(laid.body.left(), laid.body.top(), 0, laid.body.height())
-        return box.caret(min(max(position, box.start), box.end), at_line_end=at_line_end)
+        return box.caret(min(max(position, box.start), box.end))
 
     def shown_piece(self, position: int) -> int:
         """Give the piece that shows a position: its own, or the box it is folded behind."""
@@ -280,10 +282,3 @@ class Page:
             return 0.0
         per_line, pitch, space = self._rule(pieces.styles[piece])
         return float(-(-(pieces.ends[piece] - pieces.starts[piece] or 1) // per_line) * pitch + space)
-
-    def _sample(self) -> str:
-        """Give some of the text, from all over it, by which the width of a character is judged."""
-        text = self.source.text
-        step = max(1, len(text) // 12)
-        sample = "".join(text[start : start + 40] for start in range(0, len(text), step))
-        return sample.replace("\n", " ") or "n"

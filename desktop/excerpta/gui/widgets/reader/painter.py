@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from excerpta.core.model.annotation import HighlightStyle
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
-from excerpta.gui.widgets.reader.laid import LaidPiece, Ornament, OrnamentKind
+from excerpta.gui.widgets.reader.laid import LaidPiece
 from excerpta.gui.widgets.reader.marks import PieceMarks, edge_of
+from excerpta.gui.widgets.reader.ornament_painter import paint_ornament
 from excerpta.gui.widgets.reader.text_box import TextBox
 
 _CORNER = 4.0
@@ -24,7 +25,6 @@ class Scene:
     Attributes:
         selection: the selected range, empty when its ends are equal.
         current: the current highlight.
-        chosen: the highlights that are chosen with it.
         hovered: the highlight that glows because the pointer is on it or on its card.
         hits, current_hit: the find hits in the window and the one that is being visited.
         flash: a range to flash, or None.
@@ -40,7 +40,6 @@ class Scene:
     current_hit: tuple[int, int] | None
     flash: tuple[int, int] | None
     mirrored: bool = False
-    chosen: Sequence[ReaderHighlight] = ()
 
 
 class PiecePainter:
@@ -57,8 +56,7 @@ class PiecePainter:
         painter = self._painter
         painter.translate(0, top)
         for ornament in laid.ornaments:
-            if ornament.kind is not OrnamentKind.LABEL:
-                self._ornament(ornament)
+            paint_ornament(painter, ornament, self._theme)
         for rectangle, colour in marks.tints:
             painter.fillRect(rectangle, colour)
         self._ranges_below(laid, start, end)
@@ -144,9 +142,7 @@ class PiecePainter:
     # ---- above the text
 
     def _outlines(self, laid: LaidPiece, start: int, end: int) -> None:
-        scene = self._scene
-        chosen = ((highlight, 2.0) for highlight in scene.chosen)
-        for highlight, width in ((scene.hovered, 1.2), *chosen, (scene.current, 2.0)):
+        for highlight, width in ((self._scene.hovered, 1.2), (self._scene.current, 2.0)):
             if highlight is not None and highlight.start < end and highlight.end > start:
                 self._outline(laid.rectangles(highlight.start, highlight.end), width)
 
@@ -186,32 +182,3 @@ class PiecePainter:
         for rectangle, count in marks.counts:
             place = QRectF(left, rectangle.top(), 26, rectangle.height())
             self._painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, f"×{count}")
-
-    # ---- ornaments
-
-    def _ornament(self, ornament: Ornament) -> None:
-        painter, theme, rectangle = self._painter, self._theme, ornament.rectangle
-        match ornament.kind:
-            case OrnamentKind.BAR | OrnamentKind.RULE:
-                painter.fillRect(rectangle, theme.line)
-            case OrnamentKind.CARD:
-                self._rounded(rectangle, QPen(theme.line, 1), theme.card)
-            case OrnamentKind.DASHED_BOX:
-                pen = QPen(theme.line, 1)
-                pen.setDashPattern([3, 2])
-                self._rounded(rectangle, pen, None)
-            case OrnamentKind.GRID:
-                painter.setPen(QPen(theme.line, 1))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(rectangle)
-
-    def _rounded(self, rectangle: QRectF, pen: QPen, ground: QColor | None) -> None:
-        painter = self._painter
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        path = QPainterPath()
-        path.addRoundedRect(rectangle.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        painter.setPen(pen)
-        painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
-        painter.drawPath(path)
-        painter.restore()

@@ -15,6 +15,7 @@ from PySide6.QtCore import QTextBoundaryFinder
 
 from excerpta.core.model.document import Block, BlockKind
 from excerpta.gui.support.utf16 import Utf16Index
+from excerpta.gui.widgets.reader.grouping import closes_group, list_from
 from excerpta.gui.widgets.reader.typography import StyleKey
 
 LONGEST_PIECE = 4000
@@ -125,20 +126,22 @@ class Pieces:
     def _add_blocks(self, text: str, blocks: Sequence[Block]) -> None:
         plain = StyleKey(BlockKind.PARAGRAPH)
         fold: Fold | None = None
-        last = len(blocks) - 1
+        list_end = digits = 0
         for index, block in enumerate(blocks):
             kind = block.kind
             if kind is not BlockKind.FURNITURE:
                 fold = None
-                if kind is BlockKind.PARAGRAPH and block.end - block.start <= _CUT_ABOVE:
+                if kind is BlockKind.PARAGRAPH and not block.level and block.end - block.start <= _CUT_ABOVE:
                     self._add(PieceKind.TEXT, block.start, block.end, index, plain)
                     continue
             elif fold is None:
                 fold = Fold(len(self), len(self), 0)
                 self.folds.append(fold)
                 self._add(PieceKind.FOLD, block.start, block.start, index, StyleKey("fold"))
-            closes = index == last or blocks[index + 1].kind is not kind
-            self._add_block(text, block, index, StyleKey(kind, block.level, closes_group=closes))
+            if index >= list_end:
+                list_end, digits = list_from(blocks, index)
+            closes = closes_group(blocks, index)
+            self._add_block(text, block, index, StyleKey(kind, block.level, closes, digits=digits))
             if fold is not None:
                 fold.lines += 1
                 fold.last = len(self) - 1

@@ -9,16 +9,29 @@ from excerpta.gui.widgets.reader.pieces import PieceKind
 from excerpta.gui.widgets.reader.ticks import TickBar
 
 _EDGE_SPACE = 36
+_TOP_SPACE = 4
+_BELOW_TOP = 1 / 3
+"""Of the window's height: so far below its top stands what was jumped to."""
+
 _NOTICED_GROWTH = 0.004
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What is at the top of the window: a piece, a position of its text if any, pixels below that."""
+    """What is at the top of the window.
+
+    Attributes:
+        piece: the piece there.
+        position: where its line there begins; None above its text.
+        pixels: how far the window begins below the top of that line, or of the piece.
+        first: the first position of the text that is seen.
+
+    """
 
     piece: int
     position: int | None
     pixels: int
+    first: int
 
 
 class Scroller:
@@ -83,30 +96,28 @@ class Scroller:
         self._kept = place
 
     def top_position(self) -> int:
-        """Give the first position of the text that is in the window."""
-        pieces = self._page.source.pieces
-        for piece, top in self._page.visible():
-            laid = self._page.laid(piece)
-            if pieces.kinds[piece] == PieceKind.HEADER or top + laid.body.bottom() <= 0:
-                continue
-            if not laid.boxes or top >= 0:
-                return pieces.starts[piece]
-            box = laid.boxes[0]
-            line = box.line_at(-top)
-            if top + box.line_bottom(line) <= 2 and line + 1 < box.line_count:
-                line += 1
-            return box.line_start(line)
-        return 0
+        """Give the first position of the text that is seen, of a line of which half is in the window.
+
+        It stays the one that was asked for until the reader moves the window, so that showing it
+        again, in whatever measure, never creeps towards the beginning.
+        """
+        return self._kept.first if self._kept is not None else self._first()
 
     def show_at_top(self, position: int) -> None:
         """Show the line of a position at the top; the first position shows the header too."""
-        self._kept = None
         pieces = self._page.source.pieces
         if position <= max(0, pieces.starts[1]):
-            self._page.scroll_to(0)
-            return
-        piece = self._page.shown_piece(position)
-        self._page.put(piece, self._page.caret_in_piece(piece, position).top(), 4)
+            place = Place(0, None, 0, 0)
+        else:
+            place = Place(self._page.shown_piece(position), position, -_TOP_SPACE, position)
+        self._go_to(place)
+        self._kept = place
+
+    def is_far(self, position: int, windows: int) -> bool:
+        """Whether the page would move by more than so many windows to show a position."""
+        page = self._page
+        distance = (page.heights.top(page.shown_piece(position)) - page.top) / max(1, page.view_height)
+        return not -windows <= distance < max(1, windows + _BELOW_TOP)
 
     def bring_into_view(self, position: int) -> None:
         """Put the line of a position a third down the window, unless it is well inside it."""
@@ -116,7 +127,8 @@ class Scroller:
             return
         self._kept = None
         piece = page.shown_piece(position)
-        page.put(piece, page.caret_in_piece(piece, position).top(), page.view_height // 3)
+        top = page.caret_in_piece(piece, position).top()
+        page.put(piece, top, round(page.view_height * _BELOW_TOP))
 
     def keep_caret_in_view(self, position: int) -> None:
         """Scroll as little as is needed to show the line of a position."""
@@ -160,19 +172,38 @@ class Scroller:
     def _place(self) -> Place:
         page = self._page
         page.visible()
-        piece, offset = page.anchor, page.offset
+        piece, offset, first = page.anchor, page.offset, self._first()
         laid = page.laid(piece)
         if not laid.boxes or offset <= laid.boxes[0].y:
-            return Place(piece, None, offset)
+            return Place(piece, None, offset, first)
         box = laid.boxes[0]
         line = box.line_at(offset)
-        return Place(piece, box.line_start(line), offset - round(box.line_top(line)))
+        return Place(piece, box.line_start(line), offset - round(box.line_top(line)), first)
+
+    def _first(self) -> int:
+        pieces = self._page.source.pieces
+        position = 0
+        for piece, top in self._page.visible():
+            laid = self._page.laid(piece)
+            if pieces.kinds[piece] == PieceKind.HEADER or top + laid.body.bottom() <= 0:
+                continue
+            if not laid.boxes or top >= 0:
+                return pieces.starts[piece]
+            box = laid.boxes[0]
+            line = box.line_at(-top)
+            position = box.line_start(line)
+            if top + (box.line_top(line) + box.line_bottom(line)) / 2 >= 0:
+                return position
+            if line + 1 < box.line_count:
+                return box.line_start(line + 1)
+        return position
 
     def _go_to(self, place: Place) -> None:
         page = self._page
         if place.position is None:
             page.put(place.piece, min(place.pixels, page.laid(place.piece).height), 0)
             return
-        box = page.laid(place.piece).box_at(place.position)
-        if box is not None:
-            page.put(place.piece, box.line_top(box.line_of(place.position)), -place.pixels)
+        laid = page.laid(place.piece)
+        box = laid.box_at(place.position)
+        top = laid.body.top() if box is None else box.line_top(box.line_of(place.position))
+        page.put(place.piece, top, -place.pixels)

@@ -5,7 +5,7 @@ piece that holds the box. In text that runs both ways every character is placed 
 edges, so that hit tests, carets and highlights agree to the pixel.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -31,6 +31,9 @@ _DRAWN_AS = str.maketrans(
 )
 _NEEDS_DRAWING_AS = ("\n", "\r", "\N{PARAGRAPH SEPARATOR}", IMAGE_CHARACTER)
 
+
+_UNUSED_HEIGHT = 0.32
+"""What a font of another script or of emoji claims above and below its letters and does not draw on."""
 
 _SLACK = 3.0
 """Pixels by which Qt may overrun a measure that a line fills exactly: for letters that lean out of it."""
@@ -71,12 +74,14 @@ class TextBox:
 
     __slots__ = (
         "_bottoms",
+        "_carets",
         "_clusters",
         "_drawn",
         "_has_right_to_left",
         "_index",
         "_line_starts",
         "_lines",
+        "_plain",
         "_plain_backwards",
         "_stops",
         "_text_height",
@@ -107,6 +112,8 @@ class TextBox:
         )
         self._clusters: dict[int, list[Cluster]] = {}
         self._plain_backwards: dict[int, bool] = {}
+        self._plain: dict[int, tuple[int, int, float]] = {}
+        self._carets: dict[int, float] = {}
         self._stops: dict[int, list[tuple[float, int]]] = {}
         self._drawn = drawn_text(text)
         self.layout = QTextLayout(self._drawn, style.font)
@@ -138,16 +145,9 @@ class TextBox:
 
     # ---- lines
 
-    def line_of(self, position: int, *, at_line_end: bool = False) -> int:
-        """Give the line of a position: of the character after it, or of the one before if that ends a line.
-
-        Only where a line is broken within a word, or between characters of a script without spaces, is
-        the end of a line the same position as the start of the next one.
-        """
-        line = self._line_of_unit(self.to_utf16(position))
-        if at_line_end and line and self.line_start(line) == position == self.line_end(line - 1):
-            return line - 1
-        return line
+    def line_of(self, position: int) -> int:
+        """Give the line on which the character after `position` stands."""
+        return max(0, bisect_right(self._line_starts, self.to_utf16(position)) - 1)
 
     def line_at(self, y: float) -> int:
         """Give the line nearest to a height in the piece."""
@@ -175,14 +175,11 @@ class TextBox:
 
     # ---- points
 
-    def caret(self, position: int, *, at_line_end: bool = False) -> QRectF:
-        """Give the place of the caret at a position, as `line_of` takes it, without width."""
-        line, unit = self.line_of(position, at_line_end=at_line_end), self.to_utf16(position)
+    def caret(self, position: int) -> QRectF:
+        """Give the place of the caret before the character at `position`, without width."""
+        line, unit = self.line_of(position), self.to_utf16(position)
         x = caret_x(self._lines[line], unit)[0]
-        if line < self._line_of_unit(unit):
-            inked = self._lines[line].naturalTextRect()
-            x = inked.left() if self.is_right_to_left else inked.right()
-        elif self._has_right_to_left:
+        if self._has_right_to_left:
             x = next((x for x, stop in self._stops_of(line) if stop == unit), x)
         return QRectF(self.x + x, self._text_top(line), 0, self._text_height)
 
@@ -230,21 +227,14 @@ class TextBox:
         if last <= first:
             return []
         found: list[QRectF] = []
-        for line in range(self._line_of_unit(first), self._line_of_unit(last - 1) + 1):
+        starts = self._line_starts
+        extents = self._extents if self._has_right_to_left else self._plain_extents
+        for line in range(max(0, bisect_right(starts, first) - 1), bisect_left(starts, last) or 1):
             top = self._text_top(line)
-            for x0, x1 in self._extents(line, first, last):
+            for x0, x1 in extents(line, first, last):
                 if x1 > x0:
                     found.append(QRectF(self.x + x0, top, x1 - x0, self._text_height))
         return found
-
-    def start_corner(self, position: int) -> QPointF:
-        """Give the upper corner at which the character after `position` starts."""
-        unit = self.to_utf16(position)
-        line = self._line_of_unit(unit)
-        x = caret_x(self._lines[line], unit)[0]
-        if self._has_right_to_left:
-            x = next((c.leading for c in self._clusters_of(line) if c.start == unit), x)
-        return QPointF(self.x + x, self._text_top(line))
 
     def end_corner(self, position: int) -> QPointF:
         """Give the upper corner at which the character before `position` ends."""
@@ -315,13 +305,14 @@ class TextBox:
         return option
 
     def _break_lines(self, style: BoxStyle, *, slack: float = 0.0) -> None:
-        """Set lines on a steady pitch by their baselines; a tall fallback font pushes its line open.
+        """Set lines on a steady pitch by their baselines; a very tall fallback font pushes its line open.
 
         `slack` pixels may be used beyond the measure.
         """
         metrics = QFontMetricsF(style.font)
         ascent, self._text_height = metrics.ascent(), round(metrics.height())
         lead = (style.pitch - self._text_height) // 2
+        room = lead + _UNUSED_HEIGHT * self._text_height
         self._lines: list[QTextLine] = []
         self._line_starts: list[int] = []
         self._tops: list[int] = []
@@ -333,8 +324,8 @@ class TextBox:
             line.setLineWidth(style.width + slack)
             above = line.ascent() - ascent
             below = line.height() - self._text_height - above
-            extra = round(max(0.0, above - lead)) + round(max(0.0, below - lead))
-            shift = round(max(0.0, above - lead))
+            shift = round(max(0.0, above - room))
+            extra = shift + round(max(0.0, below - room))
             line.setPosition(QPointF(left, round(top + shift + lead - above)))
             self._lines.append(line)
             self._line_starts.append(line.textStart())
@@ -409,15 +400,6 @@ class TextBox:
     def _extents(self, line: int, first: int, last: int) -> list[tuple[float, float]]:
         """Give the stretches of x that a UTF-16 range takes on a line, touching ones merged."""
         text_line = self._lines[line]
-        if not self._has_right_to_left:
-            begin = self._line_starts[line]
-            # The width of a justified line is that of its rectangle only.
-            natural = text_line.naturalTextRect().width()
-            x0 = 0.0 if first <= begin else caret_x(text_line, first)[0]
-            x1 = natural
-            if last < begin + text_line.textLength():
-                x1 = min(natural, caret_x(text_line, last)[0])
-            return [(x0, x1)]
         inked = text_line.naturalTextRect()
         if self._is_plain_backwards(line):
             begin = self._line_starts[line]
@@ -433,6 +415,24 @@ class TextBox:
                 x0, x1 = sorted(cluster[2:])
                 extents.append((max(x0, low), min(x1, high)))
         return _merged(extents)
+
+    def _plain_extents(self, line: int, first: int, last: int) -> tuple[tuple[float, float]]:
+        """Give the same for a line that runs from left to right; its places are asked for again and again."""
+        bounds = self._plain.get(line)
+        if bounds is None:
+            text_line = self._lines[line]
+            begin = self._line_starts[line]
+            # The width of a justified line is that of its rectangle only.
+            natural = text_line.naturalTextRect().width()
+            bounds = self._plain[line] = (begin, begin + text_line.textLength(), natural)
+        begin, end, natural = bounds
+        carets = self._carets
+        x0, x1 = 0.0, natural
+        if first > begin and (x0 := carets.get(first, -1.0)) < 0:
+            x0 = carets[first] = caret_x(self._lines[line], first)[0]
+        if last < end and (x1 := carets.get(last, -1.0)) < 0:
+            x1 = carets[last] = caret_x(self._lines[line], last)[0]
+        return ((x0, min(x1, natural)),)
 
     def _clusters_of(self, line: int) -> list[Cluster]:
         """Give the visible characters of a line in the order of the text."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
 from excerpta.gui.support.theme import Theme
@@ -22,7 +22,7 @@ class TickBar(QScrollBar):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._theme = theme
-        self._ticks: list[tuple[int, QColor]] | None = None
+        self._picture: QPixmap | None = None
         self._ticks_wanted: Callable[[int], list[tuple[int, QColor]]] = lambda _height: []
         self.setFixedWidth(WIDTH)
         self.setAccessibleName("Scroll bar with the places of the highlights")
@@ -39,7 +39,7 @@ class TickBar(QScrollBar):
 
     def forget_ticks(self) -> None:
         """Ask for the ticks again at the next painting."""
-        self._ticks = None
+        self._picture = None
         self.update()
 
     def resizeEvent(self, event: object) -> None:
@@ -67,11 +67,22 @@ class TickBar(QScrollBar):
                 QRectF(3, handle.top() + 2, self.width() - 6, handle.height() - 4), 3.5, 3.5
             )
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        if self._ticks is None:
-            self._ticks = self._ticks_wanted(self.height())
-        for y, _ in self._ticks:
-            # Apart from the handle, whose colour is as strong as theirs.
-            painter.fillRect(1, y - 1, self.width() - 1, TICK_HEIGHT + 2, theme.page)
-        for y, colour in self._ticks:
-            painter.fillRect(3, y, self.width() - 5, TICK_HEIGHT, colour)
+        painter.drawPixmap(0, 0, self._drawn_ticks())
         painter.end()
+
+    def _drawn_ticks(self) -> QPixmap:
+        """Give the ticks as a picture: they change far less often than the handle moves."""
+        scale = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != scale:
+            ticks = self._ticks_wanted(self.height())
+            self._picture = QPixmap(self.size() * scale)
+            self._picture.setDevicePixelRatio(scale)
+            self._picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._picture)
+            for y, _ in ticks:
+                # Apart from the handle, whose colour is as strong as theirs.
+                painter.fillRect(1, y - 1, self.width() - 1, TICK_HEIGHT + 2, self._theme.page)
+            for y, colour in ticks:
+                painter.fillRect(3, y, self.width() - 5, TICK_HEIGHT, colour)
+            painter.end()
+        return self._picture

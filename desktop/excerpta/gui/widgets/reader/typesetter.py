@@ -1,27 +1,33 @@
 """Turns a piece into text boxes and ornaments; one short method per kind of piece."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QTextLayout
 
 from excerpta.core.model.document import IMAGE_CHARACTER, Block, BlockKind
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.utf16 import Utf16Index
 from excerpta.gui.widgets.reader.contents import ReaderHeader
 from excerpta.gui.widgets.reader.direction import is_right_to_left
-from excerpta.gui.widgets.reader.formats import char_formats, deduced_format
+from excerpta.gui.widgets.reader.fonts import is_japanese, sample_of
+from excerpta.gui.widgets.reader.formats import deduced_format, script_formats, span_formats
 from excerpta.gui.widgets.reader.laid import LaidPiece, Ornament, OrnamentKind
+from excerpta.gui.widgets.reader.list_marks import Bullet, number_mark
 from excerpta.gui.widgets.reader.pieces import PieceKind, Pieces
 from excerpta.gui.widgets.reader.span_index import SpanIndex
 from excerpta.gui.widgets.reader.tables import column_widths
 from excerpta.gui.widgets.reader.text_box import BoxStyle, TextBox
-from excerpta.gui.widgets.reader.typography import BlockStyle, Typography
+from excerpta.gui.widgets.reader.typography import MARK_GAP, BlockStyle, Typography
 
-_BULLETS = ("•", "◦", "▪")
 _BETWEEN_PARTS = "\N{EN SPACE}\N{ZERO WIDTH SPACE}\N{EN SPACE}"
+_NARROWEST_TEXT = 24.0
+_BAR_WIDTH = 3
 
 
-@dataclass(slots=True)
+@dataclass
 class ReaderText:
     """A document as the reader holds it: the text, its markup and the pieces it is shown as."""
 
@@ -30,6 +36,11 @@ class ReaderText:
     spans: SpanIndex
     header: ReaderHeader
     pieces: Pieces
+
+    @cached_property
+    def is_japanese(self) -> bool:
+        """Whether the characters that Chinese and Japanese share are to be drawn the Japanese way."""
+        return is_japanese(sample_of(self.text, 40, 200))
 
 
 class Typesetter:
@@ -66,24 +77,78 @@ class Typesetter:
             case _:
                 return self._text(piece)
 
-    # ---- kinds
+    # ---- running text
 
     def _text(self, piece: int) -> LaidPiece:
         pieces, style = self.source.pieces, self.style(piece)
         key = pieces.style_keys[pieces.styles[piece]]
-        width = self.width - style.indent - 2 * style.padding
-        box = self._box(pieces.starts[piece], pieces.ends[piece], style, width)
-        box.x = style.padding + (0 if box.is_right_to_left else style.indent)
-        box.y = style.before + style.padding
-        body = QRectF(0, style.before, self.width, box.height + 2 * style.padding)
-        laid = LaidPiece(style.before + body.height() + style.after, body, [box])
         if key.kind is BlockKind.CODE:
-            laid.ornaments.append(Ornament(OrnamentKind.CARD, body))
-        elif key.kind is BlockKind.QUOTATION:
-            self._add_bars(laid, box, style, key.level)
-        elif key.kind is BlockKind.LIST_ITEM and self._opens_block(piece):
-            self._add_list_mark(laid, box, style, self.source.blocks[pieces.blocks[piece]])
+            return self._code(piece, style, is_cut=key.is_cut)
+        indent = min(style.indent, self.width // 2)
+        box = self.box(pieces.starts[piece], pieces.ends[piece], style, self.width - indent)
+        box.x = 0 if box.is_right_to_left else indent
+        box.y = style.before
+        body = QRectF(0, style.before, self.width, box.height)
+        laid = LaidPiece(style.before + body.height() + style.after, body, [box])
+        block = self.source.blocks[pieces.blocks[piece]]
+        if key.kind is BlockKind.QUOTATION:
+            self._add_bars(laid, box, style, pieces.blocks[piece])
+        elif key.kind is BlockKind.LIST_ITEM and pieces.starts[piece] == block.start:
+            self._add_list_mark(laid, box, style, block)
         return laid
+
+    def _code(self, piece: int, style: BlockStyle, *, is_cut: bool) -> LaidPiece:
+        """Set code on a card; a block that is cut into pieces lies on one card that goes on."""
+        pieces = self.source.pieces
+        begins = pieces.starts[piece] == self.source.blocks[pieces.blocks[piece]].start
+        above, below = style.padding if begins else 0, 0 if is_cut else style.padding
+        box = self.box(
+            pieces.starts[piece], pieces.ends[piece], style, self.width - 2 * style.padding, direction=1
+        )
+        box.x, box.y = style.padding, above
+        body = QRectF(0, 0, self.width, above + box.height + below)
+        card = body.adjusted(0, 0 if begins else -2 * style.padding, 0, 2 * style.padding if is_cut else 0)
+        return LaidPiece(
+            body.height() + style.after, body, [box], [Ornament(OrnamentKind.CARD, card, clip=body)]
+        )
+
+    def _add_bars(self, laid: LaidPiece, box: TextBox, style: BlockStyle, index: int) -> None:
+        """Add a bar for each depth of a quotation; those that the next paragraph shares go on to it."""
+        blocks, level = self.source.blocks, self.source.blocks[index].level
+        shared = -1
+        if style.after and index + 1 < len(blocks) and blocks[index + 1].kind is BlockKind.QUOTATION:
+            following = blocks[index + 1]
+            words = self.source.text[following.start : following.start + 400]
+            if is_right_to_left(words) == box.is_right_to_left:
+                shared = following.level
+        step = min(style.indent, self.width // 2) // (level + 1)
+        for depth in range(level + 1):
+            x = self.width - depth * step - _BAR_WIDTH if box.is_right_to_left else depth * step
+            bottom = laid.height if depth <= shared or not style.after else laid.body.bottom()
+            bar = QRectF(x, laid.body.top(), _BAR_WIDTH, bottom - laid.body.top())
+            laid.ornaments.append(Ornament(OrnamentKind.BAR, bar))
+
+    def _add_list_mark(self, laid: LaidPiece, box: TextBox, style: BlockStyle, block: Block) -> None:
+        ems = self.typography.ems
+        if block.number is None:
+            middle = box.y + style.pitch / 2 + ems(0.06)
+            reach = ems(0.72)
+            centre = box.x + box.width + reach if box.is_right_to_left else box.x - reach
+            around = QRectF(centre - ems(0.5), middle - ems(0.5), ems(1), ems(1))
+            bullet = Bullet.of_level(block.level)
+            laid.ornaments.append(Ornament(OrnamentKind.BULLET, around, bullet=bullet))
+            return
+        mark = number_mark(block.number, self.source.text[block.start : block.end])
+        room, gap = ems(6), ems(MARK_GAP)
+        label = self.label(mark, style.font, style.pitch, room, -1 if box.is_right_to_left else 1)
+        if box.is_right_to_left:
+            label.x = box.x + box.width + gap + label.natural_width - room
+        else:
+            label.x = box.x - gap - label.natural_width
+        label.y = box.y
+        laid.ornaments.append(Ornament(OrnamentKind.LABEL, laid.body, label))
+
+    # ---- header and folding box
 
     def _header(self, piece: int) -> LaidPiece:
         style, header = self.style(piece), self.source.header
@@ -91,7 +156,7 @@ class Typesetter:
         laid = LaidPiece(y, QRectF())
         direction = -1 if is_right_to_left(header.title) else 1
         if header.title:
-            box = TextBox(header.title, 0, BoxStyle(style.font, style.pitch, self.width, direction=direction))
+            box = self.label(header.title, style.font, style.pitch, self.width, direction, slot="ink")
             box.y = y
             y += box.height + self.typography.ems(0.3)
             laid.ornaments.append(Ornament(OrnamentKind.LABEL, QRectF(0, box.y, self.width, box.height), box))
@@ -137,6 +202,8 @@ class Typesetter:
         ]
         return laid
 
+    # ---- what is not running text
+
     def _table_row(self, piece: int) -> LaidPiece:
         pieces, style = self.source.pieces, self.style(piece)
         block = self.source.blocks[pieces.blocks[piece]]
@@ -146,7 +213,7 @@ class Typesetter:
         boxes, grid, x, at, height = [], [], 0, start, style.pitch
         for cell, width in zip(self.source.text[start:end].split("\t"), widths, strict=False):
             left = self.width - x - width if backwards else x
-            box = self._box(at, at + len(cell), style, width - 2 * style.padding)
+            box = self.box(at, at + len(cell), style, width - 2 * style.padding)
             box.x, box.y = left + style.padding, style.padding
             boxes.append(box)
             grid.append(left)
@@ -180,7 +247,7 @@ class Typesetter:
         start, end = pieces.starts[piece], pieces.ends[piece]
         height = self.typography.ems(6)
         alternative = self.source.text[start:end].replace(IMAGE_CHARACTER, "").strip()
-        box = self._box(start, end, style, self.width - 2 * self.typography.ems(1))
+        box = self.box(start, end, style, self.width - 2 * self.typography.ems(1))
         box.x, box.y = self.typography.ems(1), (height - box.height) // 2
         box.slot = "muted"
         body = QRectF(0, 0, self.width, max(height, box.height))
@@ -194,39 +261,36 @@ class Typesetter:
 
     # ---- parts
 
-    def _box(self, start: int, end: int, style: BlockStyle, width: float) -> TextBox:
+    def box(
+        self,
+        start: int,
+        end: int,
+        style: BlockStyle,
+        width: float,
+        *,
+        direction: int = 0,
+        more: Sequence[QTextLayout.FormatRange] = (),
+    ) -> TextBox:
+        """Set a range of the text; `more` formats lie over those of its scripts and below its spans."""
         text = self.source.text[start:end]
-        spans = self.source.spans.over(start, end)
-        formats = char_formats(text, start, spans, style.font, self.theme) if spans else ()
-        tab = 4.0 * style.pitch / 2
-        box_style = BoxStyle(
-            style.font, style.pitch, max(24.0, width), style.slot, tab=tab, justified=style.justified
-        )
-        return TextBox(text, start, box_style, formats)
+        formats = self._scripts(text, style.font)
+        formats += more
+        if spans := self.source.spans.over(start, end):
+            formats += span_formats(text, start, spans, style.font, self.theme)
+        width = max(_NARROWEST_TEXT, width)
+        look = BoxStyle(style.font, style.pitch, width, style.slot, direction, style.tab, style.justified)
+        return TextBox(text, start, look, formats)
 
-    def _opens_block(self, piece: int) -> bool:
-        pieces = self.source.pieces
-        return pieces.starts[piece] == self.source.blocks[pieces.blocks[piece]].start
+    def label(
+        self, words: str, font: QFont, pitch: int, width: float, direction: int = 0, *, slot: str = "muted"
+    ) -> TextBox:
+        """Set words that are no part of the text."""
+        return TextBox(words, 0, BoxStyle(font, pitch, width, slot, direction), self._scripts(words, font))
 
-    def _add_bars(self, laid: LaidPiece, box: TextBox, style: BlockStyle, level: int) -> None:
-        step = style.indent // (level + 1)
-        for depth in range(level + 1):
-            x = self.width - depth * step - 3 if box.is_right_to_left else depth * step
-            bar = QRectF(x, laid.body.top(), 3, laid.body.height())
-            laid.ornaments.append(Ornament(OrnamentKind.BAR, bar))
-
-    def _add_list_mark(self, laid: LaidPiece, box: TextBox, style: BlockStyle, block: Block) -> None:
-        mark = _BULLETS[block.level % len(_BULLETS)] if block.number is None else f"{block.number}."
-        direction = -1 if box.is_right_to_left else 1
-        room = self.typography.ems(4)
-        label = TextBox(mark, 0, BoxStyle(style.font, style.pitch, room, "muted", direction))
-        gap = self.typography.ems(0.45)
-        if box.is_right_to_left:
-            label.x = box.x + box.width + gap + label.natural_width - room
-        else:
-            label.x = box.x - gap - label.natural_width
-        label.y = box.y
-        laid.ornaments.append(Ornament(OrnamentKind.LABEL, laid.body, label))
+    def _scripts(self, text: str, font: QFont) -> list[QTextLayout.FormatRange]:
+        if text.isascii():
+            return []
+        return script_formats(text, font, japanese=self.source.is_japanese)
 
     def _columns(self, block_index: int, style: BlockStyle) -> list[int]:
         widths = self._table_columns.get(block_index)

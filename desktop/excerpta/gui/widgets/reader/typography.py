@@ -1,18 +1,23 @@
 """Fonts, leading, indents and spaces of every kind of block, for one way of setting the text."""
 
+import math
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QFont
 
 from excerpta.core.model.document import BlockKind
+from excerpta.gui.widgets.reader.fonts import average_advance, book_font, code_font, interface_font
 from excerpta.gui.widgets.reader.type_settings import HOUSE_SETTINGS, TypeSettings
 
-BOOK_FAMILIES = ("Noto Serif", "Source Serif 4", "Source Serif Pro", "Literata", "DejaVu Serif")
-"""Preferred families of the text; the platform's own serif comes after them."""
+_HEADING_SIZES = {1: 1.42, 2: 1.24, 3: 1.1, 4: 1.0, 5: 1.0, 6: 0.9}
+_LIST_STEP = 1.7
+MARK_GAP = 0.45
+"""Between the mark of an item and its text."""
 
-_AVERAGE_TEXT = "The envoy said on Tuesday that both sides had agreed to meet again in the capital, 9 May."
-_HEADING_SIZES = {1: 1.45, 2: 1.28, 3: 1.14, 4: 1.04, 5: 1.0, 6: 0.92}
+_ITEM_SPACE = 0.3
+_NEAR_SPACE = 0.45
+"""Between a picture or table and its caption."""
 
 
 class StyleKey(NamedTuple):
@@ -23,6 +28,7 @@ class StyleKey(NamedTuple):
         level: the block's level.
         closes_group: whether a full space follows, as after the last item of a list.
         is_cut: whether the same block goes on in the next piece.
+        digits: of the widest number in the list that the piece is part of.
 
     """
 
@@ -30,10 +36,11 @@ class StyleKey(NamedTuple):
     level: int = 0
     closes_group: bool = True
     is_cut: bool = False
+    digits: int = 0
 
     def continued(self) -> "StyleKey":
         """Give the style of a piece whose block goes on in the next one."""
-        return StyleKey(self.kind, self.level, closes_group=False, is_cut=True)
+        return self._replace(closes_group=False, is_cut=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class BlockStyle:
         indent: at the side where lines start.
         padding: between the text and the edge of its ground.
         slot: the theme slot of the text.
+        tab: between the tab stops of code.
         justified: whether both edges of the lines are even.
 
     """
@@ -57,6 +65,7 @@ class BlockStyle:
     indent: int = 0
     padding: int = 0
     slot: str = "ink"
+    tab: int = 0
     justified: bool = False
 
 
@@ -98,19 +107,36 @@ class Typography:
         """Give the font of the text in another size in pixels, in the chosen family."""
         return book_font(size, bold=bold, family=self.settings.family)
 
+    def list_step(self, digits: int) -> int:
+        """Give the indent of one level of a list whose widest number has so many digits."""
+        mark = average_advance(self.font, "0") * digits + average_advance(self.font, ".")
+        return max(self.ems(_LIST_STEP), math.ceil(mark) + self.ems(MARK_GAP))
+
+    # ---- kinds
+
     def _make(self, key: StyleKey) -> BlockStyle:
-        ems, space = self.ems, self._space
-        plain = BlockStyle(self.font, self.pitch, after=space, justified=self.settings.justified)
         match key.kind:
             case "header" | "fold" | BlockKind.HEADING:
                 return self._make_heading(key)
+            case BlockKind.CODE | BlockKind.TABLE | BlockKind.CAPTION | BlockKind.FURNITURE:
+                return self._make_small(key)
+            case _:
+                return self._make_running(key)
+
+    def _make_running(self, key: StyleKey) -> BlockStyle:
+        ems, space = self.ems, self._space
+        plain = BlockStyle(self.font, self.pitch, after=space, justified=self.settings.justified)
+        match key.kind:
             case BlockKind.QUOTATION:
                 return replace(plain, indent=ems(1.25) * (key.level + 1))
             case BlockKind.LIST_ITEM:
-                after = space if key.closes_group else min(space, ems(0.3))
-                return replace(plain, indent=ems(1.7) * (key.level + 1), after=after)
-            case BlockKind.CODE | BlockKind.TABLE | BlockKind.CAPTION | BlockKind.FURNITURE:
-                return self._make_small(key)
+                after = space if key.closes_group else min(space, ems(_ITEM_SPACE))
+                return replace(plain, indent=self.list_step(key.digits) * (key.level + 1), after=after)
+            case BlockKind.PARAGRAPH if key.level:
+                after = space if key.closes_group else min(space, ems(_ITEM_SPACE))
+                return replace(plain, indent=self.list_step(key.digits) * key.level, after=after)
+            case BlockKind.IMAGE:
+                return replace(plain, after=space if key.closes_group else ems(_NEAR_SPACE))
             case _:
                 return plain
 
@@ -124,25 +150,33 @@ class Typography:
             font = self.interface_font
             return BlockStyle(font, ems(1.35), before=2, after=self._space, padding=ems(0.6), slot="muted")
         if key.kind == "header":
-            size = self.size * 1.55
+            size = self.size * 1.6
             font = self.book_font(size, bold=True)
-            return BlockStyle(font, self._lead(size, 1.3), before=ems(1.7), after=ems(1.3))
+            return BlockStyle(font, self._lead(size, 1.28), before=ems(1.7), after=ems(1.3))
         size = self.size * _HEADING_SIZES.get(key.level, 1.0)
-        font = self.book_font(size, bold=True)
-        return BlockStyle(font, self._lead(size, 1.35), before=ems(0.75), after=ems(0.5))
+        font = self.book_font(size, bold=key.level != 5)
+        if key.level == 5:
+            font.setItalic(True)
+        before = ems(0.95 if key.level <= 2 else 0.7)
+        after = ems(0.5 if key.level <= 3 else 0.3)
+        slot = "muted" if key.level >= 6 else "ink"
+        return BlockStyle(font, self._lead(size, 1.32), before=before, after=after, slot=slot)
 
     def _make_small(self, key: StyleKey) -> BlockStyle:
         ems, space = self.ems, self._space
         match key.kind:
             case BlockKind.CODE:
                 font = code_font(self.size * 0.85)
-                return BlockStyle(font, self._lead(font.pixelSize(), 1.55), after=space, padding=ems(0.75))
+                pitch, tab = self._lead(font.pixelSize(), 1.5), round(4 * average_advance(font, "0" * 40))
+                return BlockStyle(font, pitch, after=space, padding=ems(0.75), tab=tab)
             case BlockKind.TABLE:
-                font = self.book_font(self.size * 0.94)
-                return BlockStyle(font, ems(1.45), after=space, padding=ems(0.4))
+                font = self.book_font(self.size * 0.9)
+                after = space if key.closes_group else ems(_NEAR_SPACE)
+                return BlockStyle(font, self._lead(self.size, 1.36), after=after, padding=ems(0.42))
             case BlockKind.CAPTION:
                 font = self.book_font(self.size * 0.85)
-                return BlockStyle(font, self._lead(self.size, 1.35), after=space, slot="muted")
+                after = space if key.closes_group else ems(_NEAR_SPACE)
+                return BlockStyle(font, self._lead(self.size, 1.32), after=after, slot="muted")
             case _:
                 after = space if key.closes_group else ems(0.4)
                 font = self.book_font(self.size * 0.88)
@@ -151,36 +185,3 @@ class Typography:
     def _lead(self, size: float, factor: float) -> int:
         """Give a leading in pixels: `factor` times a size, looser or tighter as the text is set."""
         return round(size * factor * self.settings.spacing / HOUSE_SETTINGS.spacing)
-
-
-def book_font(size: float, *, bold: bool = False, family: str = "") -> QFont:
-    """Give the font of running text in a size in pixels: of a family, or the book serif of the house."""
-    font = QFont()
-    general = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-    font.setFamilies([*([family] if family else []), *BOOK_FAMILIES, general])
-    font.setStyleHint(QFont.StyleHint.Serif)
-    font.setPixelSize(max(6, round(size)))
-    font.setBold(bold)
-    return font
-
-
-def code_font(size: float) -> QFont:
-    """Give the platform's monospaced font in a size in pixels."""
-    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    if not QFontInfo(font).fixedPitch():
-        font.setFamilies(["DejaVu Sans Mono", "Noto Sans Mono", "monospace"])
-    font.setStyleHint(QFont.StyleHint.Monospace)
-    font.setPixelSize(max(6, round(size)))
-    return font
-
-
-def interface_font(size: int) -> QFont:
-    """Give the font of the interface in a size in pixels."""
-    font = QFont(QGuiApplication.font())
-    font.setPixelSize(size)
-    return font
-
-
-def average_advance(font: QFont, sample: str = _AVERAGE_TEXT) -> float:
-    """Give the average width of a character of `sample` in pixels."""
-    return QFontMetricsF(font).horizontalAdvance(sample) / max(1, len(sample))
