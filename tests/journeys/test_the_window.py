@@ -143,7 +143,7 @@ def test_everything_comes_back_after_a_restart(drive: Driver, profile: Profile) 
     assert start <= middle < end
     assert drive.window.splitter.sizes() == sizes
     assert drive.application.theme.name == "dark"
-    assert profile.get("type_size", 0) == 19
+    assert profile.get("type", {}) == {"size": 19}
 
 
 def test_jumps_can_be_walked_back_and_forth(drive: Driver) -> None:

@@ -64,7 +64,7 @@ class Hand:
         self.wait_for(lambda: not self.window.session.background.is_busy())
         if QApplication.activeWindow() is None:
             # Off screen no window manager gives the focus back when a dialogue closes.
-            self.window.activateWindow()
+            (QApplication.activeModalWidget() or self.window).activateWindow()
         QApplication.processEvents()
         QApplication.processEvents()
 

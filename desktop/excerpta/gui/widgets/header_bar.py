@@ -47,15 +47,21 @@ class SearchField(QLineEdit):
 
 
 class HeaderBar(QFrame):
-    """House mark, view switch, search.
+    """House mark, view switch, search, text.
+
+    Attributes:
+        search: the field.
+        text_button: opens the panel in which the text is set.
 
     Signals:
+        text_wanted: the panel is to be opened.
         view_chosen: name of the view, `read` or `highlights`.
         search_changed: the words to search all documents for.
         search_entered: Enter or Down in the field: into the hits.
         search_left: Esc in the field.
     """
 
+    text_wanted = Signal()
     view_chosen = Signal(str)
     search_changed = Signal(str)
     search_entered = Signal()
@@ -95,6 +101,10 @@ class HeaderBar(QFrame):
         self.search.returnPressed.connect(self.search_entered)
         self.search.down.connect(self.search_entered)
         self.search.left.connect(self.search_left)
+        self.text_button = QPushButton("Aa", self)
+        self.text_button.setObjectName("text_button")
+        self.text_button.setAccessibleName("Text")
+        self.text_button.clicked.connect(self.text_wanted)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 6, 14, 6)
         layout.setSpacing(5)
@@ -104,11 +114,15 @@ class HeaderBar(QFrame):
         layout.addWidget(switch)
         layout.addStretch(3)
         layout.addWidget(self.search, 4)
+        layout.addWidget(self.text_button)
         self.show_view("read")
 
     def set_keys(self, keys: Keys) -> None:
         """Name the keys of the search and of the views."""
         self.search.set_key(keys.shown("search"))
+        key = keys.shown("text")
+        about = "Typeface, size, width, theme"
+        self.text_button.setToolTip(f"{about} ({key})" if key else about)
         for name, button in self._buttons.items():
             button.setToolTip(keys.shown(name))
 
@@ -136,5 +150,11 @@ def rules(theme: Theme) -> str:
     QPushButton#view_button:checked {{
         background: {theme.card.name()}; color: {theme.ink.name()}; font-weight: 600;
     }}
+    QPushButton#text_button {{
+        font-family: "Noto Serif", "DejaVu Serif", serif; font-size: 15px; padding: 3px 9px;
+        background: transparent; border-color: transparent;
+    }}
+    QPushButton#text_button:hover {{ background: {theme.hover.name()}; }}
+    QPushButton#text_button:focus {{ border: 2px solid {theme.accent.name()}; padding: 2px 8px; }}
     QPushButton#view_button:focus {{ border-color: {theme.accent.name()}; }}
     """

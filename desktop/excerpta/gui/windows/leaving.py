@@ -26,12 +26,13 @@ class Leaving:
         """Keep what is being typed, and how the window is left."""
         window, profile = self._window, self._profile
         window.reading.save()
+        path = window.session.library.path
         if window.retrieval_zone.is_built:
             window.retrieval.save()
+            profile.set_for("query", path, window.retrieval.text)
         document = window.reading.document
         profile.set("geometry", window.saveGeometry().toBase64().toStdString())
         profile.set("splitter", window.splitter.saveState().toBase64().toStdString())
-        path = window.session.library.path
         profile.set_for("document", path, document.id if document else 0)
         profile.set_for("open_tags", path, sorted(window.tag_panel.view.open_tags()))
         profile.set("view", "read" if window.centre.currentIndex() == 0 else "highlights")
@@ -58,6 +59,9 @@ class Leaving:
         else:
             window.pane.show_document(shown=False)
         window.show_view("read")
+        if profile.get("view", "read") == "highlights" and ids:
+            window.retrieval.ask(profile.get_for("query", window.session.library.path, ""))
+            window.show_view("highlights")
 
     def _open_tags(self) -> frozenset[TagId]:
         """The branches that were open; the first time those at the top, if the codebook is small."""

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
     Attributes:
         session: the library.
         theme: what is shown.
+        whole: what all zones stand on.
         reading, tags, retrieval, documents: the view-models of the zones.
 
     Signals:
@@ -116,7 +117,7 @@ class MainWindow(QMainWindow):
             zone.setMinimumWidth(least)
             self.splitter.addWidget(zone)
             self.splitter.setStretchFactor(place, int(zone is self.centre))
-        whole = self._whole = QWidget(self)
+        whole = self.whole = QWidget(self)
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -135,7 +136,7 @@ class MainWindow(QMainWindow):
         self.finding = FindingViewModel(self.session, self.reading, self.pane)
         self.imports = ImportFlow(self.session, self, self.status, self._profile, theme)
         self.search = SearchOverlay(
-            self.session, self.header, self._whole, theme, lambda words: self.actions_.matching(words)
+            self.session, self.header, self.whole, theme, lambda words: self.actions_.matching(words)
         )
         self.walking = Walking(self)
         self.undoing = Undoing(self.session, self.toast)
@@ -171,6 +172,7 @@ class MainWindow(QMainWindow):
         self.imports.arrived.connect(self.open_document)
         self.imports.said.connect(self.undoing.say)
         self.header.view_chosen.connect(self.show_view)
+        self.header.text_wanted.connect(self.looks.open_panel)
         self.search.hit_chosen.connect(self._open_hit)
         self.search.left.connect(lambda: self.centre_zone().setFocus())
         self.search.command_chosen.connect(self._do_command)
@@ -208,9 +210,8 @@ class MainWindow(QMainWindow):
             part.set_theme(theme)
 
     def mark_theme(self, name: str) -> None:
-        """Tick the theme that is chosen in the menu."""
-        for choice in ("system", "light", "sepia", "dark"):
-            self.actions_.by_name[f"theme_{choice}"].setChecked(choice == name)
+        """Tick the theme that is chosen."""
+        self.looks.mark_theme(name)
 
     def show_failure(self, sentence: str, advice: str) -> None:
         """Say what could not be done."""

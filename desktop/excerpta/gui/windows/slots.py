@@ -54,6 +54,8 @@ def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "tags_zone": lambda: window.walking.enter(2),
         "margin_zone": window.enter_margin,
         "next_zone": window.walking.enter_next,
+        "text": window.looks.open_panel,
+        "normal_size": lambda: window.looks.resize_type(0),
         "larger": lambda: window.looks.resize_type(1),
         "smaller": lambda: window.looks.resize_type(-1),
         "focus_mode": window.looks.toggle_focus_mode,
