@@ -20,7 +20,15 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from system_packages import OFFSCREEN, SCREEN, SYNTHETIC_INPUT, SetUpError, install_system_packages, say
+from system_packages import (
+    OFFSCREEN,
+    SCREEN,
+    SCREEN_READER,
+    SYNTHETIC_INPUT,
+    SetUpError,
+    install_system_packages,
+    say,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
@@ -150,7 +158,7 @@ def has_display() -> bool:
 
 def command_setup(_: list[str]) -> int:
     """Set up everything that development needs."""
-    set_up("dev", (*OFFSCREEN, *SCREEN, *SYNTHETIC_INPUT))
+    set_up("dev", (*OFFSCREEN, *SCREEN, *SYNTHETIC_INPUT, *SCREEN_READER))
     say("Ready: packaging/dev.py run, test, bench")
     return 0
 
@@ -173,7 +181,7 @@ def command_test(rest: list[str]) -> int:
 
     --quick leaves the slow tests out; all else goes to pytest, with paths seen from the project's folder.
     """
-    set_up("dev", (*OFFSCREEN, *SCREEN, *SYNTHETIC_INPUT))
+    set_up("dev", (*OFFSCREEN, *SCREEN, *SYNTHETIC_INPUT, *SCREEN_READER))
     wanted = [argument for argument in rest if argument != "--quick"]
     left_out = [f"--ignore={path}" for path in SLOW] if "--quick" in rest else []
     steps = {

@@ -19,6 +19,7 @@ SCREEN = (
     "libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0", "libxcb-xkb1",
 )  # fmt: skip
 SYNTHETIC_INPUT = ("xvfb", "xauth", "xdotool")
+SCREEN_READER = ("at-spi2-core", "dbus-daemon", "gir1.2-atspi-2.0", "python3-gi")
 APT = ("apt-get", "install", "-y", "--no-install-recommends")
 
 

@@ -31,7 +31,7 @@ class Screen:
         library: the file of the library that is open.
     """
 
-    def __init__(self, display: str, folder: Path) -> None:
+    def __init__(self, display: str, folder: Path, **environment: str) -> None:
         self.library = folder / "profile" / "Sample library.excerpta"
         self._folder = folder
         self._environment = {
@@ -39,6 +39,7 @@ class Screen:
             "DISPLAY": display,
             "QT_QPA_PLATFORM": "xcb",
             "PYTHONPATH": str(_SOURCE),
+            **environment,
         }
         self._program: subprocess.Popen[bytes] | None = None
 

@@ -207,7 +207,12 @@ def run(
         return _let_read(qt)
     application = Application(qt, profile, trace_sql=trace_sql)
     application.open_first(library)
-    return _let_read(qt) if application.window is None else qt.exec()
+    if application.window is None:
+        return _let_read(qt)
+    status = qt.exec()
+    # What a screen reader was given goes before Qt does, which would else let it go twice.
+    application.retire()
+    return status
 
 
 def _let_read(qt: QApplication) -> int:

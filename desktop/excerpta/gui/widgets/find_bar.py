@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from excerpta.gui.support.announcing import announce
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
@@ -86,6 +87,8 @@ class FindBar(Themed, QWidget):
             said = "Not found"
         else:
             said = f"{current:,} of {total:,}" if current else f"{total:,}"
+        if said != self._result.text() and (current or not total):
+            announce(self, said)
         self._result.setText(said)
         missing = bool(self._input.text()) and not total
         if self._result.property("missing") != missing:

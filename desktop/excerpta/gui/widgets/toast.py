@@ -1,9 +1,10 @@
 """A toast says what was done, offers to undo it, and goes away by itself."""
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent, QFocusEvent, QHideEvent, QShowEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from excerpta.gui.support.announcing import announce
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.widgets.floating_panel import SHADOW, FloatingPanel
 from excerpta.gui.widgets.glyph_button import Glyph, GlyphButton
@@ -70,7 +71,7 @@ class Toast(FloatingPanel):
         self._place()
         self.show()
         self.raise_()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, text)
         self._wait()
 
     @property

@@ -1,102 +1,49 @@
-"""Screen readers get the reader's text, its caret and the highlights under it.
+"""Screen readers get the reader as a document: its text, and its parts as children.
 
-WORKAROUND: PySide6 6.11 has no way to answer `QAccessibleTextInterface.selection` and `attributes`
-(they are removed from its bindings), so the selection is told by events only and highlights by the
-description. Both belong into the text interface as soon as it has them.
+Text, caret, selection and looks come from a mirror of the text that Qt itself answers for; paragraphs,
+headings, pictures and highlights are children with names, roles and places of their own. All of it is
+made when a screen reader first asks, and nothing of it while none listens.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QAccessibleInterface,
     QAccessibleTextCursorEvent,
-    QAccessibleTextInterface,
+    QAccessibleTextInsertEvent,
     QAccessibleTextSelectionEvent,
 )
-from PySide6.QtWidgets import QAccessibleWidget
-from shiboken6 import VoidPtr
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
-from excerpta.gui.support.utf16 import Utf16Index
+from excerpta.gui.support.announcing import announce
+from excerpta.gui.widgets.reader.accessible_parts import (
+    NOTHING,
+    AccessibleHighlight,
+    AccessiblePart,
+    HighlightPlace,
+    PartPlace,
+    Parts,
+    describe,
+)
+from excerpta.gui.widgets.reader.contents import ReaderHighlight
+from excerpta.gui.widgets.reader.text_mirror import TextMirror
 
 if TYPE_CHECKING:
     from excerpta.gui.widgets.reader.view import ReaderView
 
+_TOLD_OF_NEW_TEXT = 1_000
+"""Code points of a new text that are sent with the news of it: no bus should carry a book."""
 
-_NOTHING = VoidPtr(0)
-"""WORKAROUND: PySide6 6.11 takes None for the address of None; Qt calls it as soon as one listens."""
 
-
-class ReaderTextInterface(QAccessibleTextInterface):
-    """The document as screen readers ask for it; offsets are UTF-16 units."""
-
-    def __init__(self, view: ReaderView) -> None:
-        super().__init__()
-        self._view = view
-        self._text = ""
-        self._index = Utf16Index("")
-
-    @property
-    def index(self) -> Utf16Index:
-        """Converts the document's positions; made anew for each document that is asked about."""
-        text = self._view.page.source.text
-        if text is not self._text:
-            self._text, self._index = text, Utf16Index(text)
-        return self._index
-
-    def text(self, start: int, end: int) -> str:
-        """Give a part of the text."""
-        index = self.index
-        return self._text[index.to_code_point(start) : index.to_code_point(end)]
-
-    def characterCount(self) -> int:
-        """Give the length of the text."""
-        index = self.index
-        return index.to_utf16(len(self._text))
-
-    def cursorPosition(self) -> int:
-        """Give the place of the caret."""
-        return self.index.to_utf16(self._view.caret())
-
-    def setCursorPosition(self, offset: int) -> None:
-        """Put the caret somewhere and show it."""
-        self._view.set_caret(self.index.to_code_point(offset))
-        self._view.keep_caret_in_view()
-
-    def selectionCount(self) -> int:
-        """Give 0: the range of a selection cannot be answered, see the module."""
-        return 0
-
-    def addSelection(self, start: int, end: int) -> None:
-        """Select a range; there is only one selection."""
-        self._view.select(self.index.to_code_point(start), self.index.to_code_point(end))
-
-    def setSelection(self, _number: int, start: int, end: int) -> None:
-        """Select a range."""
-        self.addSelection(start, end)
-
-    def removeSelection(self, _number: int) -> None:
-        """Select nothing."""
-        self._view.clear_selection()
-
-    def characterRect(self, offset: int) -> QRect:
-        """Give the place of a character on the screen; null when it is not in the window."""
-        position = self.index.to_code_point(offset)
-        found = self._view.rect_of(position, position + 1)
-        return found.translated(self._view.viewport().mapToGlobal(QPoint())) if not found.isNull() else found
-
-    def offsetAtPoint(self, point: QPoint) -> int:
-        """Give the place in the text at a point of the screen."""
-        return self.index.to_utf16(self._view.position_at(self._view.viewport().mapFromGlobal(point)))
-
-    def scrollToSubstring(self, start: int, _end: int) -> None:
-        """Bring a part of the text into view."""
-        self._view.reveal(self.index.to_code_point(start))
+_SAID_AT_ONCE = 3
+"""Changes of highlights that are said one by one; more are counted."""
 
 
 class AccessibleReader(QAccessibleWidget):
@@ -105,18 +52,12 @@ class AccessibleReader(QAccessibleWidget):
     def __init__(self, view: ReaderView) -> None:
         super().__init__(view, QAccessible.Role.Document)
         self._view = view
-        self._text_interface = ReaderTextInterface(view)
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> object:  # type: ignore[override]
-        """Give the text interface; the binding turns it into a pointer."""
         if kind == QAccessible.InterfaceType.TextInterface:
-            return self._text_interface
+            return mirror_of(self._view).interface()
         found = super().interface_cast(kind)
-        return _NOTHING if found is None else found
-
-    def text_offset(self, position: int) -> int:
-        """Give the UTF-16 offset of a position of the text."""
-        return self._text_interface.index.to_utf16(position)
+        return NOTHING if found is None else found
 
     def state(self) -> QAccessible.State:
         """Say that the text can be read and selected, not written."""
@@ -132,29 +73,83 @@ class AccessibleReader(QAccessibleWidget):
             return describe_highlights(self._view)
         return super().text(kind)
 
+    def childCount(self) -> int:
+        return len(parts_of(self._view)) + len(self._widgets())
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]
+        parts, widgets = parts_of(self._view), self._widgets()
+        if 0 <= index < len(parts):
+            return parts.interface(index)
+        if 0 <= index - len(parts) < len(widgets):
+            return QAccessible.queryAccessibleInterface(widgets[index - len(parts)])
+        return None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        thing, widgets = child.object(), self._widgets()
+        if isinstance(thing, PartPlace):
+            return thing.block
+        return len(parts_of(self._view)) + widgets.index(thing) if thing in widgets else -1
+
+    def _widgets(self) -> list[QObject]:
+        """Give what Qt would name as children, but for the mirror."""
+        found = (super(AccessibleReader, self).child(n) for n in range(super().childCount()))
+        things = (one.object() for one in found if one is not None)
+        return [one for one in things if isinstance(one, QWidget) and not isinstance(one, TextMirror)]
+
+
+def mirror_of(view: ReaderView) -> TextMirror:
+    """Give the mirror of a reader, made when it is first asked for."""
+    if view.mirror is None:
+        view.mirror = TextMirror(view)
+    return view.mirror
+
+
+def parts_of(view: ReaderView) -> Parts:
+    """Give the parts of the document that a reader shows."""
+    if view.parts is None or not view.parts.is_current:
+        if view.parts is not None:
+            view.parts.give_up()
+        view.parts = Parts(view)
+    return view.parts
+
 
 def describe_highlights(view: ReaderView) -> str:
     """Say in words which highlights are at the caret: colour, tags, note."""
-    sentences = []
-    for highlight in view.highlights.at(view.caret()):
-        words = f"{highlight.colour.value} {highlight.style.value}"
-        if highlight.tags:
-            words += f" tagged {', '.join(highlight.tags)}"
-        sentences.append(words + (", with a note" if highlight.has_note else ""))
-    return "; ".join(sentences)
+    return "; ".join(describe(highlight) for highlight in view.highlights.at(view.caret()))
 
 
 @cache
 def install(kind: type[ReaderView]) -> None:
-    """Have Qt ask here for the interface of every reader, widgets of class `kind`."""
+    """Have Qt ask here for the interface of every reader, widgets of class `kind`, and of its parts."""
 
     def make(_class_name: str, thing: QObject) -> QAccessibleInterface | None:
-        if not isinstance(thing, kind):
-            return None
-        thing.accessible = AccessibleReader(thing)
-        return thing.accessible
+        if isinstance(thing, kind):
+            return AccessibleReader(thing)
+        if isinstance(thing, PartPlace):
+            return AccessiblePart(thing)
+        if isinstance(thing, HighlightPlace):
+            return AccessibleHighlight(thing)
+        return None
 
     QAccessible.installFactory(make)
+
+
+# ---- what has changed
+
+
+def tell_document(view: ReaderView) -> None:
+    """Tell screen readers that another text is shown."""
+    if QAccessible.isActive() and view.mirror is not None:
+        view.mirror.follow()
+        text = view.page.source.text[:_TOLD_OF_NEW_TEXT]
+        QAccessible.updateAccessibility(QAccessibleTextInsertEvent(view, 0, text))
+        QAccessible.updateAccessibility(QAccessibleTextCursorEvent(view, _offset(view, view.caret())))
+
+
+def tell_looks(view: ReaderView) -> None:
+    """Let the looks that screen readers ask about follow what is in the window."""
+    if view.mirror is not None:
+        view.mirror.follow_looks_soon()
 
 
 def tell_caret(view: ReaderView) -> None:
@@ -173,8 +168,28 @@ def tell_selection(view: ReaderView) -> None:
         QAccessible.updateAccessibility(QAccessibleTextSelectionEvent(view, start, end))
 
 
+def tell_highlights(
+    view: ReaderView, before: Iterable[ReaderHighlight | None], after: Iterable[ReaderHighlight | None]
+) -> None:
+    """Say what has become of highlights, each as it was and as it is."""
+    if not QAccessible.isActive():
+        return
+    said = [_change(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    if len(said) > _SAID_AT_ONCE:
+        said = [f"{len(said)} highlights changed"]
+    announce(view, "; ".join(one for one in said if one))
+
+
+def _change(old: ReaderHighlight | None, new: ReaderHighlight | None) -> str:
+    """Say what a highlight has become; that one has gone the message with the undo says."""
+    if new is None:
+        return ""
+    if old is not None and (old.start, old.end) != (new.start, new.end):
+        return f"{describe(new)}, resized"
+    return describe(new)
+
+
 def _offset(view: ReaderView, position: int) -> int:
-    interface = view.accessible
-    if interface is None:
-        return position
-    return interface.text_offset(position)
+    mirror = mirror_of(view)
+    mirror.follow()
+    return mirror.index.to_utf16(position)

@@ -18,12 +18,14 @@ from PySide6.QtWidgets import QWidget
 from excerpta.core.model.document import Block, Span
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.widgets.reader import accessibility, walk
+from excerpta.gui.widgets.reader.accessible_parts import Parts
 from excerpta.gui.widgets.reader.canvas import ReaderCanvas
 from excerpta.gui.widgets.reader.contents import ReaderHeader, ReaderHighlight
 from excerpta.gui.widgets.reader.highlight_table import HighlightTable
 from excerpta.gui.widgets.reader.keyboard import Keyboard
 from excerpta.gui.widgets.reader.mouse import Mouse
 from excerpta.gui.widgets.reader.painter import Scene
+from excerpta.gui.widgets.reader.text_mirror import TextMirror
 
 _CARET_WIDTH = 2
 _HANDLE_RADIUS = 4.5
@@ -64,7 +66,8 @@ class ReaderView(ReaderCanvas):
         self._resizing: tuple[int, int] | None = None
         self._caret_shown = True
         self._blink = QBasicTimer()
-        self.accessible: accessibility.AccessibleReader | None = None
+        self.mirror: TextMirror | None = None
+        self.parts: Parts | None = None
         super().__init__(parent)
         accessibility.install(ReaderView)
         self._mouse = Mouse(self)
@@ -95,6 +98,7 @@ class ReaderView(ReaderCanvas):
         self.scroller.show_at_top(self._caret)
         self._marks_changed()
         self._moved()
+        accessibility.tell_document(self)
 
     def clear(self) -> None:
         """Show no document."""
@@ -105,6 +109,7 @@ class ReaderView(ReaderCanvas):
         self.setAccessibleName("Reader")
         self._marks_changed()
         self._moved()
+        accessibility.tell_document(self)
 
     def set_highlights(self, highlights: HighlightTable | Iterable[ReaderHighlight]) -> None:
         """Show these highlights and no others."""
@@ -115,8 +120,12 @@ class ReaderView(ReaderCanvas):
         self, changed: Sequence[ReaderHighlight], removed: Iterable[AnnotationId] = ()
     ) -> None:
         """Add or replace some highlights and remove others."""
+        removed = list(removed)
+        touched = [*removed, *(one.id for one in changed)]
+        before = [self.highlights.get(one) for one in touched]
         super().change_highlights(changed, removed)
         self._drop_vanished()
+        accessibility.tell_highlights(self, before, [self.highlights.get(one) for one in touched])
 
     def _forget_hand(self) -> None:
         self._mouse.stop()
@@ -125,6 +134,10 @@ class ReaderView(ReaderCanvas):
         self.set_hovered_highlight(None)
         self.set_current_highlight(None)
         self.clear_selection()
+
+    def _marks_changed(self) -> None:
+        super()._marks_changed()
+        accessibility.tell_looks(self)
 
     def _drop_vanished(self) -> None:
         if self._current is not None and self._current not in self.highlights:
