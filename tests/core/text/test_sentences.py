@@ -1,4 +1,4 @@
-"""Sentences and words, in news English, Persian, Arabic and Chinese."""
+"""Sentences, in news English, Persian, Arabic and Chinese."""
 
 import itertools
 import time
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from excerpta.core.text.sentences import sentence_at, sentences, word_at
+from excerpta.core.text.sentences import sentence_at, sentences
 
 _NEWSY = st.text(alphabet="abTU .!?\"”“\n。؟1…,'", max_size=60)
 
@@ -98,32 +98,3 @@ def test_a_sentence_is_found_quickly_in_one_endless_line() -> None:
     start, end = sentence_at(text, 5_000_000)
     assert text[start:end] == "This is a sentence about talks."
     assert time.process_time() - began < 0.5
-
-
-@pytest.mark.parametrize(
-    ("text", "position", "word"),
-    [
-        ("a cease-fire now", 4, "cease-fire"),
-        ("a cease-fire now", 7, "cease-fire"),
-        ("won’t go", 0, "won’t"),
-        ("the Taliban's war", 12, "Taliban's"),
-        ("quoted 'word' here", 9, "word"),
-        ("some 14,000 men", 7, "14,000"),
-        ("می‌خواهد برود", 2, "می‌خواهد"),
-        ("cafe\u0301 noir", 2, "cafe\u0301"),
-        ("end of it.", 9, "it"),
-        ("a, b", 2, ""),
-        ("和平", 0, "和"),
-        ("", 0, ""),
-        ("word", 4, "word"),
-    ],
-)
-def test_a_word_is_what_a_double_click_takes(text: str, position: int, word: str) -> None:
-    start, end = word_at(text, position)
-    assert text[start:end] == word
-
-
-@given(st.text(max_size=30), st.integers(-2, 40))
-def test_a_word_holds_its_position(text: str, position: int) -> None:
-    start, end = word_at(text, position)
-    assert 0 <= start <= min(max(position, 0), len(text)) <= end <= len(text)

@@ -1,4 +1,4 @@
-"""Sentences and words of news text in any script, by rules that look only at what is near.
+"""Sentences of news text in any script, by rules that look only at what is near.
 
 A newline always ends a sentence. A full stop does not when a small letter follows, or when it
 belongs to an abbreviation; where an abbreviation may also end a sentence (“in the U.S. The …”),
@@ -7,8 +7,6 @@ the next word decides.
 
 import re
 from collections.abc import Iterator
-
-from excerpta.core.text.folding import is_word_character
 
 _CLOSING = "\"'”’»›)\\]}」』）】〉》"
 _STOP = re.compile(
@@ -45,10 +43,7 @@ _OPENERS = _words("""
 """)
 
 _WINDOW = 2_000
-_LONGEST_WORD = 1_000
 _LONGEST_SENTENCE = 20_000
-_INSIDE_WORDS = frozenset("-'’‐‑")
-_INSIDE_NUMBERS = frozenset(".,")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -86,27 +81,6 @@ def sentence_at(text: str, position: int) -> tuple[int, int]:
     )
     found = _trim(text, start, line_end if end is None else end)
     return found if found[0] < found[1] else (position, position)
-
-
-def word_at(text: str, position: int) -> tuple[int, int]:
-    """The word that holds a position or ends at it; an empty range where there is none.
-
-    Hyphens and apostrophes inside a word and points inside a number belong to it. A Han character
-    is a word of its own. A word is cut at 1,000 characters on either side of the position.
-    """
-    position = min(max(position, 0), len(text))
-    if not _in_word(text, position):
-        if not (position and _in_word(text, position - 1)):
-            return position, position
-        position -= 1
-    if _is_han(text[position]):
-        return position, position + 1
-    start = end = position
-    while start > max(0, position - _LONGEST_WORD) and _continues(text, start - 1):
-        start -= 1
-    while end < min(len(text), position + _LONGEST_WORD) and _continues(text, end):
-        end += 1
-    return start, end
 
 
 def _stops(text: str, start: int, end: int) -> Iterator[int]:
@@ -173,26 +147,3 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
-
-
-def _in_word(text: str, position: int) -> bool:
-    """Whether the character at a position is part of a word, or joins two halves of one."""
-    if position >= len(text):
-        return False
-    character = text[position]
-    if is_word_character(character):
-        return True
-    if not 0 < position < len(text) - 1:
-        return False
-    left, right = text[position - 1], text[position + 1]
-    if character in _INSIDE_WORDS:
-        return is_word_character(left) and is_word_character(right)
-    return character in _INSIDE_NUMBERS and left.isdigit() and right.isdigit()
-
-
-def _continues(text: str, position: int) -> bool:
-    return _in_word(text, position) and not _is_han(text[position])
-
-
-def _is_han(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"

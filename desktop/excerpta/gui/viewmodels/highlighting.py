@@ -1,23 +1,27 @@
 """Highlighting: what the keys, the selection bar and the margin do to the highlights of the open document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 
-from excerpta.core.model.annotation import Colour, HighlightStyle
-from excerpta.core.model.ids import AnnotationId, TagId
+from excerpta.core.model.annotation import Annotation, Colour, HighlightStyle
+from excerpta.core.model.changes import Changes
+from excerpta.core.model.ids import AnnotationId, CommandId, TagId
 from excerpta.core.services import annotating, tagging
+from excerpta.gui.support import words
+from excerpta.gui.support.counts import highlights_in_words
 from excerpta.gui.viewmodels.presenting import choices_of
 from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.reader_pane import ReaderPane
 
 _RECENT = 12
+_IN_VIVO = 80
 
 
 class HighlightingViewModel(QObject):
-    """The verbs on highlights.
+    """The verbs on highlights: on the selection, which becomes one, or else on all that are chosen.
 
     Attributes:
         colour: that of the next highlight without a colour of its own.
@@ -37,7 +41,8 @@ class HighlightingViewModel(QObject):
         self._reading = reading
         self._pane = pane
         self._recent: list[TagId] = []
-        self._tagging: AnnotationId | None = None
+        self._tagging: tuple[list[AnnotationId], list[TagId]] = ([], [])
+        self._made: tuple[AnnotationId, CommandId] | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -51,83 +56,128 @@ class HighlightingViewModel(QObject):
         bar.note_wanted.connect(self.write_note)
         bar.copy_wanted.connect(self.copy)
         margin.note_edited.connect(self._save_note)
+        margin.writing_finished.connect(self._forget_made)
         margin.tag_removed.connect(self._remove_tag)
-        margin.tag_wanted.connect(self._choose_tags_of)
+        margin.tag_wanted.connect(lambda one: self._choose_tags_of([one]))
         margin.delete_wanted.connect(lambda one: self._delete([one]))
         self._pane.tag_box.tags_chosen.connect(self._apply_choice)
         self._pane.tag_box.cancelled.connect(reader.setFocus)
+
+    # ---- making
 
     def highlight(self) -> None:
         """Highlight the selection in the last colour; without one, say what to do."""
         self.highlight_in(self.colour)
 
     def highlight_in(self, colour: Colour) -> AnnotationId | None:
-        """Highlight the selection in a colour; without a selection, recolour the current highlight."""
+        """Highlight the selection in a colour; without a selection, recolour the chosen highlights."""
         self.colour = colour
-        start, end = self._pane.reader.selection()
-        current = self._reading.current()
         if self._reading.document is None:
             return None
-        if start < end:
-            return self._add(start, end, colour)
-        if current is not None:
-            self._session.perform(
-                lambda: annotating.recolour_highlights(self._session.library, [current.id], colour)
-            )
-            return current.id
-        then = f"press {self.highlight_key}" if self.highlight_key else "highlight them"
-        self.said.emit(f"Select some words first, then {then}.", False)
-        return None
+        if self._pane.reader.has_selection():
+            one = self._add()
+            self._made = None
+            return one
+        ids = self._ids()
+        if not ids:
+            then = f"press {self.highlight_key}" if self.highlight_key else "highlight them"
+            self.said.emit(f"Select some words first, then {then}.", False)
+            return None
+        self._perform(lambda: annotating.recolour_highlights(self._session.library, ids, colour))
+        return ids[-1]
 
     def choose_tags(self) -> None:
-        """Open the tag box for the selection, which becomes a highlight, or for the current highlight."""
-        one = self._highlighted()
-        if one is not None:
-            self._choose_tags_of(one)
+        """Open the tag box for the selection, which becomes a highlight, or for the chosen highlights."""
+        ids = self._meant()
+        if ids:
+            self._choose_tags_of(ids)
 
     def write_note(self) -> None:
         """Open the note of the selection, which becomes a highlight, or of the current highlight."""
-        one = self._highlighted()
-        if one is not None:
-            self._pane.margin.edit_note(one)
+        ids = self._meant()
+        if ids:
+            self._pane.margin.edit_note(ids[-1])
+
+    def apply_tag(self, tag: TagId) -> None:
+        """Give a tag to the selection, which becomes a highlight, or to the chosen highlights."""
+        if self._pane.reader.has_selection():
+            if self._add([tag]) is not None:
+                self._remember([tag])
+            self._made = None
+            return
+        ids = self._ids()
+        if not ids:
+            self._say_what_to_do()
+            return
+        self._remember([tag])
+        self._perform(lambda: annotating.tag_highlights(self._session.library, ids, [tag]))
+
+    # ---- altering
 
     def toggle_style(self) -> None:
-        """Underline the current highlight, or fill it with its colour again."""
-        current = self._reading.current()
+        """Underline the chosen highlights, or fill them with their colour again, all as the current one."""
+        ids, current = self._ids(), self._reading.current()
         if current is None:
             self.said.emit("Go to a highlight first.", False)
             return
         is_filled = current.style is HighlightStyle.HIGHLIGHT
         style = HighlightStyle.UNDERLINE if is_filled else HighlightStyle.HIGHLIGHT
-        self._session.perform(
-            lambda: annotating.restyle_highlights(self._session.library, [current.id], style)
-        )
-
-    def apply_tag(self, tag: TagId) -> None:
-        """Give a tag to the selection, which becomes a highlight, or to the current highlight."""
-        one = self._highlighted()
-        if one is not None:
-            self._remember([tag])
-            self._session.perform(lambda: annotating.tag_highlights(self._session.library, [one], [tag]))
+        self._perform(lambda: annotating.restyle_highlights(self._session.library, ids, style))
 
     def delete(self) -> None:
-        """Take the current highlight away."""
-        current = self._reading.current()
-        if current is not None:
-            self._delete([current.id])
+        """Take the chosen highlights away."""
+        ids = self._ids()
+        if ids:
+            self._delete(ids)
+
+    def merge(self) -> None:
+        """Make one highlight of those that the selection touches, or of the chosen ones.
+
+        With one chosen highlight it is merged with those that it overlaps or touches.
+        """
+        reader = self._pane.reader
+        ids = self._ids()
+        if reader.has_selection():
+            ids = reader.overlaps.touching(*reader.selection())
+        elif len(ids) == 1:
+            one = reader.highlights[ids[0]]
+            ids = reader.overlaps.touching(one.start, one.end)
+        if len(ids) < 2:
+            self.said.emit(self._why_not_merged(len(ids)), False)
+            return
+        merged = self._perform(lambda: annotating.merge_highlights(self._session.library, ids))
+        if merged:
+            reader.clear_selection()
+            stays = next((one for one in ids if self._reading.annotation(one) is not None), None)
+            reader.set_current_highlight(stays, reveal=False)
+            self.said.emit(f"{highlights_in_words(len(ids))} merged into one.", True)
+
+    def _why_not_merged(self, number: int) -> str:
+        if self._pane.reader.has_selection():
+            what = "only one highlight" if number else "no highlight"
+            return f"The selection touches {what}: select over two or more to merge them."
+        if number:
+            return "No other highlight touches this one: choose more with Ctrl+click, then press M."
+        return "Choose two highlights or more with Ctrl+click, then press M."
 
     def resize(self, one: AnnotationId, start: int, end: int) -> None:
         """Put a highlight on another range."""
-        self._session.perform(lambda: annotating.resize_highlight(self._session.library, one, start, end))
+        self._perform(lambda: annotating.resize_highlight(self._session.library, one, start, end))
 
     def move_edge(self, *, start: int = 0, end: int = 0) -> None:
-        """Move the edges of the current highlight by words: negative is towards the start."""
+        """Move the edges of the current highlight by a word: -1 is towards the start of the text."""
         current = self._reading.current()
         if current is None or self._reading.document is None:
             return
         text = self._reading.document.text
-        new_start = word_edge(text, current.start, start)
-        new_end = word_edge(text, current.end, end)
+        new_start, new_end = current.start, current.end
+        if start:
+            step = words.next_word if start > 0 else words.previous_word
+            new_start = step(text, current.start, current.end if start > 0 else 0)
+        if end:
+            step = words.next_word_end if end > 0 else words.previous_word_end
+            new_end = step(text, current.end, len(text) if end > 0 else current.start)
+        new_start, new_end = words.character_start(text, new_start), words.character_end(text, new_end)
         if new_start < new_end:
             self.resize(current.id, new_start, new_end)
 
@@ -140,79 +190,113 @@ class HighlightingViewModel(QObject):
             QGuiApplication.clipboard().setText(text)
             self._pane.selection_bar.dismiss()
 
+    # ---- what is meant
+
     def _offer(self, start: int, end: int) -> None:
         reader = self._pane.reader
         self._pane.selection_bar.show_for(reader.rect_of(start, end), reader.viewport().rect())
 
-    def _add(self, start: int, end: int, colour: Colour) -> AnnotationId | None:
-        document = self._reading.document
+    def _ids(self) -> list[AnnotationId]:
+        """The chosen highlights, the current one last."""
+        return [one for one in self._pane.reader.chosen_highlights() if self._reading.annotation(one)]
+
+    def _meant(self) -> list[AnnotationId]:
+        """The selection made into a highlight, whose tags or note belong to it, or the chosen highlights."""
+        if self._pane.reader.has_selection():
+            one = self._add()
+            return [] if one is None else [one]
+        self._made = None
+        ids = self._ids()
+        if not ids:
+            self._say_what_to_do()
+        return ids
+
+    def _say_what_to_do(self) -> None:
+        self.said.emit("Select some words, or go to a highlight with [ and ].", False)
+
+    def _add(self, tags: Sequence[TagId] = ()) -> AnnotationId | None:
+        """Make a highlight of the selection in the last colour, and the current one."""
+        document, reader = self._reading.document, self._pane.reader
         if document is None:
             return None
+        start, end = reader.selection()
+        if not document.text[start:end].strip():
+            self.said.emit("There are no words in the selection.", False)
+            return None
+        library, colour = self._session.library, self.colour
         changes = self._session.perform(
-            lambda: annotating.add_highlight(self._session.library, document.id, start, end, colour=colour)
+            lambda: annotating.add_highlight(library, document.id, start, end, colour=colour, tags=tags)
         )
         self._pane.selection_bar.dismiss()
+        self._made = None
         for one in changes.annotations:
-            self._pane.reader.clear_selection()
-            self._pane.reader.set_current_highlight(one, reveal=False)
+            if changes.command is not None:
+                self._made = (one, changes.command)
+            reader.clear_selection()
+            reader.set_current_highlight(one, reveal=False)
             return one
         return None
 
-    def _highlighted(self) -> AnnotationId | None:
-        """The selection made into a highlight, or else the current highlight."""
-        start, end = self._pane.reader.selection()
-        if start < end:
-            return self._add(start, end, self.colour)
-        current = self._reading.current()
-        if current is None:
-            self.said.emit("Select some words, or go to a highlight with [ and ].", False)
-        return None if current is None else current.id
+    def _joins(self, ids: Sequence[AnnotationId]) -> CommandId | None:
+        """The command that made the highlight for the sake of what is now done to it."""
+        return self._made[1] if self._made is not None and list(ids) == [self._made[0]] else None
 
-    def _choose_tags_of(self, one: AnnotationId) -> None:
-        annotation = self._reading.annotation(one)
-        if annotation is None:
+    def _forget_made(self) -> None:
+        self._made = None
+
+    def _perform(self, verb: Callable[[], Changes]) -> Changes:
+        """Do a verb that is a step of undo by itself."""
+        self._made = None
+        return self._session.perform(verb)
+
+    # ---- tags
+
+    def _choose_tags_of(self, ids: list[AnnotationId]) -> None:
+        found = [one for one in map(self._reading.annotation, ids) if one is not None]
+        if not found:
             return
-        self._tagging = one
+        tree, library = self._reading.tree, self._session.library
+        common = set.intersection(*(set(one.tags) for one in found))
+        chosen = sorted((tag for tag in common if tag in tree), key=tree.path)
+        self._tagging = ([one.id for one in found], chosen)
+        choices = choices_of(tree, tagging.tag_uses(library), self._recent)
+        place, in_vivo = self._place_of(found[-1]), ""
+        if len(found) == 1:
+            in_vivo = " ".join(found[0].quote.exact[: 4 * _IN_VIVO].split())[:_IN_VIVO]
+        self._pane.tag_box.open_for(place, self._pane.rect(), choices, chosen, in_vivo)
+
+    def _place_of(self, one: Annotation) -> QRect:
+        """Where a highlight is in the pane; it is brought into the window."""
         reader = self._pane.reader
-        around = reader.rect_of(annotation.start, annotation.end)
-        origin = reader.viewport().mapTo(self._pane, around.topLeft())
-        library = self._session.library
-        choices = choices_of(self._reading.tree, tagging.tag_uses(library), self._recent)
-        in_vivo = " ".join(annotation.quote.exact.split())[:80]
-        place = QRect(origin, around.size())
-        self._pane.tag_box.open_for(place, self._pane.rect(), choices, list(annotation.tags), in_vivo)
+        around = reader.rect_of(one.start, one.end)
+        if around.isNull():
+            reader.reveal(one.start)
+            around = reader.rect_of(one.start, one.end)
+        return QRect(reader.viewport().mapTo(self._pane, around.topLeft()), around.size())
 
     def _apply_choice(self, chosen: Sequence[TagId | str]) -> None:
-        one, self._tagging = self._tagging, None
-        annotation = self._reading.annotation(one)
+        (ids, common), self._tagging = self._tagging, ([], [])
         self._pane.reader.setFocus()
-        if annotation is not None:
-            self._remember(self._session.choose_tags([annotation.id], annotation.tags, chosen))
+        ids = [one for one in ids if self._reading.annotation(one) is not None]
+        if ids:
+            self._remember(self._session.choose_tags(ids, common, chosen, joins=self._joins(ids)))
+            self._made = None
+            if len(ids) > 1:
+                self.said.emit(f"Tags of {highlights_in_words(len(ids))} changed.", True)
 
     def _remember(self, tags: Sequence[TagId]) -> None:
         self._recent = [*tags, *(tag for tag in self._recent if tag not in tags)][:_RECENT]
 
-    def _save_note(self, one: AnnotationId, note: str) -> None:
-        self._session.perform(lambda: annotating.set_note(self._session.library, one, note))
-
     def _remove_tag(self, one: AnnotationId, tag: TagId) -> None:
-        self._session.perform(lambda: annotating.untag_highlights(self._session.library, [one], [tag]))
+        self._perform(lambda: annotating.untag_highlights(self._session.library, [one], [tag]))
+
+    # ---- notes
+
+    def _save_note(self, one: AnnotationId, note: str) -> None:
+        joins = self._joins([one])
+        self._session.perform(lambda: annotating.set_note(self._session.library, one, note, joins=joins))
 
     def _delete(self, ids: Sequence[AnnotationId]) -> None:
-        if self._session.perform(lambda: annotating.delete_highlights(self._session.library, ids)):
-            self.said.emit("Highlight deleted.", True)
-
-
-def word_edge(text: str, position: int, step: int) -> int:
-    """The next edge of a word before (-1) or after (1) a position, in code points; 0 stays."""
-    if step > 0:
-        while position < len(text) and not text[position].isalnum():
-            position += 1
-        while position < len(text) and text[position].isalnum():
-            position += 1
-    elif step < 0:
-        while position > 0 and not text[position - 1].isalnum():
-            position -= 1
-        while position > 0 and text[position - 1].isalnum():
-            position -= 1
-    return position
+        if self._perform(lambda: annotating.delete_highlights(self._session.library, ids)):
+            said = "Highlight" if len(ids) == 1 else highlights_in_words(len(ids))
+            self.said.emit(f"{said} deleted.", True)

@@ -45,6 +45,8 @@ class ReadingViewModel(QObject):
         session.changed.connect(self._refresh)
         reader, margin = pane.reader, pane.margin
         reader.current_highlight_changed.connect(self._show_current)
+        reader.chosen_highlights_changed.connect(lambda _: self.place_changed.emit())
+        reader.overlap_changed.connect(lambda *_: self.place_changed.emit())
         margin.card_selected.connect(lambda one: reader.set_current_highlight(one, reveal=False))
         margin.writing_finished.connect(reader.setFocus)
         margin.card_hovered.connect(reader.set_hovered_highlight)
@@ -102,6 +104,19 @@ class ReadingViewModel(QObject):
         order = sorted(self._annotations.values(), key=lambda one: (one.start, one.end, one.id))
         numbers = {one.id: number for number, one in enumerate(order, 1)}
         return numbers.get(current, 0) if current is not None else 0, len(order)
+
+    def standing_in_words(self) -> str:
+        """`Highlight 3 of 12`, with its place among those that overlap there, or how many are chosen."""
+        number, total = self.standing()
+        if not number:
+            return ""
+        reader = self._pane.reader
+        chosen = len(reader.chosen_highlights())
+        place, here = reader.overlaps.standing()
+        parts = [f"Highlight {number} of {total}"]
+        parts += [f"{place} of {here} here"] if here > 1 else []
+        parts += [f"{chosen} chosen"] if chosen > 1 else []
+        return " · ".join(parts)
 
     def current(self) -> Annotation | None:
         """The current highlight."""

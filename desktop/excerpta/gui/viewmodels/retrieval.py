@@ -17,12 +17,13 @@ from excerpta.core.services.exporting import CsvProfile, CsvShape
 from excerpta.core.services.facets import Facets, count_facets
 from excerpta.core.services.retrieving import format_query, parse_query
 from excerpta.gui.support.background import Task
+from excerpta.gui.support.counts import highlights_in_words
 from excerpta.gui.support.dates import readable_date
 from excerpta.gui.viewmodels.answering import Answer, answer, sections_of, surroundings
 from excerpta.gui.viewmodels.presenting import choices_of
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.viewmodels.tags import followed
-from excerpta.gui.widgets.export_sheet import ExportSheet, highlights_in_words
+from excerpta.gui.widgets.export_sheet import ExportSheet
 from excerpta.gui.widgets.passage_preview import WiderContext
 from excerpta.gui.widgets.retrieval import RetrievalView
 from excerpta.gui.widgets.retrieval_model import RowGroup

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import UserError
-from excerpta.core.model.ids import AnnotationId, TagId
+from excerpta.core.model.ids import AnnotationId, CommandId, TagId
 from excerpta.core.model.tag import parse_tag_path
 from excerpta.core.services import annotating, history
 from excerpta.core.services.libraries import fault_of
@@ -59,9 +59,16 @@ class LibrarySession(QObject):
             self.changed.emit(changes)
 
     def choose_tags(
-        self, ids: Sequence[AnnotationId], before: Sequence[TagId], chosen: Sequence[TagId | str]
+        self,
+        ids: Sequence[AnnotationId],
+        before: Sequence[TagId],
+        chosen: Sequence[TagId | str],
+        *,
+        joins: CommandId | None = None,
     ) -> list[TagId]:
         """Make the choice of a tag box true in one step; new tags come as paths.
+
+        It is the rest of the command `joins`, as `annotating.retag_highlights` takes it.
 
         Returns:
             the existing tags that were added.
@@ -72,7 +79,9 @@ class LibrarySession(QObject):
 
         def retag() -> Changes:
             made = [parse_tag_path(choice) for choice in chosen if isinstance(choice, str)]
-            return annotating.retag_highlights(self.library, ids, add=added, new_tags=made, remove=lost)
+            return annotating.retag_highlights(
+                self.library, ids, add=added, new_tags=made, remove=lost, joins=joins
+            )
 
         return added if self.perform(retag) else []
 

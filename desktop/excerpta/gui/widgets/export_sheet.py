@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from excerpta.core.services.exporting import CsvProfile, CsvShape
+from excerpta.gui.support.counts import highlights_in_words
 
 _SHAPES = (
     (CsvShape.WIDE, "One row per highlight", "All tags of a highlight in one field, separated by “ | ”."),
@@ -147,11 +148,6 @@ class ExportSheet(QDialog):
                 whole.addWidget(_label(about, "muted_indented"))
         whole.addSpacing(10)
         whole.addWidget(self.buttons)
-
-
-def highlights_in_words(number: int) -> str:
-    """`14 highlights`."""
-    return f"{number:,} highlight{'' if number == 1 else 's'}"
 
 
 def _label(text: str, name: str) -> QLabel:

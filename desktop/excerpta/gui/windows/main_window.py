@@ -304,8 +304,7 @@ class MainWindow(QMainWindow):
             action.setEnabled(bool(label))
         label = self.session.undo_label()
         self.status.undo.setText(f"Undo: {label}" if label else "")
-        number, total = self.reading.standing()
-        where = f"Highlight {number} of {total}" if number else ""
+        where = self.reading.standing_in_words()
         self.status.place.setText(where if self.centre.currentIndex() == 0 else self.retrieval.standing())
         read_only = " (read only)" if self.session.library.read_only else ""
         self.setWindowTitle(f"{self.session.library.path.stem}{read_only} — Excerpta")

@@ -41,6 +41,7 @@ def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "note": highlighting.write_note,
         "style": highlighting.toggle_style,
         "delete": highlighting.delete,
+        "merge": highlighting.merge,
         "extend_end": lambda: highlighting.move_edge(end=1),
         "shrink_end": lambda: highlighting.move_edge(end=-1),
         "extend_start": lambda: highlighting.move_edge(start=-1),

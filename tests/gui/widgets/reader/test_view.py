@@ -13,6 +13,7 @@ from excerpta.core.model.document import BlockKind, Span, SpanKind
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.support.theme import load_theme
 from excerpta.gui.widgets.reader.contents import HeaderPart, ReaderHeader, ReaderHighlight
+from excerpta.gui.widgets.reader.resizing import End
 from excerpta.gui.widgets.reader.type_settings import TypeSettings
 from excerpta.gui.widgets.reader.view import ReaderView
 
@@ -274,9 +275,8 @@ def test_handles_resize_the_current_highlight(qtbot: QtBot, open_reader: Opener)
     view = open_reader("The envoy said nothing")
     view.set_highlights([highlight(1, 4, 9)])
     view.set_current_highlight(AnnotationId(1))
-    handles = view.handles()
-    assert handles is not None
-    begin, finish = handles[1].center().toPoint(), point(view, 14)
+    handles = view.resizing.handles()
+    begin, finish = handles[End.END].knob.center().toPoint(), point(view, 14)
     with qtbot.waitSignal(view.highlight_resized) as resized:
         qtbot.mousePress(view.viewport(), LEFT, pos=begin)
         qtbot.mouseMove(view.viewport(), finish)

@@ -10,6 +10,8 @@ from PySide6.QtGui import QKeyEvent
 
 from excerpta.core.text.sentences import sentence_at
 from excerpta.gui.widgets.reader import walk
+from excerpta.gui.widgets.reader.resizing import End
+from excerpta.gui.widgets.reader.walk import Stop
 
 if TYPE_CHECKING:
     from excerpta.gui.widgets.reader.view import ReaderView
@@ -44,14 +46,17 @@ class Keyboard:
 
     def __init__(self, view: ReaderView) -> None:
         self._view = view
-        self._goal: tuple[int, float] | None = None
+        self._goal: tuple[Stop, float] | None = None
         self.commands: dict[str, Callable[[], None]] = {
             "next_paragraph": lambda: self._paragraph(forward=True),
             "previous_paragraph": lambda: self._paragraph(forward=False),
             "select_sentence": self._select_sentence,
             "select_all": view.select_all,
-            "previous_highlight": view.previous_highlight,
-            "next_highlight": view.next_highlight,
+            "previous_highlight": lambda: view.go_to_highlight(forward=False),
+            "next_highlight": lambda: view.go_to_highlight(forward=True),
+            "add_previous": lambda: view.go_to_highlight(forward=False, adding=True),
+            "add_next": lambda: view.go_to_highlight(forward=True, adding=True),
+            "cycle": view.overlaps.cycle,
             "open_highlight": self._activate,
             "page_on": lambda: self._turn_page(1, extend=False),
             "page_back": lambda: self._turn_page(-1, extend=False),
@@ -78,23 +83,20 @@ class Keyboard:
             self._turn_page(1 if key == _Key.Key_PageDown else -1, extend=shift)
             return
         if shift and view.current_highlight() is not None and not view.has_selection():
-            self._resize(key, start=control)
+            view.resizing.step(key, End.START if control else End.END)
             return
-        if key in (_Key.Key_Up, _Key.Key_Down) and not control:
-            target = self._vertical(key)
-        else:
-            target = self._target(view.caret(), key, control=control, shift=shift)
+        target = self._target(key, control=control, shift=shift)
         if control and not shift and key in (_Key.Key_Home, _Key.Key_End):
-            view.leave_for(target, windows=0)
+            view.leave_for(target if isinstance(target, int) else target.position, windows=0)
         view.move_caret(target, extend=shift)
         self._leave_highlight()
         view.keep_caret_in_view()
         if shift:
             view.settle_selection()
 
-    def _target(self, position: int, key: int, *, control: bool, shift: bool) -> int:
+    def _target(self, key: int, *, control: bool, shift: bool) -> int | Stop:
         page, view = self._view.page, self._view
-        left = key == _Key.Key_Left
+        position, left = view.caret(), key == _Key.Key_Left
         match key:
             case _Key.Key_Left | _Key.Key_Right if control:
                 return walk.by_word(page, position, left=left)
@@ -105,9 +107,11 @@ class Keyboard:
             case _Key.Key_Home | _Key.Key_End if control:
                 return walk.text_edge(page, end=key == _Key.Key_End)
             case _Key.Key_Home | _Key.Key_End:
-                return walk.line_edge(page, position, end=key == _Key.Key_End)
-            case _:
+                return walk.line_edge(page, view.caret_stop(), end=key == _Key.Key_End)
+            case _ if control:
                 return walk.by_paragraph(page, position, forward=key == _Key.Key_Down)
+            case _:
+                return self._vertical(key)
 
     def _selection_edge(self, *, left: bool) -> int:
         """Give the end of the selection that an arrow collapses it to, by the paragraph's direction."""
@@ -116,31 +120,38 @@ class Keyboard:
         backwards = box is not None and box.is_right_to_left
         return start if left != backwards else end
 
-    def _vertical(self, key: int) -> int:
-        """Give the place above or below; steps in a row keep to the x of the first."""
-        page, caret = self._view.page, self._view.caret()
-        if self._goal is not None and self._goal[0] == caret:
-            x = self._goal[1]
-        else:
-            x = page.caret_in_piece(page.shown_piece(caret), caret).x()
-        target = walk.by_line(page, caret, x, down=key == _Key.Key_Down)
+    def _column(self) -> float:
+        """Give the x to which steps up and down keep, by lines and pages, while they follow each other."""
+        stop = self._view.caret_stop()
+        if self._goal is None or self._goal[0] != stop:
+            page = self._view.page
+            piece = page.shown_piece(stop.position)
+            x = page.caret_in_piece(piece, stop.position, at_line_end=stop.at_line_end).x()
+            self._goal = (stop, x)
+        return self._goal[1]
+
+    def _vertical(self, key: int) -> Stop:
+        x = self._column()
+        target = walk.by_line(self._view.page, self._view.caret_stop(), x, down=key == _Key.Key_Down)
         self._goal = (target, x)
         return target
 
     def _turn_page(self, pages: int, *, extend: bool) -> None:
         """Scroll, and take the caret along at its height in the window unless a selection would be lost."""
         view = self._view
-        place = view.page.caret(view.caret())
+        x, place = self._column(), view.page.caret(view.caret())
         view.scroll_page(pages)
         if not extend and view.has_selection():
             return
         height = view.viewport().height()
         y = min(max(place.center().y() if place is not None else 0.0, 20.0), height - 20.0)
-        x = place.x() if place is not None else 0.0
         bar = view.verticalScrollBar()
         if pages > 0 and bar.value() == bar.maximum() and (place is None or place.top() > height / 2):
             y = height
-        view.move_caret(view.page.hit(x, y), extend=extend)
+        target = walk.stop_at(view.page, x, y)
+        view.move_caret(target, extend=extend)
+        self._goal = (target, x)
+        self._leave_highlight()
         if extend:
             view.settle_selection()
 
@@ -160,26 +171,6 @@ class Keyboard:
             highlight = view.highlights[current]
             if view.has_selection() or not highlight.start <= view.caret() <= highlight.end:
                 view.set_current_highlight(None)
-
-    def _resize(self, key: int, *, start: bool) -> None:
-        """Move the end of the current highlight, or with Ctrl its start."""
-        view = self._view
-        current = view.current_highlight()
-        if current is None:
-            return
-        highlight = view.highlights[current]
-        moving = highlight.start if start else highlight.end
-        if key in (_Key.Key_Left, _Key.Key_Right):
-            moved = walk.sideways(view.page, moving, left=key == _Key.Key_Left)
-        elif key in (_Key.Key_Up, _Key.Key_Down):
-            x = view.page.caret_in_piece(view.page.shown_piece(moving), moving).x()
-            moved = walk.by_line(view.page, moving, x, down=key == _Key.Key_Down)
-        else:
-            moved = walk.line_edge(view.page, moving, end=key == _Key.Key_End)
-        if start:
-            view.resize_current(moved, highlight.end)
-        else:
-            view.resize_current(highlight.start, moved)
 
     def _activate(self) -> None:
         """Open the current highlight, the page furniture, the highlight or the link at the caret."""

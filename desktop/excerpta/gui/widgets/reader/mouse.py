@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from excerpta.core.model.ids import AnnotationId
-from excerpta.core.text.sentences import word_at
 from excerpta.gui.widgets.reader import walk
+from excerpta.gui.widgets.reader.page import Page
 from excerpta.gui.widgets.reader.pieces import PieceKind
+from excerpta.gui.widgets.reader.walk import Stop
 
 if TYPE_CHECKING:
     from excerpta.gui.widgets.reader.view import ReaderView
 
 _AUTOSCROLL_MILLISECONDS = 30
+_FASTEST = 80
+"""Pixels that the text moves at most in that time while the pointer is held beyond the edge."""
+
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
+_LEFT, _MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
+
+_Unit = Callable[[Page, int], tuple[int, int]]
+"""What a drag selects by: the stretch of text that holds a position."""
 
 
-class _Unit(Enum):
-    """By what a drag selects."""
-
-    CHARACTER = auto()
-    WORD = auto()
-    PARAGRAPH = auto()
+def _character(_page: Page, position: int) -> tuple[int, int]:
+    return position, position
 
 
 class Mouse(QObject):
@@ -39,9 +43,10 @@ class Mouse(QObject):
         self._pressed_at: QPoint | None = None
         self._pointer = QPoint()
         self._dragging = False
-        self._unit = _Unit.CHARACTER
+        self._unit: _Unit = _character
         self._origin = (0, 0)
-        self._handle: int | None = None
+        self._before: tuple[int, Stop] = (0, Stop(0))
+        self._current_before: AnnotationId | None = None
         self._since_double_click = QElapsedTimer()
         self._double_click_at = QPoint()
         self._autoscroll = QTimer(self)
@@ -52,37 +57,56 @@ class Mouse(QObject):
         """Let go of whatever is held."""
         self._pressed_at = None
         self._dragging = False
-        self._handle = None
         self._autoscroll.stop()
+        self._view.resizing.take_back()
+
+    def take_back(self) -> bool:
+        """Undo what a drag has done so far; False when nothing is being dragged."""
+        if not self._dragging:
+            return False
+        is_resizing = self._view.resizing.is_held
+        self.stop()
+        if not is_resizing:
+            self._view.move_caret(self._before[0])
+            self._view.move_caret(self._before[1], extend=True)
+        return True
 
     # ---- events
 
     def press(self, event: QMouseEvent) -> None:
-        """Put the caret where the press is, extend with Shift, or take hold of a handle."""
-        if event.button() != Qt.MouseButton.LeftButton:
+        """Put the caret where the press is, extend with Shift, or take hold of a handle.
+
+        With Alt neither handles nor boxes are in the way of the text, with Ctrl a highlight is chosen.
+        """
+        view, point, modifiers = self._view, event.position().toPoint(), event.modifiers()
+        if event.button() not in (_LEFT, _MIDDLE):
             return
-        view, point = self._view, event.position().toPoint()
         self._pressed_at = self._pointer = point
         self._dragging = False
-        self._unit = _Unit.CHARACTER
-        self._handle = self._handle_at(point)
-        if self._handle is not None or self._fold_at(point):
+        self._unit = _character
+        self._before = (view.selection_anchor(), view.caret_stop())
+        if event.button() == _MIDDLE:
             return
-        position = view.position_at(point)
-        if self._is_triple(point):
-            self._select_paragraph(position)
-        elif event.modifiers() & _SHIFT:
+        stop = view.stop_at(point)
+        self._origin = (stop.position, stop.position)
+        side = None if modifiers & _ALT else view.resizing.handle_at(point)
+        if side is not None:
+            view.resizing.take(side, point)
+        elif not modifiers & _ALT and self._fold_at(point):
+            return
+        elif self._is_triple(point):
+            self._begin(walk.paragraph_at, stop.position)
+        elif modifiers & _SHIFT:
             self._origin = (view.selection_anchor(), view.selection_anchor())
             self._dragging = True
-            view.move_caret(position, extend=True)
-        else:
-            self._origin = (position, position)
-            view.move_caret(position)
+            view.move_caret(stop, extend=True)
+        elif not (modifiers & _CONTROL and self._under(point)):
+            view.move_caret(stop)
 
     def move(self, event: QMouseEvent) -> None:
         """Extend the selection while the button is held, else say what is pointed at."""
         point = event.position().toPoint()
-        if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
+        if self._pressed_at is None or not event.buttons() & _LEFT:
             self._point_at(point, event.modifiers())
             return
         self._pointer = point
@@ -99,59 +123,71 @@ class Mouse(QObject):
 
     def release(self, event: QMouseEvent) -> None:
         """Complete a drag, or act on a click."""
-        if event.button() != Qt.MouseButton.LeftButton or self._pressed_at is None:
+        if event.button() not in (_LEFT, _MIDDLE) or self._pressed_at is None:
             return
         view, point = self._view, event.position().toPoint()
-        dragged, handle, unit = self._dragging, self._handle, self._unit
-        self.stop()
-        if handle is not None:
-            self._let_handle_go(handle, view.position_at(point), moved=dragged)
-        elif view.has_selection():
-            view.set_current_highlight(None)
-            view.settle_selection()
-        elif unit is _Unit.CHARACTER:
-            self._click(point, event.modifiers())
+        if event.button() == _MIDDLE:
+            self._pressed_at = None
+            self._follow_link(point)
+        elif view.resizing.is_held:
+            view.resizing.let_go()
+            self.stop()
+        else:
+            dragged, unit = self._dragging, self._unit
+            self.stop()
+            if view.has_selection() and (dragged or unit is not _character):
+                view.set_current_highlight(None)
+                view.settle_selection()
+            elif unit is _character:
+                self._click(point, event.modifiers())
 
     def double_click(self, event: QMouseEvent) -> None:
         """Open the highlight under the pointer, or select the word; with Alt always the word."""
-        if event.button() != Qt.MouseButton.LeftButton:
+        if event.button() != _LEFT:
             return
         view, point = self._view, event.position().toPoint()
         self._since_double_click.start()
         self._double_click_at = self._pressed_at = self._pointer = point
-        self._unit = _Unit.WORD
         on = view.character_at(point)
         if self._fold_at(point):
+            self._unit = walk.word_at
             return
-        current = view.current_highlight()
-        if on is not None and not event.modifiers() & _ALT and current in view.highlights_at(on):
-            view.highlight_activated.emit(current)
+        under = [] if on is None or event.modifiers() & (_ALT | _CONTROL) else view.highlights_at(on)
+        if under:
+            self._pressed_at = None
+            # The first of the two clicks went on to the next highlight when one was current here.
+            meant = self._current_before if self._current_before in under else view.current_highlight()
+            meant = meant if meant in under else under[0]
+            view.set_current_highlight(meant, reveal=False)
+            view.highlight_activated.emit(meant)
             return
-        self._origin = self._word(view.position_at(point) if on is None else on)
-        view.move_caret(self._origin[0])
-        view.move_caret(self._origin[1], extend=True)
+        self._begin(walk.word_at, view.position_at(point) if on is None else on)
 
     # ---- selecting
 
+    def _begin(self, unit: _Unit, position: int) -> None:
+        """Select a word or a paragraph; a drag goes on by them."""
+        self._unit = unit
+        self._origin = unit(self._view.page, position)
+        self._view.move_caret(self._origin[0])
+        self._view.move_caret(self._origin[1], extend=True)
+
     def _drag_to(self, point: QPoint) -> None:
         view = self._view
-        position = view.position_at(point)
-        if self._handle is not None:
-            view.preview_resize(self._resized(self._handle, position))
+        if view.resizing.is_held:
+            view.resizing.drag(point)
             return
+        stop = view.stop_at(point)
         start, end = self._origin
-        reach = (position, position)
-        if self._unit is _Unit.WORD:
-            reach = self._word(position)
-        elif self._unit is _Unit.PARAGRAPH:
-            reach = self._paragraph(position)
-        if position < start:
+        reach = self._unit(view.page, stop.position)
+        if stop.position < start:
             view.move_caret(end)
             view.move_caret(min(reach[0], start), extend=True)
         else:
             if view.selection_anchor() != start:
                 view.move_caret(start)
-            view.move_caret(max(reach[1], end), extend=True)
+            target = max(reach[1], end)
+            view.move_caret(stop if target == stop.position else target, extend=True)
 
     def _scroll_on(self) -> None:
         """Scroll while the pointer is held beyond the edge, faster the farther it is."""
@@ -161,25 +197,8 @@ class Mouse(QObject):
         if not beyond or not self._dragging:
             self._autoscroll.stop()
             return
-        self._view.scroll_pixels(max(-80, min(80, beyond)))
+        self._view.scroll_pixels(max(-_FASTEST, min(_FASTEST, beyond)))
         self._drag_to(QPoint(self._pointer.x(), min(max(y, 0), height - 1)))
-
-    def _word(self, position: int) -> tuple[int, int]:
-        page = self._view.page
-        start, end = word_at(page.source.text, position)
-        return walk.stop_before(page, start), walk.stop_after(page, end)
-
-    def _paragraph(self, position: int) -> tuple[int, int]:
-        source = self._view.page.source
-        block = source.blocks[source.pieces.blocks[source.pieces.at(position)]]
-        return block.start, block.end
-
-    def _select_paragraph(self, position: int) -> None:
-        view = self._view
-        self._unit = _Unit.PARAGRAPH
-        self._origin = self._paragraph(position)
-        view.move_caret(self._origin[0])
-        view.move_caret(self._origin[1], extend=True)
 
     def _is_triple(self, point: QPoint) -> bool:
         interval = QGuiApplication.styleHints().mouseDoubleClickInterval()
@@ -192,17 +211,43 @@ class Mouse(QObject):
     def _click(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         """Follow a link, fold furniture, or choose among the highlights under the pointer."""
         view = self._view
-        fold = self._fold_at(point)
-        if fold:
+        under = self._under(point)
+        self._current_before = view.current_highlight()
+        if modifiers & _ALT:
+            view.set_current_highlight(None)
+        elif self._fold_at(point):
             view.toggle_fold(view.position_at(point))
-            return
-        on = view.character_at(point)
-        under = [] if on is None else view.highlights_at(on)
-        address = "" if on is None else view.page.source.spans.link_at(on)
-        if address and (modifiers & _CONTROL or not under):
-            view.link_activated.emit(address)
-            return
-        view.set_current_highlight(_next_in_turn(under, view.current_highlight()), reveal=False)
+        elif modifiers & _CONTROL and under:
+            self._choose(under, point)
+        elif under or not self._follow_link(point):
+            meant = view.overlaps.clicked(under)
+            view.set_current_highlight(meant, reveal=False)
+            view.overlaps.take_turn(under, meant)
+            self._point_at(point, modifiers)
+
+    def _choose(self, under: list[AnnotationId], point: QPoint) -> None:
+        """Add the top highlight that is not chosen to those that are; once all here are, let them go."""
+        view = self._view
+        view.move_caret(view.stop_at(point))
+        added = view.overlaps.added(under)
+        if added is not None:
+            view.choose_highlight(added)
+        else:
+            for one in under:
+                view.choose_highlight(one, chosen=False)
+
+    def _follow_link(self, point: QPoint) -> bool:
+        """Say that the link under the pointer is wanted; False when there is none."""
+        on = self._view.character_at(point)
+        address = "" if on is None else self._view.page.source.spans.link_at(on)
+        if address:
+            self._view.link_activated.emit(address)
+        return bool(address)
+
+    def _under(self, point: QPoint) -> list[AnnotationId]:
+        """The highlights under the pointer, the top one first."""
+        on = self._view.character_at(point)
+        return [] if on is None else self._view.highlights_at(on)
 
     def _fold_at(self, point: QPoint) -> bool:
         page = self._view.page
@@ -214,50 +259,18 @@ class Mouse(QObject):
         return body.contains(point)
 
     def _point_at(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        """Let the highlight glow that a click would take, and give the pointer the shape of what it does."""
         view = self._view
         on = view.character_at(point)
         under = [] if on is None else view.highlights_at(on)
-        current = view.current_highlight()
-        view.set_hovered_highlight(current if current in under else under[0] if under else None)
-        on_link = on is not None and bool(view.page.source.spans.link_at(on))
+        adding = modifiers & _CONTROL
+        view.set_hovered_highlight(view.overlaps.added(under) if adding else view.overlaps.clicked(under))
         shape = Qt.CursorShape.IBeamCursor
-        if self._handle_at(point) is not None:
-            shape = Qt.CursorShape.SizeHorCursor
-        elif self._fold_at(point) or (on_link and (not under or modifiers & _CONTROL)):
-            shape = Qt.CursorShape.PointingHandCursor
+        if not modifiers & _ALT:
+            on_link = on is not None and not under and bool(view.page.source.spans.link_at(on))
+            if view.resizing.handle_at(point) is not None:
+                shape = Qt.CursorShape.SizeHorCursor
+            elif on_link or self._fold_at(point):
+                shape = Qt.CursorShape.PointingHandCursor
         if view.viewport().cursor().shape() != shape:
             view.viewport().setCursor(shape)
-
-    # ---- handles
-
-    def _handle_at(self, point: QPoint) -> int | None:
-        handles = self._view.handles()
-        if handles is not None:
-            for number, handle in enumerate(handles):
-                if not handle.isNull() and handle.adjusted(-4, -4, 4, 4).contains(point):
-                    return number
-        return None
-
-    def _resized(self, handle: int, position: int) -> tuple[int, int] | None:
-        view = self._view
-        current = view.current_highlight()
-        if current is None:
-            return None
-        highlight = view.highlights[current]
-        start, end = (position, highlight.end) if handle == 0 else (highlight.start, position)
-        return (start, end) if start < end else None
-
-    def _let_handle_go(self, handle: int, position: int, *, moved: bool) -> None:
-        span = self._resized(handle, position)
-        self._view.preview_resize(None)
-        if moved and span is not None:
-            self._view.resize_current(*span)
-
-
-def _next_in_turn(under: list[AnnotationId], current: AnnotationId | None) -> AnnotationId | None:
-    """Give the top highlight, or the one below the current one, or the top one again after the last."""
-    if not under:
-        return None
-    if current in under:
-        return under[(under.index(current) + 1) % len(under)]
-    return under[0]

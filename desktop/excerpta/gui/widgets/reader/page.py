@@ -162,21 +162,21 @@ class Page:
         """Give the y of the top of a piece in the window, or None when it is not in it."""
         return next((top for visible, top in self.visible() if visible == piece), None)
 
-    def caret(self, position: int) -> QRectF | None:
+    def caret(self, position: int, *, at_line_end: bool = False) -> QRectF | None:
         """Give the place of the caret at a position, or None when its piece is not in the window."""
         piece = self.shown_piece(position)
         top = self.y_of_piece(piece)
         if top is None:
             return None
-        return self.caret_in_piece(piece, position).translated(0, top)
+        return self.caret_in_piece(piece, position, at_line_end=at_line_end).translated(0, top)
 
-    def caret_in_piece(self, piece: int, position: int) -> QRectF:
+    def caret_in_piece(self, piece: int, position: int, *, at_line_end: bool = False) -> QRectF:
         """Give the place of the caret at a position from the corner of its piece."""
         laid = self.laid(piece)
         box = laid.box_at(position)
         if box is None:
             return QRectF(laid.body.left(), laid.body.top(), 0, laid.body.height())
-        return box.caret(min(max(position, box.start), box.end))
+        return box.caret(min(max(position, box.start), box.end), at_line_end=at_line_end)
 
     def shown_piece(self, position: int) -> int:
         """Give the piece that shows a position: its own, or the box it is folded behind."""

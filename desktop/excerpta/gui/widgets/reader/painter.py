@@ -25,6 +25,7 @@ class Scene:
     Attributes:
         selection: the selected range, empty when its ends are equal.
         current: the current highlight.
+        chosen: the highlights that are chosen with it.
         hovered: the highlight that glows because the pointer is on it or on its card.
         hits, current_hit: the find hits in the window and the one that is being visited.
         flash: a range to flash, or None.
@@ -40,6 +41,7 @@ class Scene:
     current_hit: tuple[int, int] | None
     flash: tuple[int, int] | None
     mirrored: bool = False
+    chosen: Sequence[ReaderHighlight] = ()
 
 
 class PiecePainter:
@@ -142,7 +144,9 @@ class PiecePainter:
     # ---- above the text
 
     def _outlines(self, laid: LaidPiece, start: int, end: int) -> None:
-        for highlight, width in ((self._scene.hovered, 1.2), (self._scene.current, 2.0)):
+        scene = self._scene
+        chosen = ((highlight, 2.0) for highlight in scene.chosen)
+        for highlight, width in ((scene.hovered, 1.2), *chosen, (scene.current, 2.0)):
             if highlight is not None and highlight.start < end and highlight.end > start:
                 self._outline(laid.rectangles(highlight.start, highlight.end), width)
 

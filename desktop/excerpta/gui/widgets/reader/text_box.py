@@ -145,9 +145,16 @@ class TextBox:
 
     # ---- lines
 
-    def line_of(self, position: int) -> int:
-        """Give the line on which the character after `position` stands."""
-        return max(0, bisect_right(self._line_starts, self.to_utf16(position)) - 1)
+    def line_of(self, position: int, *, at_line_end: bool = False) -> int:
+        """Give the line of a position: of the character after it, or of the one before if that ends a line.
+
+        Only where a line is broken within a word, or between characters of a script without spaces, is
+        the end of a line the same position as the start of the next one.
+        """
+        line = self._line_of_unit(self.to_utf16(position))
+        if at_line_end and line and self.line_start(line) == position == self.line_end(line - 1):
+            return line - 1
+        return line
 
     def line_at(self, y: float) -> int:
         """Give the line nearest to a height in the piece."""
@@ -175,11 +182,14 @@ class TextBox:
 
     # ---- points
 
-    def caret(self, position: int) -> QRectF:
-        """Give the place of the caret before the character at `position`, without width."""
-        line, unit = self.line_of(position), self.to_utf16(position)
+    def caret(self, position: int, *, at_line_end: bool = False) -> QRectF:
+        """Give the place of the caret at a position, as `line_of` takes it, without width."""
+        line, unit = self.line_of(position, at_line_end=at_line_end), self.to_utf16(position)
         x = caret_x(self._lines[line], unit)[0]
-        if self._has_right_to_left:
+        if line < self._line_of_unit(unit):
+            inked = self._lines[line].naturalTextRect()
+            x = inked.left() if self.is_right_to_left else inked.right()
+        elif self._has_right_to_left:
             x = next((x for x, stop in self._stops_of(line) if stop == unit), x)
         return QRectF(self.x + x, self._text_top(line), 0, self._text_height)
 
@@ -235,6 +245,15 @@ class TextBox:
                 if x1 > x0:
                     found.append(QRectF(self.x + x0, top, x1 - x0, self._text_height))
         return found
+
+    def start_corner(self, position: int) -> QPointF:
+        """Give the upper corner at which the character after `position` starts."""
+        unit = self.to_utf16(position)
+        line = self._line_of_unit(unit)
+        x = caret_x(self._lines[line], unit)[0]
+        if self._has_right_to_left:
+            x = next((c.leading for c in self._clusters_of(line) if c.start == unit), x)
+        return QPointF(self.x + x, self._text_top(line))
 
     def end_corner(self, position: int) -> QPointF:
         """Give the upper corner at which the character before `position` ends."""

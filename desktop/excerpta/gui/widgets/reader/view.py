@@ -3,77 +3,71 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QBasicTimer, QEvent, QMimeData, QRectF, Qt, QTimerEvent, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QGuiApplication,
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPen,
-)
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from excerpta.core.model.document import Block, Span
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.widgets.reader import accessibility, walk
 from excerpta.gui.widgets.reader.accessible_parts import Parts
-from excerpta.gui.widgets.reader.canvas import ReaderCanvas
+from excerpta.gui.widgets.reader.caret_canvas import CaretCanvas
+from excerpta.gui.widgets.reader.chosen import Chosen
 from excerpta.gui.widgets.reader.contents import ReaderHeader, ReaderHighlight
 from excerpta.gui.widgets.reader.highlight_table import HighlightTable
 from excerpta.gui.widgets.reader.keyboard import Keyboard
 from excerpta.gui.widgets.reader.mouse import Mouse
+from excerpta.gui.widgets.reader.overlaps import Overlaps
 from excerpta.gui.widgets.reader.painter import Scene
+from excerpta.gui.widgets.reader.resizing import Resizing
 from excerpta.gui.widgets.reader.text_mirror import TextMirror
 
-_CARET_WIDTH = 2
-_HANDLE_RADIUS = 4.5
 
-
-class ReaderView(ReaderCanvas):
+class ReaderView(CaretCanvas):
     """A document under the hand.
 
     Attributes:
         commands: what it can be told to do, by the name of the action that has a key for it.
+        overlaps: which of several highlights at one place is meant.
+        resizing: the handles of the current highlight.
 
     Signals:
-        selection_settled: the selection has an end for now: its start and end.
-        selection_cleared: there was a selection and now there is none.
         current_highlight_changed: its id, or None.
+        chosen_highlights_changed: the ids of all that are chosen, the current one last.
+        overlap_changed: which of the highlights at its place the current one is, from 1 at the top,
+            and how many there are; 0 and 0 without a current one.
         highlight_activated: Enter on a highlight or a double click: its id.
         hovered_highlight_changed: the one under the pointer, or None.
         highlight_resized: the current highlight is to have another range: id, start, end.
         link_activated: the address of a link that was clicked.
-        caret_moved: its position.
 
     """
 
-    selection_settled = Signal(int, int)
-    selection_cleared = Signal()
     current_highlight_changed = Signal(object)
+    chosen_highlights_changed = Signal(tuple)
+    overlap_changed = Signal(int, int)
     highlight_activated = Signal(object)
     hovered_highlight_changed = Signal(object)
     highlight_resized = Signal(object, int, int)
     link_activated = Signal(str)
-    caret_moved = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._anchor = 0
-        self._caret = 0
-        self._current: AnnotationId | None = None
         self._hovered: AnnotationId | None = None
-        self._resizing: tuple[int, int] | None = None
-        self._caret_shown = True
-        self._blink = QBasicTimer()
         self.mirror: TextMirror | None = None
         self.parts: Parts | None = None
+        self._standing = (0, 0)
+        self._chosen = Chosen()
         super().__init__(parent)
         accessibility.install(ReaderView)
+        self.overlaps = Overlaps(self)
+        self.resizing = Resizing(self)
         self._mouse = Mouse(self)
         self._keyboard = Keyboard(self)
         self.commands = self._keyboard.commands
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._chosen.changed.connect(self._show_chosen)
+        self._chosen.current_changed.connect(self.current_highlight_changed)
+        self.caret_moved.connect(self._follow_caret)
+        self.selection_changed.connect(lambda: accessibility.tell_selection(self))
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.setAccessibleName("Reader")
@@ -93,9 +87,9 @@ class ReaderView(ReaderCanvas):
         self._forget_hand()
         self._show_text(text, blocks, spans, header or ReaderHeader())
         self._is_empty = False
-        self._anchor = self._caret = walk.stop_before(self.page, min(max(0, position), len(text)))
+        self._forget_caret(walk.stop_before(self.page, min(max(0, position), len(text))))
         self.setAccessibleName(f"Reader: {header.title}" if header and header.title else "Reader")
-        self.scroller.show_at_top(self._caret)
+        self.scroller.show_at_top(self.caret())
         self._marks_changed()
         self._moved()
         accessibility.tell_document(self)
@@ -105,7 +99,7 @@ class ReaderView(ReaderCanvas):
         self._forget_hand()
         self._show_text("", (), (), ReaderHeader())
         self._is_empty = True
-        self._anchor = self._caret = 0
+        self._forget_caret()
         self.setAccessibleName("Reader")
         self._marks_changed()
         self._moved()
@@ -130,7 +124,6 @@ class ReaderView(ReaderCanvas):
     def _forget_hand(self) -> None:
         self._mouse.stop()
         self.end_flash()
-        self._resizing = None
         self.set_hovered_highlight(None)
         self.set_current_highlight(None)
         self.clear_selection()
@@ -140,62 +133,10 @@ class ReaderView(ReaderCanvas):
         accessibility.tell_looks(self)
 
     def _drop_vanished(self) -> None:
-        if self._current is not None and self._current not in self.highlights:
-            self.set_current_highlight(None)
+        self._chosen.keep(self.highlights.__contains__)
         if self._hovered is not None and self._hovered not in self.highlights:
             self.set_hovered_highlight(None)
-
-    # ---- selection and caret
-
-    def selection(self) -> tuple[int, int]:
-        """Give the selected range; where the caret is, twice, when nothing is selected."""
-        return min(self._anchor, self._caret), max(self._anchor, self._caret)
-
-    def has_selection(self) -> bool:
-        """Whether something is selected."""
-        return self._anchor != self._caret
-
-    def selection_anchor(self) -> int:
-        """Give the end of the selection that stays where it is."""
-        return self._anchor
-
-    def selected_text(self) -> str:
-        """Give the selected words, paragraphs joined by newlines."""
-        start, end = self.selection()
-        return self.page.source.text[start:end]
-
-    def select(self, start: int, end: int) -> None:
-        """Select a range, made to hold whole characters."""
-        length = len(self.page.source.text)
-        first = walk.stop_before(self.page, min(max(0, start), length))
-        last = walk.stop_after(self.page, min(max(first, end), length))
-        self._put(first, last)
-        self.settle_selection()
-
-    def select_all(self) -> None:
-        """Select the whole text."""
-        self.select(0, len(self.page.source.text))
-
-    def clear_selection(self) -> None:
-        """Leave only the caret."""
-        self._put(self._caret, self._caret)
-
-    def caret(self) -> int:
-        """Give the position of the caret."""
-        return self._caret
-
-    def set_caret(self, position: int) -> None:
-        """Put the caret somewhere and select nothing."""
-        self.move_caret(walk.stop_before(self.page, min(max(0, position), len(self.page.source.text))))
-
-    def move_caret(self, position: int, *, extend: bool = False) -> None:
-        """Move the caret to a place between characters; `extend` keeps the other end of the selection."""
-        self._put(self._anchor if extend else position, position)
-
-    def settle_selection(self) -> None:
-        """Say that the selection is complete, if there is one."""
-        if self.has_selection():
-            self.selection_settled.emit(*self.selection())
+        self._tell_overlap()
 
     def copy(self) -> None:
         """Put the selected words on the clipboard."""
@@ -204,41 +145,33 @@ class ReaderView(ReaderCanvas):
             data.setText(self.selected_text())
             QGuiApplication.clipboard().setMimeData(data)
 
-    def keep_caret_in_view(self) -> None:
-        """Scroll as little as is needed to show the caret."""
-        self.scroller.keep_caret_in_view(self._caret)
-        self._moved()
-
-    def _put(self, anchor: int, caret: int) -> None:
-        if (anchor, caret) == (self._anchor, self._caret):
-            return
-        had, moved = self.has_selection(), caret != self._caret
-        self._anchor, self._caret = anchor, caret
-        self._restart_blinking()
-        self.viewport().update()
-        if moved:
-            self.caret_moved.emit(caret)
-            accessibility.tell_caret(self)
-        if had or self.has_selection():
-            accessibility.tell_selection(self)
-        if had and not self.has_selection():
-            self.selection_cleared.emit()
-
     # ---- highlights
 
     def current_highlight(self) -> AnnotationId | None:
-        """Give the highlight that keys act on."""
-        return self._current
+        """Give the highlight that keys act on; of several that are chosen, the last one."""
+        return self._chosen.current
+
+    def chosen_highlights(self) -> tuple[AnnotationId, ...]:
+        """Give the highlights that are chosen, in the order in which they were."""
+        return self._chosen.ids
 
     def set_current_highlight(self, identity: AnnotationId | None, *, reveal: bool = True) -> None:
-        """Make a highlight the one that keys act on, and show it; an unknown one counts as None."""
+        """Choose a highlight and no other, and show it; an unknown one counts as None."""
         known = identity if identity is not None and identity in self.highlights else None
         if known is not None and reveal:
             self.reveal(self.highlights[known].start)
-        if known != self._current:
-            self._current = known
-            self.viewport().update()
-            self.current_highlight_changed.emit(known)
+        self._chosen.put(known)
+
+    def choose_highlight(self, identity: AnnotationId, *, chosen: bool = True) -> None:
+        """Choose one highlight more, which becomes the current one, or one less."""
+        if not chosen:
+            self._chosen.drop(identity)
+        elif identity in self.highlights:
+            self._chosen.add(identity)
+
+    def hovered_highlight(self) -> AnnotationId | None:
+        """Give the highlight that glows."""
+        return self._hovered
 
     def set_hovered_highlight(self, identity: AnnotationId | None) -> None:
         """Let a highlight glow, as when the pointer is on its card."""
@@ -251,135 +184,66 @@ class ReaderView(ReaderCanvas):
         """Give the highlights over a character, the top one first."""
         return [highlight.id for highlight in self.highlights.at(position)]
 
-    def next_highlight(self) -> None:
-        """Make the next highlight in reading order the current one."""
-        self._go_to_highlight(forward=True)
-
-    def previous_highlight(self) -> None:
-        """Make the previous highlight in reading order the current one."""
-        self._go_to_highlight(forward=False)
-
-    def _go_to_highlight(self, *, forward: bool) -> None:
-        if self._current is not None:
-            here = self.highlights[self._current]
-            place = (here.start, here.end, here.id)
-        else:
-            place = (self._caret, -1, AnnotationId(-1))
+    def go_to_highlight(self, *, forward: bool, adding: bool = False) -> None:
+        """Make the next or previous highlight in reading order the current one, or add it to the chosen."""
+        current = self.highlights.get(self.current_highlight())
+        place = (self.caret(), -1, -1) if current is None else (current.start, current.end, current.id)
         found = self.highlights.after(*place) if forward else self.highlights.before(*place)
-        if found is not None:
-            self.leave_for(found.start)
-            self.set_caret(found.start)
+        if found is None:
+            return
+        self.leave_for(found.start)
+        self.set_caret(found.start)
+        if adding:
+            self.reveal(found.start)
+            self.choose_highlight(found.id)
+        else:
             self.set_current_highlight(found.id)
 
     def resize_current(self, start: int, end: int) -> None:
-        """Say that the current highlight is to have another range, if that is a range."""
-        if self._current is not None and start < end:
-            self.highlight_resized.emit(self._current, start, end)
+        """Say that the current highlight is to have another range, if that is one."""
+        current = self.highlights.get(self.current_highlight())
+        if current is not None and start < end and (start, end) != (current.start, current.end):
+            self.highlight_resized.emit(current.id, start, end)
 
-    def preview_resize(self, span: tuple[int, int] | None) -> None:
-        """Draw the current highlight over another range while its end is being dragged."""
-        self._resizing = span
+    def _show_chosen(self, ids: tuple[AnnotationId, ...]) -> None:
         self.viewport().update()
+        self.chosen_highlights_changed.emit(ids)
+        self._tell_overlap()
 
-    def handles(self) -> tuple[QRectF, QRectF] | None:
-        """Give the viewport rectangles of the two handles of the current highlight, null when unseen."""
-        shown = self._shown_current()
-        if shown is None:
-            return None
-        first = self.rect_of(shown.start, walk.stop_after(self.page, shown.start + 1))
-        last = self.rect_of(walk.stop_before(self.page, shown.end - 1), shown.end)
-        radius = _HANDLE_RADIUS
-        box = QRectF(-radius, -radius, 2 * radius, 2 * radius)
-        start = box.translated(first.left() - 2, first.top()) if not first.isNull() else QRectF()
-        end = box.translated(last.right() + 3, last.bottom() + 1) if not last.isNull() else QRectF()
-        return start, end
+    def _follow_caret(self, _position: int) -> None:
+        accessibility.tell_caret(self)
+        self._tell_overlap()
 
-    def _shown_current(self) -> ReaderHighlight | None:
-        if self._current is None:
-            return None
-        current = self.highlights[self._current]
-        if self._resizing is None:
-            return current
-        start, end = self._resizing
-        return ReaderHighlight(current.id, start, end, current.colour, current.style)
+    def _tell_overlap(self) -> None:
+        standing = self.overlaps.standing()
+        if standing != self._standing:
+            self._standing = standing
+            self.overlap_changed.emit(*standing)
 
     # ---- painting
 
     def scene(self) -> Scene:
         """Give what is to be painted over the bare text."""
-        plain = super().scene()
         hovered = self.highlights.get(self._hovered)
-        if hovered is not None and hovered.id == self._current:
-            hovered = None
-        return replace(plain, selection=self.selection(), current=self._shown_current(), hovered=hovered)
+        current = self.resizing.shown()
+        return replace(
+            super().scene(),
+            current=current,
+            chosen=[self.highlights[one] for one in self._chosen.ids[:-1]],
+            hovered=None if hovered is None or hovered.id in self._chosen else hovered,
+        )
 
     def paint_over(self, painter: QPainter) -> None:
         """Paint the handles of the current highlight, then the caret."""
-        self._paint_handles(painter)
-        if not self.hasFocus():
-            return
-        place = self.page.caret(self._caret)
-        if place is None:
-            return
-        if walk.box_of(self.page, self._caret) is None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self.theme.accent, 2))
-            painter.drawRoundedRect(place.adjusted(0, 0, self.page.typesetter.width, 0), 6, 6)
-        elif self._caret_shown:
-            painter.fillRect(
-                QRectF(round(place.x()) - 1, place.top() - 1, _CARET_WIDTH, place.height() + 2),
-                self.theme.ink,
-            )
-
-    def _paint_handles(self, painter: QPainter) -> None:
-        handles = self.handles()
-        if handles is None:
-            return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.theme.page, 1.5))
-        painter.setBrush(self.theme.accent)
-        for handle in handles:
-            if not handle.isNull():
-                painter.drawEllipse(handle.translated(-self.column_left, 0))
-        painter.restore()
+        painter.translate(-self.column_left, 0)
+        self.resizing.paint(painter, self.theme)
+        painter.translate(self.column_left, 0)
+        super().paint_over(painter)
 
     # ---- events
 
-    def timerEvent(self, event: QTimerEvent) -> None:
-        """Blink the caret."""
-        if event.timerId() == self._blink.timerId():
-            self._caret_shown = not self._caret_shown
-            place = self.page.caret(self._caret)
-            if place is not None:
-                around = place.adjusted(-3, -3, 3, 3).toAlignedRect()
-                self.viewport().update(around.translated(self.column_left, 0))
-        else:
-            super().timerEvent(event)
-
-    def _restart_blinking(self) -> None:
-        self._caret_shown = True
-        period = QGuiApplication.styleHints().cursorFlashTime() // 2
-        if period > 0 and self.hasFocus() and self.isVisible():
-            self._blink.start(period, self)
-        else:
-            self._blink.stop()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the caret."""
-        super().focusInEvent(event)
-        self._restart_blinking()
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the caret."""
-        super().focusOutEvent(event)
-        self._blink.stop()
-        self.viewport().update()
-
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop everything that runs by itself."""
-        self._blink.stop()
         self._mouse.stop()
         self.end_flash()
         super().hideEvent(event)
@@ -396,7 +260,9 @@ class ReaderView(ReaderCanvas):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move, select, walk through highlights."""
+        """Take back what is being dragged; move, select, walk through highlights."""
+        if event.key() == Qt.Key.Key_Escape and self._mouse.take_back():
+            return
         if not self._keyboard.press(event):
             super().keyPressEvent(event)
 

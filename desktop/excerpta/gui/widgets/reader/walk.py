@@ -1,12 +1,29 @@
 """Where the caret goes: visual steps, words, lines, paragraphs. Positions never split a character."""
 
+from typing import NamedTuple
+
 from PySide6.QtGui import QTextLayout
 
+from excerpta.gui.support import words
 from excerpta.gui.widgets.reader.page import Page
+from excerpta.gui.widgets.reader.pieces import PieceKind
 from excerpta.gui.widgets.reader.text_box import TextBox
 
-_WORDS = QTextLayout.CursorMode.SkipWords
 _CHARACTERS = QTextLayout.CursorMode.SkipCharacters
+
+
+class Stop(NamedTuple):
+    """A place of the caret.
+
+    Attributes:
+        position: between two characters of the text, in code points.
+        at_line_end: whether it is drawn at the end of a line rather than at the start of the next one,
+            where these are the same position.
+
+    """
+
+    position: int
+    at_line_end: bool = False
 
 
 def box_of(page: Page, position: int) -> TextBox | None:
@@ -17,13 +34,27 @@ def box_of(page: Page, position: int) -> TextBox | None:
 def stop_before(page: Page, position: int) -> int:
     """Give the nearest place for a caret at or before a position."""
     box = box_of(page, position)
-    return position if box is None else box.stop(min(max(position, box.start), box.end))
+    if box is None:
+        return words.character_start(page.source.text, position)
+    return box.stop(min(max(position, box.start), box.end))
 
 
 def stop_after(page: Page, position: int) -> int:
     """Give the nearest place for a caret at or after a position."""
     box = box_of(page, position)
-    return position if box is None else box.stop_after(min(max(position, box.start), box.end))
+    if box is None:
+        return words.character_end(page.source.text, position)
+    return box.stop_after(min(max(position, box.start), box.end))
+
+
+def stop_at(page: Page, x: float, y: float) -> Stop:
+    """Give the place nearest to a point in the window, in pixels from the corner of the column."""
+    position = page.hit(x, y)
+    piece = page.shown_piece(position)
+    top, box = page.y_of_piece(piece), page.laid(piece).box_at(position)
+    if top is None or box is None:
+        return Stop(position)
+    return _on_line(box, position, box.line_at(y - top))
 
 
 def sideways(page: Page, position: int, *, left: bool) -> int:
@@ -43,36 +74,39 @@ def by_word(page: Page, position: int, *, left: bool) -> int:
     forward = not left if box is None else left == box.is_right_to_left
     if box is None or position == (box.end if forward else box.start):
         return _beyond(page, position, forward=forward)
-    return box.next_stop(position, _WORDS) if forward else box.previous_stop(position, _WORDS)
+    text = page.source.text
+    if forward:
+        return words.next_word(text, position, box.end)
+    return words.previous_word(text, position, box.start)
 
 
-def by_line(page: Page, position: int, x: float, *, down: bool) -> int:
-    """Give the position at `x` pixels on the line below or above; at the edge of the text, its end."""
+def by_line(page: Page, stop: Stop, x: float, *, down: bool) -> Stop:
+    """Give the place at `x` pixels on the line below or above; at the edge of the text, its end."""
+    position = stop.position
     piece = page.shown_piece(position)
     box = page.laid(piece).box_at(position)
     if box is not None:
-        line = box.line_of(position) + (1 if down else -1)
+        line = box.line_of(position, at_line_end=stop.at_line_end) + (1 if down else -1)
         if 0 <= line < box.line_count:
-            return box.hit(x, (box.line_top(line) + box.line_bottom(line)) / 2)
+            return _hit_line(box, line, x)
     neighbour = _neighbour(page, piece, forward=down)
     if neighbour is None:
-        return position if box is None else (box.end if down else box.start)
+        return Stop(position if box is None else (box.end if down else box.start))
     laid = page.laid(neighbour)
     y = 0.0 if down else laid.height
     near = laid.box_near(x, y)
     if near is None:
-        return page.source.pieces.starts[neighbour]
-    line = 0 if down else near.line_count - 1
-    return near.hit(x, (near.line_top(line) + near.line_bottom(line)) / 2)
+        return Stop(page.source.pieces.starts[neighbour])
+    return _hit_line(near, 0 if down else near.line_count - 1, x)
 
 
-def line_edge(page: Page, position: int, *, end: bool) -> int:
-    """Give the first or last position of the line."""
-    box = box_of(page, position)
+def line_edge(page: Page, stop: Stop, *, end: bool) -> Stop:
+    """Give the first or last place of the line."""
+    box = box_of(page, stop.position)
     if box is None:
-        return position
-    line = box.line_of(position)
-    return box.line_end(line) if end else box.line_start(line)
+        return stop
+    line = box.line_of(stop.position, at_line_end=stop.at_line_end)
+    return _on_line(box, box.line_end(line) if end else box.line_start(line), line)
 
 
 def text_edge(page: Page, *, end: bool) -> int:
@@ -94,6 +128,36 @@ def by_paragraph(page: Page, position: int, *, forward: bool) -> int:
             return blocks[other].start
         piece = found
     return position
+
+
+def word_at(page: Page, position: int) -> tuple[int, int]:
+    """Give the word that holds a position or ends at it, else the character there."""
+    text = page.source.text
+    start, end = words.word_at(text, position)
+    if start == end < len(text) and not text[end].isspace():
+        end += 1
+    return stop_before(page, start), stop_after(page, end)
+
+
+def paragraph_at(page: Page, position: int) -> tuple[int, int]:
+    """Give the paragraph that holds a position; in a table, the cell."""
+    source = page.source
+    piece = source.pieces.at(position)
+    if source.pieces.kinds[piece] == PieceKind.TABLE_ROW:
+        cell = box_of(page, position)
+        if cell is not None:
+            return cell.start, cell.end
+    block = source.blocks[source.pieces.blocks[piece]]
+    return block.start, block.end
+
+
+def _on_line(box: TextBox, position: int, line: int) -> Stop:
+    """Give the place of a position that was meant on a line of a box."""
+    return Stop(position, at_line_end=box.line_of(position) > line)
+
+
+def _hit_line(box: TextBox, line: int, x: float) -> Stop:
+    return _on_line(box, box.hit(x, (box.line_top(line) + box.line_bottom(line)) / 2), line)
 
 
 def _neighbour(page: Page, piece: int, *, forward: bool) -> int | None:
