@@ -84,7 +84,7 @@ def test_commands_are_found_by_the_beginnings_of_their_words(drive: Driver) -> N
     assert drive.window.search.hits.model.rowCount() == 1
     drive.press(Qt.Key.Key_Return)
     drive.press(Qt.Key.Key_Return)
-    assert drive.window.library_pane.isHidden()
+    assert not drive.window.library_pane.isVisible()
     assert drive.focus() is drive.window.pane.reader
     assert drive.window.header.search.text() == ""
 
@@ -204,7 +204,7 @@ def test_the_menu_does_nothing_to_the_reader_behind_the_highlights(drive: Driver
 
 def test_a_window_left_in_focus_mode_comes_back_whole(drive: Driver) -> None:
     drive.press(Qt.Key.Key_F11)
-    assert drive.window.library_pane.isHidden()
+    assert not drive.window.library_pane.isVisible()
     drive.restart()
     assert drive.window.library_pane.width() > 100
     assert drive.window.tag_panel.width() > 100

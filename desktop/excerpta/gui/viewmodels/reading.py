@@ -101,7 +101,7 @@ class ReadingViewModel(QObject):
     def standing(self) -> tuple[int, int]:
         """The number of the current highlight in reading order (0 for none), and how many there are."""
         current = self._pane.reader.current_highlight()
-        order = sorted(self._annotations.values(), key=lambda one: (one.start, one.end, one.id))
+        order = self.highlights()
         numbers = {one.id: number for number, one in enumerate(order, 1)}
         return numbers.get(current, 0) if current is not None else 0, len(order)
 
@@ -125,6 +125,22 @@ class ReadingViewModel(QObject):
     def annotation(self, one: AnnotationId | None) -> Annotation | None:
         """A highlight of the open document; None when it has none of that id."""
         return None if one is None else self._annotations.get(one)
+
+    def highlights(self) -> list[Annotation]:
+        """The highlights of the open document in reading order."""
+        return sorted(self._annotations.values(), key=lambda one: (one.start, one.end, one.id))
+
+    def jump(self, position: int, *, at_top: bool = False) -> None:
+        """Put the caret at a position and show it: at the top of the window, or with what is before it."""
+        reader = self._pane.reader
+        reader.setFocus()
+        reader.set_current_highlight(None)
+        reader.set_caret(position)
+        if at_top:
+            reader.reveal(position)
+            reader.show_at_top(position, flash=position)
+        else:
+            reader.reveal(position, flash=True)
 
     def reload_tags(self) -> None:
         """Read the codebook anew, and show its names and colours."""

@@ -32,7 +32,8 @@ class Keyring:
     def hand_out(self) -> None:
         """Let every part of the window name the keys that there are."""
         window = self._window
-        for part in (window.header, window.pane.selection_bar, window.pane.find_bar, window.retrieval_zone):
+        pane = window.pane
+        for part in (window.header, pane.selection_bar, pane.find_bar, window.retrieval_zone, window.outline):
             part.set_keys(self.keys)
         window.highlighting.highlight_key = self.keys.shown("highlight")
 

@@ -49,6 +49,7 @@ class Leaving:
             if state := profile.get(key, ""):
                 restore(QByteArray.fromBase64(state.encode()))
         window.looks.restore()
+        window.outline.settle()
         window.tag_panel.view.set_open_tags(self._open_tags())
         last = profile.get_for("document", window.session.library.path, 0)
         ids = window.library_pane.model.ids

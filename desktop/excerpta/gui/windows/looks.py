@@ -76,8 +76,9 @@ class Looks:
         """Hide everything but the centre, or show it again, as the action is checked."""
         window = self._window
         hidden = window.actions_.by_name["focus_mode"].isChecked()
-        for part in (window.header, window.library_pane, window.tag_panel, window.status, window.menuBar()):
+        for part in (window.header, window.column, window.tag_panel, window.status, window.menuBar()):
             part.setHidden(hidden)
+        window.outline.settle()
         window.centre_zone().setFocus()
 
     def _make_panel(self) -> TypePanel:

@@ -29,6 +29,7 @@ from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.viewmodels.tags import TagsViewModel
 from excerpta.gui.widgets.document_list import DocumentListPane
 from excerpta.gui.widgets.header_bar import HeaderBar
+from excerpta.gui.widgets.library_column import LibraryColumn
 from excerpta.gui.widgets.reader_pane import ReaderPane
 from excerpta.gui.widgets.status_line import StatusLine
 from excerpta.gui.widgets.tag_panel import TagPanel
@@ -40,6 +41,7 @@ from excerpta.gui.windows.journey import Row
 from excerpta.gui.windows.keyring import Keyring
 from excerpta.gui.windows.leaving import Leaving
 from excerpta.gui.windows.looks import Looks
+from excerpta.gui.windows.outline_place import OutlinePlace
 from excerpta.gui.windows.reader_menu import ReaderMenu
 from excerpta.gui.windows.retrieval_zone import RetrievalZone
 from excerpta.gui.windows.search_overlay import SearchOverlay
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         """Make the zones and put them beside each other."""
         self.header = HeaderBar(self)
         self.library_pane = DocumentListPane(theme, self)
+        self.column = LibraryColumn(self.library_pane, self)
         self.pane = ReaderPane(theme, self)
         self.retrieval_zone = RetrievalZone(self.session, theme, self)
         self.tag_panel = TagPanel(self)
@@ -112,7 +115,7 @@ class MainWindow(QMainWindow):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         for place, (zone, least) in enumerate(
-            ((self.library_pane, 170), (self.centre, 360), (self.tag_panel, 170))
+            ((self.column, 170), (self.centre, 360), (self.tag_panel, 170))
         ):
             zone.setMinimumWidth(least)
             self.splitter.addWidget(zone)
@@ -144,6 +147,7 @@ class MainWindow(QMainWindow):
         self.tags = TagsViewModel(self.session, self.tag_panel)
         self.travelling = Travelling(self)
         self.keyring = Keyring(self, self._profile)
+        self.outline = OutlinePlace(self, self._profile)
         self.looks = Looks(self, self._profile)
         self.leaving = Leaving(self, self._profile)
         self._settle = QTimer(self)

@@ -46,6 +46,7 @@ def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "shrink_end": lambda: highlighting.move_edge(end=-1),
         "extend_start": lambda: highlighting.move_edge(start=-1),
         "shrink_start": lambda: highlighting.move_edge(start=1),
+        "outline": window.outline.toggle,
         "read": lambda: window.show_view("read"),
         "highlights": lambda: window.show_view("highlights"),
         "back": window.travelling.back,

@@ -32,9 +32,10 @@ class Walking:
         return "Reader" if centre is self._window.pane else "Highlights"
 
     def enter(self, number: int) -> None:
-        """Put the focus into a zone, which is shown if it was hidden."""
+        """Put the focus into a zone; focus mode ends if it hides the zone."""
         zone = self.zones()[number]
-        zone.show()
+        if not zone.isVisibleTo(self._window):
+            self._end_focus_mode()
         zone.setFocus()
 
     def enter_next(self) -> None:

@@ -218,6 +218,11 @@ class ReaderCanvas(QAbstractScrollArea):
         if flash is not None:
             self._flash_line(position if self.y_of(flash) is None else flash)
 
+    def reading_position(self) -> int:
+        """Give the position that is probably being read: that a third down the window."""
+        third = self.viewport().height() // 3
+        return self.position_at(QPoint(self.column_left, third))
+
     def leave_for(self, position: int, *, windows: int = 1) -> None:
         """Say that a jump begins, if it goes farther than so many windows; 0 is out of sight."""
         if self.scroller.is_far(position, windows):

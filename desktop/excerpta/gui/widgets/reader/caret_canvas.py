@@ -88,6 +88,10 @@ class CaretCanvas(ReaderCanvas):
         """Give the place of the caret: its position, and on which of two lines it is drawn."""
         return self._stop
 
+    def reading_position(self) -> int:
+        """Give the position that is probably being read: the caret in sight, or a third down the window."""
+        return super().reading_position() if self.y_of(self.caret()) is None else self.caret()
+
     def set_caret(self, position: int) -> None:
         """Put the caret somewhere and select nothing."""
         length = len(self.page.source.text)

@@ -1,0 +1,266 @@
+"""Outlining: what the outline panel lists of the open document, and where in it reading is."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from typing import overload
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from excerpta.core.model.annotation import Annotation
+from excerpta.core.model.changes import Changes
+from excerpta.core.model.document import BlockKind, Document
+from excerpta.core.model.tag import TagTree
+from excerpta.core.text.folding import fold
+from excerpta.core.text.outline import one_line, sections_of
+from excerpta.gui.support.background import Task
+from excerpta.gui.viewmodels.reading import ReadingViewModel
+from excerpta.gui.viewmodels.session import LibrarySession
+from excerpta.gui.widgets.landmarks import Landmark
+from excerpta.gui.widgets.outline import Listed, OutlinePanel
+from excerpta.gui.widgets.reader.view import ReaderView
+
+_FEW = 2000
+"""So many places at most are filtered at once; more in the background."""
+
+_PAUSE = 150
+_PASSED_OVER = (BlockKind.FURNITURE, BlockKind.RULE)
+_NO_HEADINGS = "This document has no headings. Its paragraphs and its highlights can be listed instead."
+_NO_HIGHLIGHTS = "Nothing is highlighted in this document yet. Select some words and press H."
+_NOTHING_OPEN = "No document is open."
+
+
+class Lazy(Sequence[Landmark]):
+    """Landmarks that are made when they are looked at."""
+
+    def __init__(self, number: int, make: Callable[[int], Landmark]) -> None:
+        self._number = number
+        self._make = make
+
+    def __len__(self) -> int:
+        return self._number
+
+    @overload
+    def __getitem__(self, index: int) -> Landmark: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Landmark]: ...
+    def __getitem__(self, index: int | slice) -> Landmark | list[Landmark]:
+        if isinstance(index, slice):
+            return [self._make(number) for number in range(*index.indices(self._number))]
+        if not 0 <= index < self._number:
+            raise IndexError(index)
+        return self._make(index)
+
+    def __iter__(self) -> Iterator[Landmark]:
+        return map(self._make, range(self._number))
+
+
+class OutliningViewModel(QObject):
+    """The outline panel.
+
+    Signals:
+        jump_wanted: a Landmark to go to.
+    """
+
+    jump_wanted = Signal(object)
+
+    def __init__(
+        self, session: LibrarySession, reading: ReadingViewModel, reader: ReaderView, panel: OutlinePanel
+    ) -> None:
+        super().__init__(panel)
+        self._session = session
+        self._reading = reading
+        self._reader = reader
+        self._panel = panel
+        self._listed = Listed.HEADINGS
+        self._all: Sequence[Landmark] = ()
+        self._positions = array("q")
+        self._folded: list[str] | None = None
+        self._hits: list[int] | None = None
+        self._is_active = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._mark_here)
+        self._later = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._later.timeout.connect(self._gather)
+        self._connect()
+
+    def start(self) -> None:
+        """Follow the document from now on."""
+        self._is_active = True
+        self._gather()
+
+    def stop(self) -> None:
+        """Follow nothing: the panel is not shown."""
+        self._is_active = False
+        self._soon.stop()
+        self._later.stop()
+
+    def _connect(self) -> None:
+        self._panel.chosen.connect(self.jump_wanted)
+        self._panel.filtered.connect(lambda _: self._filter())
+        self._panel.listed.connect(self._list)
+        self._reading.opened.connect(self._open)
+        self._session.changed.connect(self._refresh)
+        self._reader.viewport_changed.connect(self._follow)
+        self._reader.caret_moved.connect(self._follow)
+
+    # ---- what is listed
+
+    def _list(self, listed: Listed) -> None:
+        self._listed = listed
+        self._panel.field.clear()
+        self._gather()
+        self._panel.enter()
+
+    def _open(self) -> None:
+        self._listed = Listed.HEADINGS
+        self._panel.field.clear()
+        if self._is_active:
+            self._gather()
+
+    def _refresh(self, changes: Changes) -> None:
+        document = self._reading.document
+        if self._is_active and document is not None and document.id in changes.documents | changes.annotated:
+            self._later.start()
+
+    def _gather(self) -> None:
+        """Make the list anew; the filter and the current row stay."""
+        self._later.stop()
+        document = self._reading.document
+        self._all, self._positions, self._folded, self._hits = (), array("q"), None, None
+        if document is None:
+            self._panel.show_nothing(_NOTHING_OPEN, self._listed)
+            return
+        if self._listed is Listed.HEADINGS:
+            self._all = headings_of(document, self._reading.highlights())
+            self._positions = array("q", (one.position for one in self._all))
+        elif self._listed is Listed.PARAGRAPHS:
+            self._all, self._positions = paragraphs_of(document)
+        else:
+            self._all, self._positions = highlights_of(self._reading.highlights(), self._reading.tree)
+        if self._listed is Listed.HEADINGS and len(self._all) < 2:
+            others = [Listed.PARAGRAPHS, *([Listed.HIGHLIGHTS] if self._reading.highlights() else [])]
+            self._panel.show_nothing(_NO_HEADINGS, self._listed, others)
+        elif not self._all:
+            self._panel.show_nothing(_NO_HIGHLIGHTS, self._listed, [Listed.PARAGRAPHS])
+        else:
+            self._filter()
+
+    # ---- the filter
+
+    def _filter(self) -> None:
+        words = fold(self._panel.field.text()).split()
+        self._session.background.cancel("outline")
+        if not words:
+            self._show(None)
+        elif len(self._all) <= _FEW:
+            self._show(matching(self._all, words)[0])
+        else:
+            landmarks, folded = self._all, self._folded
+
+            def work(task: Task) -> tuple[list[int], list[str]]:
+                return matching(landmarks, words, folded, task.cancelled)
+
+            self._session.background.start("outline", work, self._take)
+
+    def _take(self, found: tuple[list[int], list[str]]) -> None:
+        hits, self._folded = found
+        self._show(hits)
+
+    def _show(self, hits: list[int] | None) -> None:
+        everything = self._all
+        row, self._hits = self._panel.table.row(), hits
+        shown = everything if hits is None else Lazy(len(hits), lambda number: everything[hits[number]])
+        self._panel.show_landmarks(shown, self._listed, total=len(everything))
+        self._mark_here()
+        self._panel.table.go_to_row(0 if hits is not None else min(row, len(everything) - 1))
+
+    # ---- where reading is
+
+    def _follow(self) -> None:
+        if self._is_active:
+            self._soon.start()
+
+    def _mark_here(self) -> None:
+        if not self._positions:
+            return
+        row = max(0, bisect_right(self._positions, self._reader.reading_position()) - 1)
+        if self._hits is not None:
+            place = bisect_left(self._hits, row)
+            row = place if place < len(self._hits) and self._hits[place] == row else -1
+        self._panel.set_here(row)
+
+
+def headings_of(document: Document, highlights: Sequence[Annotation]) -> list[Landmark]:
+    """The title of the document and its headings, each with the number of the highlights it stands over.
+
+    A first heading that only repeats the title is left out.
+    """
+    starts = [one.start for one in highlights]
+    title = Landmark(document.title or "Untitled", 0, *_counted(0, len(starts)), is_title=True)
+    found = [title]
+    sections = sections_of(document.text, document.blocks)
+    if sections and fold(sections[0].title) == fold(" ".join(document.title.split())):
+        sections = sections[1:]
+    for section in sections:
+        number = bisect_left(starts, section.end) - bisect_left(starts, section.start)
+        found.append(Landmark(section.title, section.start, *_counted(section.depth, number)))
+    return found
+
+
+def _counted(depth: int, number: int) -> tuple[int, str, str]:
+    about = f"{number} highlight{'' if number == 1 else 's'}" if number else ""
+    return depth, str(number or ""), about
+
+
+def paragraphs_of(document: Document) -> tuple[Sequence[Landmark], "array[int]"]:
+    """The paragraphs with words in them, numbered as exports number them, and where they begin."""
+    text, blocks = document.text, document.blocks
+    numbers = array(
+        "q",
+        (
+            number
+            for number, block in enumerate(blocks)
+            if block.end > block.start and block.kind not in _PASSED_OVER
+        ),
+    )
+
+    def make(row: int) -> Landmark:
+        number = numbers[row]
+        block = blocks[number]
+        about = f"paragraph {number + 1} of {len(blocks)}"
+        return Landmark(
+            one_line(text, block.start, block.end) or "Picture", block.start, 0, f"¶ {number + 1}", about
+        )
+
+    return Lazy(len(numbers), make), array("q", (blocks[number].start for number in numbers))
+
+
+def highlights_of(highlights: Sequence[Annotation], tree: TagTree) -> tuple[Sequence[Landmark], "array[int]"]:
+    """The highlights in reading order, with their tags and notes, and where they begin."""
+
+    def make(row: int) -> Landmark:
+        one = highlights[row]
+        tags = ", ".join(tree.path(tag) for tag in one.tags if tag in tree)
+        about = "; ".join(part for part in (f"{one.colour.value} highlight", tags, one.note) if part)
+        return Landmark(
+            " ".join(one.quote.exact.split()), one.start, 0, "✎" if one.note else "", about, one.colour
+        )
+
+    return Lazy(len(highlights), make), array("q", (one.start for one in highlights))
+
+
+def matching(
+    landmarks: Sequence[Landmark],
+    words: Sequence[str],
+    folded: list[str] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> tuple[list[int], list[str]]:
+    """The rows in whose titles every one of some folded words stands, and all titles folded."""
+    if folded is None:
+        folded = []
+        for landmark in landmarks:
+            if cancelled():
+                return [], folded
+            folded.append(fold(landmark.title))
+    return [row for row, title in enumerate(folded) if all(word in title for word in words)], folded
