@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QTextEdit
 from tests.benchmarks.cases import Subject
 
 from excerpta.core.model.annotation import Colour
-from excerpta.core.text.folding import find_folded
+from excerpta.core.text.finding import find_folded
 from excerpta.gui.support.theme import load_theme
 from excerpta.gui.widgets.reader.contents import ReaderHeader, ReaderHighlight
 from excerpta.gui.widgets.reader.fonts import book_font

@@ -27,7 +27,7 @@ from excerpta.core.services import (
 from excerpta.core.services import colours as colouring
 from excerpta.core.services.importing import ImportReport
 from excerpta.core.store.library import Library
-from excerpta.core.text.folding import find_folded
+from excerpta.core.text.finding import find_folded
 
 
 def import_files(given: argparse.Namespace, out: TextIO) -> int:

@@ -7,7 +7,8 @@ from excerpta.core.model.document import BlockKind
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.store import documents, fulltext
 from excerpta.core.store.library import Library
-from excerpta.core.text.folding import find_folded, fold, is_word_character
+from excerpta.core.text.finding import find_folded
+from excerpta.core.text.folding import fold, is_word_character
 
 CONTEXT = 80
 """How many code points of its surroundings a hit shows on each side."""

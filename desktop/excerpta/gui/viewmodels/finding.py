@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from PySide6.QtCore import QObject
 
-from excerpta.core.text.folding import find_folded
+from excerpta.core.text.finding import find_folded
 from excerpta.gui.support.background import Task
 from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
