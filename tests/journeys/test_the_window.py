@@ -78,32 +78,6 @@ def test_a_note_is_kept_when_escape_leaves_it(drive: Driver) -> None:
     assert drive.focus() is drive.window.pane.reader
 
 
-def test_commands_are_found_by_the_beginnings_of_their_words(drive: Driver) -> None:
-    drive.press(Qt.Key.Key_P, CTRL | SHIFT)
-    drive.type("foc mo")
-    assert drive.window.search.hits.model.rowCount() == 1
-    drive.press(Qt.Key.Key_Return)
-    drive.press(Qt.Key.Key_Return)
-    assert not drive.window.library_pane.isVisible()
-    assert drive.focus() is drive.window.pane.reader
-    assert drive.window.header.search.text() == ""
-
-
-def test_commands_stand_above_the_hits_and_enter_takes_a_hit(drive: Driver) -> None:
-    drive.press(Qt.Key.Key_K, CTRL)
-    drive.type("lib")
-    hits = drive.window.search.hits
-    commands = hits.model.rowCount()
-    assert commands
-    drive.wait_for(lambda: hits.model.rowCount() > commands or "Nothing" in hits.summary.text())
-    drive.window.header.search.clear()
-    drive.type("talks")
-    drive.wait_for(lambda: "places" in hits.summary.text())
-    drive.press(Qt.Key.Key_Return)
-    drive.press(Qt.Key.Key_Return)
-    assert drive.window.pane.reader.selected_text().casefold() == "talks"
-
-
 def test_undo_and_redo_say_what_they_did(drive: Driver) -> None:
     reader = drive.window.pane.reader
     number = drive.window.reading.standing()[1]

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFont, QFontMetrics, QKeySequence
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.services.searching import SearchHit
+from excerpta.gui.support.command_ranking import Command, FoundCommand
 from excerpta.gui.support.theme import load_theme
 from excerpta.gui.widgets.search_hits import SearchHits, summarise
 
@@ -48,24 +47,34 @@ def test_a_hit_is_fitted_to_its_line(panel: SearchHits, text: str, before: str) 
     assert not panel.grab().isNull()
 
 
-def test_enter_comes_to_the_first_hit_and_up_to_the_commands(panel: SearchHits, qtbot: QtBot) -> None:
-    command = QAction("Focus mode", panel)
-    command.setShortcut(QKeySequence("F11"))
+def test_the_first_hit_is_current_and_commands_stand_above(panel: SearchHits, qtbot: QtBot) -> None:
+    focus = FoundCommand(Command("focus", "Focus mode", "View", ("F11",), "", True), (0, 1))
+    gone = FoundCommand(Command("undo", "Undo", "Edit", (), "nothing to undo"))
     chosen: list[object] = []
+    said: list[str] = []
     panel.hit_chosen.connect(chosen.append)
     panel.command_chosen.connect(chosen.append)
-    panel.show_found([command], [hit(1), hit(2)], summary="")
-    panel.enter()
-    QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    panel.current_said.connect(said.append)
+    panel.show_found([focus, gone], [hit(1), hit(2)], summary="")
+    assert not panel.grab().isNull()
+    assert panel.take()
     assert chosen == [hit(1)]
     assert panel.isHidden()
-    panel.show_found([command], [hit(1), hit(2)], summary="")
-    panel.enter()
-    QTest.keyClick(panel.view, Qt.Key.Key_Up)
-    QTest.keyClick(panel.view, Qt.Key.Key_Return)
-    assert chosen[1] is command
-    with qtbot.waitSignal(panel.left, timeout=500):
-        QTest.keyClick(panel.view, Qt.Key.Key_Escape)
+    assert not panel.take()
+    panel.show_found([focus, gone], [hit(1), hit(2)], summary="")
+    panel.step(-1)
+    assert said[-1] == "Undo, Edit, nothing to undo"
+    panel.take()
+    assert panel.isVisible()
+    assert panel.summary.text() == "Undo: nothing to undo"
+    panel.step(-5)
+    assert said[-1] == "Focus mode, on, View, F11"
+    panel.take()
+    assert chosen[1] is focus.command
+    panel.show_found([focus], [], summary="")
+    panel.step(7)
+    panel.take()
+    assert chosen[2] is focus.command
 
 
 def test_how_much_was_found_in_words() -> None:

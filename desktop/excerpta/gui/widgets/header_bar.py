@@ -1,18 +1,33 @@
 """The header bar names the house, switches the centre between its views, and searches all documents."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
 
+_PLACEHOLDERS = ("Search all documents, or > for commands", "Search all documents", "Search")
+"""The longest for which there is room is shown."""
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_STAYS_FOR = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+
 
 class SearchField(QLineEdit):
-    """A field from which Down goes into the hits and Esc back to reading."""
+    """A field that moves the current row of what is found below it.
+
+    Signals:
+        left: Esc; the words are gone.
+        stepped: so many rows further down, or up.
+        come, gone: it has the focus of the window, or lost it to another part of it.
+    """
 
     left = Signal()
-    down = Signal()
+    stepped = Signal(int)
+    come = Signal()
+    gone = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +45,19 @@ class SearchField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_hint()
+        room = self.width() - self._hint.width() - 30
+        metrics = self.fontMetrics()
+        fits = (words for words in _PLACEHOLDERS if metrics.horizontalAdvance(words) <= room)
+        self.setPlaceholderText(next(fits, _PLACEHOLDERS[-1]))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.come.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYS_FOR:
+            self.gone.emit()
 
     def _place_hint(self) -> None:
         size = self._hint.sizeHint()
@@ -40,8 +68,8 @@ class SearchField(QLineEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
             self.left.emit()
-        elif event.key() == Qt.Key.Key_Down:
-            self.down.emit()
+        elif event.key() in _STEPS and event.modifiers() in _PLAIN:
+            self.stepped.emit(_STEPS[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
 
@@ -57,7 +85,7 @@ class HeaderBar(QFrame):
         text_wanted: the panel is to be opened.
         view_chosen: name of the view, `read` or `highlights`.
         search_changed: the words to search all documents for.
-        search_entered: Enter or Down in the field: into the hits.
+        search_entered: Enter in the field: the current row is chosen.
         search_left: Esc in the field.
     """
 
@@ -91,15 +119,13 @@ class HeaderBar(QFrame):
             inside.addWidget(button)
             self._buttons[key] = button
         self.search = SearchField(self)
-        self.search.setPlaceholderText("Search all documents")
         self.search.setAccessibleName("Search all documents")
         self.search.setClearButtonEnabled(True)
-        self.search.setToolTip("Words in any document; commands too, or after > nothing but commands")
+        self.search.setToolTip("Words in any document, and commands; after > nothing but commands")
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(420)
         self.search.textChanged.connect(self.search_changed)
         self.search.returnPressed.connect(self.search_entered)
-        self.search.down.connect(self.search_entered)
         self.search.left.connect(self.search_left)
         self.text_button = QPushButton("Aa", self)
         self.text_button.setObjectName("text_button")

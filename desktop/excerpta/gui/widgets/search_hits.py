@@ -1,14 +1,14 @@
-"""What is found for the words in the search field, in a list below it: commands, and places in documents."""
+"""What is found for the words in the search field, in a list below it: commands, and places in documents.
+
+The focus stays in the field, so that one can type on; the field moves the current row and takes it.
+"""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QFont,
     QFontMetrics,
-    QKeyEvent,
-    QKeySequence,
     QPainter,
     QStandardItem,
     QStandardItemModel,
@@ -27,8 +27,10 @@ from PySide6.QtWidgets import (
 )
 
 from excerpta.core.services.searching import SearchHit
+from excerpta.gui.support.command_ranking import Command, FoundCommand
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.utf16 import Utf16Index
+from excerpta.gui.widgets.key_caps import caps_width, paint_caps
 from excerpta.gui.widgets.paged_model import Index
 from excerpta.gui.widgets.reader.direction import is_right_to_left
 
@@ -36,6 +38,7 @@ _FOUND = Qt.ItemDataRole.UserRole
 _HIT_HEIGHT, _COMMAND_HEIGHT = 46, 32
 _HIGHEST = 9 * _HIT_HEIGHT
 _CONTEXT = 34
+_RIGHT = Qt.TextElideMode.ElideRight
 
 
 class FoundDelegate(QStyledItemDelegate):
@@ -46,29 +49,60 @@ class FoundDelegate(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        is_command = isinstance(index.data(_FOUND), QAction)
+        is_command = isinstance(index.data(_FOUND), FoundCommand)
         return QSize(200, _COMMAND_HEIGHT if is_command else _HIT_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        found: SearchHit | QAction = index.data(_FOUND)
+        found: SearchHit | FoundCommand = index.data(_FOUND)
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, self.theme.selection)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, self.theme.hover)
         area = option.rect.adjusted(12, 5, -12, -5)
-        if isinstance(found, QAction):
+        if isinstance(found, FoundCommand):
             self._draw_command(painter, area, found)
         else:
             self._draw_hit(painter, area, found)
         painter.restore()
 
-    def _draw_command(self, painter: QPainter, area: QRect, command: QAction) -> None:
+    def _draw_command(self, painter: QPainter, area: QRect, found: FoundCommand) -> None:
+        """The words with the typed letters bold, the menu behind them, the keys at the right."""
+        command, theme = found.command, self.theme
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(self.theme.ink)
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | middle, command.text())
-        painter.setPen(self.theme.muted)
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | middle, _keys(command))
+        keys = command.keys[:1]
+        paint_caps(painter, QRectF(area), keys, theme)
+        area = area.adjusted(0, 0, -round(caps_width(keys, painter.font())) - 14, 0)
+        tick = "✓ " if command.is_ticked else ""
+        painter.setPen(theme.muted if command.reason else theme.ink)
+        shown = self._command_words(tick, found, painter.font())
+        top = area.top() + (area.height() - shown.boundingRect().height()) / 2
+        painter.setClipRect(area)
+        shown.draw(painter, QPointF(area.left(), top))
+        rest = area.adjusted(round(shown.lineAt(0).naturalTextWidth()) + 12, 0, 0, 0)
+        painter.setPen(theme.muted)
+        about = command.reason or command.menu
+        painter.drawText(rest, middle, painter.fontMetrics().elidedText(about, _RIGHT, max(0, rest.width())))
+
+    def _command_words(self, tick: str, found: FoundCommand, font: QFont) -> QTextLayout:
+        text = tick + found.command.text
+        positions = Utf16Index(text)
+        bold = []
+        for spot in found.spots:
+            part = QTextLayout.FormatRange()
+            part.start = positions.to_utf16(len(tick) + spot)
+            part.length = positions.to_utf16(len(tick) + spot + 1) - part.start
+            part.format.setFontWeight(QFont.Weight.Bold)
+            bold.append(part)
+        layout = QTextLayout(text, font)
+        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        layout.setFormats(bold)
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        return layout
 
     def _draw_hit(self, painter: QPainter, area: QRect, hit: SearchHit) -> None:
         title = QRect(area.left(), area.top(), area.width(), 17)
@@ -119,49 +153,34 @@ class FoundDelegate(QStyledItemDelegate):
         return before, words, metrics.elidedText(after, Qt.TextElideMode.ElideRight, max(0, room))
 
 
-class FoundView(QListView):
-    """Up past the first row and Esc go back to the field; Enter chooses."""
-
-    left = Signal()
-    chosen = Signal(QModelIndex)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        first = self.currentIndex().row() <= 0
-        if event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_Up and first):
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.chosen.emit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
-
-
 class SearchHits(QFrame):
-    """A panel over the window with what was found.
+    """A panel over the window with what was found; one row is current.
 
     Signals:
         hit_chosen: a SearchHit.
-        command_chosen: a QAction.
-        left: back to the field.
+        command_chosen: a Command that can be done.
+        current_said: what the current row says, for who cannot see it.
     """
 
     hit_chosen = Signal(object)
     command_chosen = Signal(object)
-    left = Signal()
+    current_said = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("search_hits")
-        self._first = 0
+        self._over = parent
         self.model = QStandardItemModel(self)
-        self.view = FoundView(self)
+        self.view = QListView(self)
         self.view.setAccessibleName("Commands, and hits in all documents")
         self.view.setModel(self.model)
         self.view.setMouseTracking(True)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._delegate = FoundDelegate(theme, self.view)
         self.view.setItemDelegate(self._delegate)
-        self.view.chosen.connect(self._choose)
         self.view.clicked.connect(self._choose)
-        self.view.left.connect(self.left)
+        self.view.selectionModel().currentChanged.connect(self._say)
         self.summary = QLabel(self)
         self.summary.setObjectName("muted")
         self.summary.setContentsMargins(12, 6, 12, 6)
@@ -176,42 +195,66 @@ class SearchHits(QFrame):
         """Draw in another theme."""
         self._delegate.theme = theme
 
-    def show_found(self, commands: Sequence[QAction], hits: Sequence[SearchHit], *, summary: str) -> None:
-        """Show commands, and hits below them; the focus comes to the hits first, if there are any."""
+    def show_found(
+        self, commands: Sequence[FoundCommand], hits: Sequence[SearchHit], *, summary: str
+    ) -> None:
+        """Show commands, and hits below them; the first hit is current, without hits the first command."""
         self.model.clear()
         for command in commands:
-            self._add(command, f"{command.text()} {_keys(command)}")
+            self._add(command, _described(command.command))
         for hit in hits:
             self._add(hit, f"{hit.title}: {hit.before}{hit.text}{hit.after}")
-        self._first = len(commands) if hits else 0
         self.summary.setText(summary)
         rows = len(commands) * _COMMAND_HEIGHT + len(hits) * _HIT_HEIGHT
         self.view.setVisible(bool(rows))
-        self.resize(self.width(), self.summary.sizeHint().height() + min(rows, _HIGHEST) + 4)
+        above = self.summary.sizeHint().height() + 4
+        room = self._over.height() - self.y() - above - 12
+        self.resize(self.width(), above + min(rows, _HIGHEST, max(room, 3 * _HIT_HEIGHT)))
         self.raise_()
         self.show()
+        self._go_to(len(commands) if hits else 0)
 
-    def enter(self) -> None:
-        """Move the focus to the first hit, or the first command."""
+    def wait(self) -> None:
+        """Make no row the current one: more is to come."""
+        self.view.selectionModel().clear()
+
+    def step(self, rows: int) -> None:
+        """Make a row further down (or up) the current one."""
         if self.model.rowCount():
-            self.view.setFocus()
-            self.view.setCurrentIndex(self.model.index(self._first, 0))
+            here = self.view.currentIndex().row() + rows
+            self._go_to(min(max(0, here), self.model.rowCount() - 1))
 
-    def _add(self, found: SearchHit | QAction, described: str) -> None:
+    def take(self) -> bool:
+        """Choose the current row; whether there is one."""
+        index = self.view.currentIndex()
+        if self.isHidden() or not index.isValid():
+            return False
+        self._choose(index)
+        return True
+
+    def _go_to(self, row: int) -> None:
+        self.view.setCurrentIndex(self.model.index(row, 0))
+
+    def _add(self, found: SearchHit | FoundCommand, described: str) -> None:
         item = QStandardItem()
         item.setData(found, _FOUND)
         item.setData(described, Qt.ItemDataRole.AccessibleTextRole)
         item.setEditable(False)
         self.model.appendRow(item)
 
+    def _say(self, index: QModelIndex, _before: QModelIndex) -> None:
+        self.current_said.emit(str(index.data(Qt.ItemDataRole.AccessibleTextRole) or ""))
+
     def _choose(self, index: QModelIndex) -> None:
-        if not index.isValid():
-            return
         found = index.data(_FOUND)
-        self.hide()
-        if isinstance(found, QAction):
-            self.command_chosen.emit(found)
+        if isinstance(found, FoundCommand):
+            if found.command.reason:
+                self.summary.setText(f"{found.command.text}: {found.command.reason}")
+                return
+            self.hide()
+            self.command_chosen.emit(found.command)
         else:
+            self.hide()
             self.hit_chosen.emit(found)
 
 
@@ -225,8 +268,10 @@ def summarise(hits: Sequence[SearchHit], *, more: bool) -> str:
     return f"First {what}" if more else what
 
 
-def _keys(command: QAction) -> str:
-    return command.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+def _described(command: Command) -> str:
+    ticked = "" if command.is_ticked is None else (", on" if command.is_ticked else ", off")
+    parts = (command.menu, " or ".join(command.keys), command.reason)
+    return f"{command.text}{ticked}, " + ", ".join(part for part in parts if part)
 
 
 def rules(theme: Theme) -> str:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 from excerpta.core.model.annotation import Colour
-from excerpta.core.text.folding import fold
 from excerpta.gui.support.keys import Keys, sequences
 from excerpta.gui.support.verbs import Verb, Where
 
@@ -88,10 +87,6 @@ VERBS = (
 )
 
 
-_FINDERS = ("search", "commands")
-"""They lead to where one is already when commands are shown."""
-
-
 class Actions:
     """The window's actions by name.
 
@@ -129,17 +124,6 @@ class Actions:
             if verb.where is Where.READER:
                 self.by_name[verb.name].setEnabled(enabled)
 
-    def matching(self, words: str) -> list[QAction]:
-        """The actions of the menus in whose text every one of some words begins a word; all for none."""
-        wanted = fold(words).split()
-        return [
-            action
-            for verb in VERBS
-            if verb.has_menu and verb.name not in _FINDERS
-            for action in (self.by_name[verb.name],)
-            if action.isEnabled() and _begins_words(wanted, action.text())
-        ]
-
     def fill(self, bar: QMenuBar) -> None:
         """Put every action into its menu."""
         menus = {}
@@ -151,8 +135,3 @@ class Actions:
             if verb.text.startswith("-"):
                 menus[verb.menu].addSeparator()
             menus[verb.menu].addAction(self.by_name[verb.name])
-
-
-def _begins_words(wanted: list[str], text: str) -> bool:
-    parts = fold(text).split()
-    return all(any(part.startswith(one) for part in parts) for one in wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
@@ -42,6 +42,7 @@ from excerpta.gui.windows.keyring import Keyring
 from excerpta.gui.windows.leaving import Leaving
 from excerpta.gui.windows.looks import Looks
 from excerpta.gui.windows.outline_place import OutlinePlace
+from excerpta.gui.windows.palette import Palette
 from excerpta.gui.windows.reader_menu import ReaderMenu
 from excerpta.gui.windows.retrieval_zone import RetrievalZone
 from excerpta.gui.windows.search_overlay import SearchOverlay
@@ -138,9 +139,8 @@ class MainWindow(QMainWindow):
         self.highlighting = HighlightingViewModel(self.session, self.reading, self.pane)
         self.finding = FindingViewModel(self.session, self.reading, self.pane)
         self.imports = ImportFlow(self.session, self, self.status, self._profile, theme)
-        self.search = SearchOverlay(
-            self.session, self.header, self.whole, theme, lambda words: self.actions_.matching(words)
-        )
+        self.command_palette = Palette(self, self._profile)
+        self.search = SearchOverlay(self.session, self.header, self.whole, theme, self.command_palette.offer)
         self.walking = Walking(self)
         self.undoing = Undoing(self.session, self.toast)
         self.describing = DescribingViewModel(self.session, self.reading, self.pane)
@@ -179,7 +179,7 @@ class MainWindow(QMainWindow):
         self.header.text_wanted.connect(self.looks.open_panel)
         self.search.hit_chosen.connect(self._open_hit)
         self.search.left.connect(lambda: self.centre_zone().setFocus())
-        self.search.command_chosen.connect(self._do_command)
+        self.search.command_chosen.connect(self.command_palette.do)
         self.tags.query_changed.connect(self._ask_for)
         self.tag_panel.tag_applied.connect(self.highlighting.apply_tag)
         self.retrieval_zone.passage_opened.connect(self.open_passage)
@@ -312,10 +312,6 @@ class MainWindow(QMainWindow):
         self.status.place.setText(where if self.centre.currentIndex() == 0 else self.retrieval.standing())
         read_only = " (read only)" if self.session.library.read_only else ""
         self.setWindowTitle(f"{self.session.library.path.stem}{read_only} — Excerpta")
-
-    def _do_command(self, command: QAction) -> None:
-        self.centre_zone().setFocus()
-        command.trigger()
 
     def _empty_chosen(self, key: str) -> None:
         if key == "sample":
