@@ -99,3 +99,17 @@ def test_a_document_in_the_trash_is_passed_over(drive: Driver) -> None:
     assert drive.window.reading.document.id == first
     forward(drive)
     assert drive.window.reading.document.id == third
+
+
+def test_a_click_on_a_tick_of_the_scroll_bar_can_be_taken_back(drive: Driver) -> None:
+    drive.open(LONG)
+    reader = drive.window.pane.reader
+    seen = drive.window.reading.bookmark.spot()
+    tick = reader.ticks.ticks()[-1]
+    drive.click(reader.ticks, QPoint(4, tick.y + 1))
+    current = drive.window.reading.current()
+    assert current is not None
+    assert reader.y_of(current.start) is not None
+    assert reader.scene().flash is not None
+    back(drive)
+    assert drive.window.reading.bookmark.spot() == seen

@@ -7,7 +7,8 @@ from PySide6.QtGui import QTextDocument
 
 def plain_tooltip(text: str) -> str:
     """A tooltip that shows `text` as it stands, wrapped when it is long."""
-    return f"<span>{escape(text)}</span>" if text else ""
+    lines = escape(text).replace("\n", "<br>")
+    return f"<span>{lines}</span>" if text else ""
 
 
 def document_text(document: QTextDocument) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from excerpta.core.model.annotation import Annotation
 from excerpta.core.model.changes import Changes
-from excerpta.core.model.document import Document, ReadingPlace
+from excerpta.core.model.document import BlockKind, Document, ReadingPlace
 from excerpta.core.model.errors import UserError
 from excerpta.core.model.ids import AnnotationId, DocumentId
 from excerpta.core.model.tag import TagTree
@@ -69,7 +69,7 @@ class ReadingViewModel(QObject):
                 self._session.failed.emit(error.sentence, error.advice)
                 return
             self._show_document()
-            self.bookmark.go_to(self.document.stopped_at)
+            self.bookmark.go_to(beginning_of(self.document))
             self.bookmark.lay(document)
             self.opened.emit(document)
         reader = self._pane.reader
@@ -215,3 +215,11 @@ class ReadingViewModel(QObject):
     def _show_current(self, one: AnnotationId | None) -> None:
         self._pane.margin.set_current(one)
         self.place_changed.emit()
+
+
+def beginning_of(document: Document) -> ReadingPlace:
+    """Where reading begins: where it stopped, at first before the first words that are not page furniture."""
+    if document.stopped_at != ReadingPlace():
+        return document.stopped_at
+    words = (block.start for block in document.blocks if block.kind is not BlockKind.FURNITURE)
+    return ReadingPlace(0, next(words, 0))

@@ -2,10 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QBasicTimer, QPoint, QRect, QRectF, Qt, QTimerEvent, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from excerpta.core.model.document import Block, BlockKind, Span
@@ -21,7 +20,8 @@ from excerpta.gui.widgets.reader.painter import PiecePainter, Scene
 from excerpta.gui.widgets.reader.pieces import Pieces
 from excerpta.gui.widgets.reader.scrolling import Scroller
 from excerpta.gui.widgets.reader.span_index import SpanIndex
-from excerpta.gui.widgets.reader.ticks import TICK_HEIGHT, TickBar
+from excerpta.gui.widgets.reader.tick_places import PITCH, tell_tick, ticks_of
+from excerpta.gui.widgets.reader.ticks import Tick, TickBar
 from excerpta.gui.widgets.reader.type_settings import TypeSettings
 from excerpta.gui.widgets.reader.typesetter import ReaderText
 from excerpta.gui.widgets.reader.typography import Typography
@@ -69,7 +69,7 @@ class ReaderCanvas(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.ticks = TickBar(self.theme)
         self.setVerticalScrollBar(self.ticks)
-        self.ticks.set_source(self._ticks)
+        self.ticks.set_source(self._ticks, self._tell_tick)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._show_text("", (), (), ReaderHeader())
 
@@ -208,7 +208,7 @@ class ReaderCanvas(QAbstractScrollArea):
         self._unfold(position)
         self.scroller.bring_into_view(position)
         if flash:
-            self._flash_line(position)
+            self.flash_line(position)
         self._moved()
 
     def show_at_top(self, position: int, *, flash: int | None = None) -> None:
@@ -216,17 +216,23 @@ class ReaderCanvas(QAbstractScrollArea):
         self.scroller.show_at_top(min(max(0, position), len(self.page.source.text)))
         self._moved()
         if flash is not None:
-            self._flash_line(position if self.y_of(flash) is None else flash)
+            self.flash_line(position if self.y_of(flash) is None else flash)
 
     def reading_position(self) -> int:
         """Give the position that is probably being read: that a third down the window."""
         third = self.viewport().height() // 3
         return self.position_at(QPoint(self.column_left, third))
 
-    def leave_for(self, position: int, *, windows: int = 1) -> None:
-        """Say that a jump begins, if it goes farther than so many windows; 0 is out of sight."""
-        if self.scroller.is_far(position, windows):
+    def leave_for(self, position: int, *, windows: int = 1) -> bool:
+        """Say that a jump begins, if it goes more than so many windows away (0: out of sight).
+
+        Returns:
+            whether it does.
+        """
+        is_far = self.scroller.is_far(position, windows)
+        if is_far:
             self.place_left.emit()
+        return is_far
 
     def top_position(self) -> int:
         """Give the first position of the text that is in the window."""
@@ -337,7 +343,8 @@ class ReaderCanvas(QAbstractScrollArea):
                 laid.marks = mark_piece(over, start, end, laid.rectangles, self.theme, corner=laid.end_corner)
         return laid.marks
 
-    def _flash_line(self, position: int) -> None:
+    def flash_line(self, position: int) -> None:
+        """Show the line of a position on a ground of its own for a moment."""
         box = self.page.laid(self.page.shown_piece(position)).box_at(position)
         if box is not None and self.isVisible():
             line = box.line_of(position)
@@ -362,17 +369,11 @@ class ReaderCanvas(QAbstractScrollArea):
         self._flash = None
         self.viewport().update()
 
-    def _ticks(self, height: int) -> list[tuple[int, QColor]]:
-        """Give one tick per few pixels of the scroll bar: of the first find hit there, or highlight."""
+    def _ticks(self, height: int) -> list[Tick]:
         if not self._hits and not len(self.highlights):
             return []
-        rows = self.scroller.positions_down_the_bar(height, TICK_HEIGHT + 1)
-        found: list[tuple[int, QColor]] = []
-        for row, (start, end) in enumerate(pairwise(rows)):
-            place = bisect_left(self._hits, (start, 0))
-            highlight = self.highlights.first_from(start, end)
-            if place < len(self._hits) and self._hits[place][0] < end:
-                found.append((row * (TICK_HEIGHT + 1), self.theme.accent))
-            elif highlight is not None:
-                found.append((row * (TICK_HEIGHT + 1), self.theme.edge(highlight.colour)))
-        return found
+        stretches = self.scroller.positions_down_the_bar(height, PITCH)
+        return ticks_of(stretches, self.highlights, self._hits, self._current_hit, self.theme)
+
+    def _tell_tick(self, tick: Tick) -> str:
+        return tell_tick(tick, self.page.source.text, self.highlights, self._hits)

@@ -87,10 +87,14 @@ class Keyboard:
             return
         target = self._target(key, control=control, shift=shift)
         if control and not shift and key in (_Key.Key_Home, _Key.Key_End):
-            view.leave_for(target if isinstance(target, int) else target.position, windows=0)
+            is_far = view.leave_for(target if isinstance(target, int) else target.position, windows=0)
+        else:
+            is_far = False
         view.move_caret(target, extend=shift)
         self._leave_highlight()
         view.keep_caret_in_view()
+        if is_far:
+            view.flash_line(view.caret())
         if shift:
             view.settle_selection()
 

@@ -21,6 +21,8 @@ from excerpta.gui.widgets.reader.overlaps import Overlaps
 from excerpta.gui.widgets.reader.painter import Scene
 from excerpta.gui.widgets.reader.resizing import Resizing
 from excerpta.gui.widgets.reader.text_mirror import TextMirror
+from excerpta.gui.widgets.reader.tick_places import highlights_under, hits_under
+from excerpta.gui.widgets.reader.ticks import Tick
 
 
 class ReaderView(CaretCanvas):
@@ -40,6 +42,7 @@ class ReaderView(CaretCanvas):
         hovered_highlight_changed: the one under the pointer, or None.
         highlight_resized: the current highlight is to have another range: id, start, end.
         link_activated: the address of a link that was clicked.
+        hit_chosen: the number of the find hit whose tick on the scroll bar was clicked.
 
     """
 
@@ -50,6 +53,7 @@ class ReaderView(CaretCanvas):
     hovered_highlight_changed = Signal(object)
     highlight_resized = Signal(object, int, int)
     link_activated = Signal(str)
+    hit_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._hovered: AnnotationId | None = None
@@ -70,6 +74,7 @@ class ReaderView(CaretCanvas):
         self.selection_changed.connect(lambda: accessibility.tell_selection(self))
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.ticks.tick_chosen.connect(self.go_to_tick)
         self.setAccessibleName("Reader")
 
     # ---- contents
@@ -191,13 +196,27 @@ class ReaderView(CaretCanvas):
         found = self.highlights.after(*place) if forward else self.highlights.before(*place)
         if found is None:
             return
-        self.leave_for(found.start)
+        is_far = self.leave_for(found.start)
         self.set_caret(found.start)
+        self.reveal(found.start, flash=is_far)
         if adding:
-            self.reveal(found.start)
             self.choose_highlight(found.id)
         else:
             self.set_current_highlight(found.id)
+
+    def go_to_tick(self, tick: Tick) -> None:
+        """Go to what a tick of the scroll bar stands for; to the next of them when one is current."""
+        if tick.colour is None:
+            self.hit_chosen.emit(hits_under(tick, self._hits)[0])
+            return
+        under = [one.id for one in highlights_under(tick, self.highlights)]
+        current = self.current_highlight()
+        number = (under.index(current) + 1) % len(under) if current in under else 0
+        start = self.highlights[under[number]].start
+        self.leave_for(start, windows=0)
+        self.set_caret(start)
+        self.reveal(start, flash=True)
+        self.set_current_highlight(under[number])
 
     def resize_current(self, start: int, end: int) -> None:
         """Say that the current highlight is to have another range, if that is one."""
