@@ -233,3 +233,33 @@ def test_markdown_keeps_pictures(page: Path) -> None:
     ]
     assert [one.data for one in article.assets] == [MAP]
     assert article.warnings == ("The picture “gone.png” did not come with the page.",)
+
+
+def test_a_large_picture_inside_a_line_becomes_a_block_of_its_own() -> None:
+    large, small = data_address(png(64, 80)), data_address(png(63, 80))
+    article = read_html(
+        f"<p>One <i>two <img src='{large}' alt=y> three</i> four</p>"
+        f"<ul><li>item <img src='{large}'> more<li>next <img src='{small}'><li><img src='{large}'> x</ul>"
+        f"<h2>Head <img src='{large}'></h2>"
+    )
+    assert [(b.kind, article.text[b.start : b.end]) for b in article.blocks] == [
+        (BlockKind.PARAGRAPH, "One two"),
+        (BlockKind.IMAGE, "\ufffc"),
+        (BlockKind.PARAGRAPH, "three four"),
+        (BlockKind.LIST_ITEM, "item"),
+        (BlockKind.IMAGE, "\ufffc"),
+        (BlockKind.PARAGRAPH, "more"),
+        (BlockKind.LIST_ITEM, "next \ufffc"),
+        (BlockKind.IMAGE, "\ufffc"),
+        (BlockKind.PARAGRAPH, "x"),
+        (BlockKind.HEADING, "Head \ufffc"),
+    ]
+    assert [article.text[s.start : s.end] for s in article.spans] == ["two", "\ufffc", "three"]
+    assert article.warnings == ("A picture in the page stands inside a line and is not shown.",)
+    article = read_markdown(f"One\n![y]({large})\ntwo ![z]({small})\n\n# Head ![]({large})\n")
+    assert [(b.kind, article.text[b.start : b.end]) for b in article.blocks] == [
+        (BlockKind.PARAGRAPH, "One"),
+        (BlockKind.IMAGE, "\ufffc"),
+        (BlockKind.PARAGRAPH, "two \ufffc"),
+        (BlockKind.HEADING, "Head \ufffc"),
+    ]

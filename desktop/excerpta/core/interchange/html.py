@@ -299,16 +299,21 @@ class _Walk:
             self._builder.add_rule()
 
     def _add_image(self, element: etree._Element) -> None:
-        """Add a picture that is part of the article: a block where a block begins, else a character."""
+        """Add a picture that is part of the article: a block where it is large or stands alone."""
         if self._furniture or not is_shown(element):
             return
-        is_inside = self._builder.is_open or self._table_cells >= 0 or self._heading or self._in_fresh_item()
+        image = self._pictures.find(addresses_of(element))
+        is_bound = self._table_cells >= 0 or self._heading
+        is_large = not is_bound and not self._captions and self._pictures.fills_lines(image)
+        if is_large and self._builder.is_open:
+            self._break()
+        is_inside = self._builder.is_open or is_bound or self._in_fresh_item()
         self._builder.add_words(" ")
-        self._builder.add_picture(self._pictures.find(addresses_of(element)), description_of(element))
-        if is_inside:
+        self._builder.add_picture(image, description_of(element))
+        if is_inside and not is_large:
             self._builder.add_words(" ")
         else:
-            self._builder.end_block()
+            self._break()
 
     def _target(self, element: etree._Element) -> str:
         """The address of a link that may be opened; empty for an anchor, a script, an unknown base."""

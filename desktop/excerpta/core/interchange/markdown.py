@@ -123,6 +123,7 @@ class _Walk:
     def __init__(self, builder: ArticleBuilder, pictures: PictureFinder) -> None:
         self._builder = builder
         self._pictures = pictures
+        self._in_paragraph = False
         self._quotes = 0
         self._lists: list[int | None] = []
         self._items: list[tuple[int, int, int | None]] = []
@@ -140,6 +141,7 @@ class _Walk:
                 for child in token.children or []:
                     self._inline(child)
             case "paragraph_open":
+                self._in_paragraph = True
                 self._begin()
             case "heading_open":
                 self._builder.set_block(BlockKind.HEADING, int(token.tag[1:]))
@@ -152,6 +154,7 @@ class _Walk:
             case "hr":
                 self._builder.add_rule()
             case "paragraph_close" | "heading_close" | "table_close":
+                self._in_paragraph = False
                 self._builder.end_block()
             case "table_open" | "tr_open" | "th_open" | "td_open":
                 self._open_in_table(token.type)
@@ -234,7 +237,13 @@ class _Walk:
     def _add_picture(self, token: Token) -> None:
         said = "".join(child.content or " " for child in token.children or [])
         description = " ".join((said.strip() or str(token.attrs.get("title", ""))).split())
-        self._builder.add_picture(self._pictures.find([str(token.attrs.get("src", ""))]), description)
+        image = self._pictures.find([str(token.attrs.get("src", ""))])
+        is_large = self._in_paragraph and self._pictures.fills_lines(image)
+        if is_large and self._builder.is_open:
+            self._begin()
+        self._builder.add_picture(image, description)
+        if is_large:
+            self._begin()
 
 
 def _address(token: Token) -> str:

@@ -33,6 +33,9 @@ _DATA = re.compile(r"data:([^,]{0,200}),", re.IGNORECASE)
 _SPACER = 2
 """A picture so many pixels wide or high only keeps a place, or counts readers."""
 
+_LARGE = 64
+"""A picture so many pixels wide and high is looked at; a smaller one in a line is read with it."""
+
 _SHOWN_NAMES = 3
 
 
@@ -98,6 +101,11 @@ class PictureFinder:
             reason, address = missed
             self._missed.setdefault(reason, {})[address] = _name(address)
         return ""
+
+    def fills_lines(self, sha256: str) -> bool:
+        """Whether a picture that was found is larger than those that stand in a line of text."""
+        asset = self._assets.get(sha256)
+        return asset is not None and min(asset.width, asset.height) >= _LARGE
 
     def complete(self, article: Article) -> Article:
         """The article with the pictures that its blocks show, and a warning for those that are not there."""
