@@ -163,12 +163,12 @@ class PictureFinder:
 
 def _file_inside(folder: Path, name: str) -> bytes | _Reason:
     try:
-        folder = folder.resolve()
-        path = (folder / name).resolve()
-        if not path.is_relative_to(folder):
-            return _Reason.OUTSIDE
+        path = folder / name
         if not path.is_file():
             return _Reason.MISSING
+        path = path.resolve()
+        if not path.is_relative_to(folder.resolve()):
+            return _Reason.OUTSIDE
         if path.stat().st_size > LARGEST_PICTURE:
             return _Reason.LARGE
         return path.read_bytes()
