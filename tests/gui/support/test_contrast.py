@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
-from tests.contrast import MARK, TEXT, luminance, ratio
+from tests.contrast import DRAWN, MARK, PLAIN, TEXT, UNSEEN, WRITTEN, blend, colours, luminance, ratio
 
 import excerpta.gui
 from excerpta.core.model.annotation import Colour
@@ -24,36 +24,6 @@ from excerpta.gui.support.style import style_sheet
 from excerpta.gui.support.theme import THEME_NAMES, Theme, load_theme
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
 from excerpta.gui.widgets.reader.marks import mark_piece
-
-PLAIN = ("page", "chrome", "card", "hover", "selection")
-"""The grounds that anything may stand on."""
-
-WRITTEN = {
-    "ink": (*PLAIN, "tints", "blends"),
-    "muted": PLAIN,  # on a tint it becomes ink
-    "accent": (*PLAIN, "tints", "blends"),  # links
-    "rubric": PLAIN,
-    "on_accent": ("accent",),
-    "card": ("rubric",),  # the words of a dangerous button
-}
-"""Slots that text is written in, and the grounds it is written on."""
-
-DRAWN = {
-    "accent": (*PLAIN, "tints", "blends"),  # outlines, handles, focus, ticks
-    "ink": (*PLAIN, "tints", "blends"),  # the caret
-    "muted": PLAIN,
-    "rubric": PLAIN,
-    "outline": PLAIN,
-    "on_accent": ("accent",),  # ticks, the focus of a primary button
-    "edges": (*PLAIN, "tints", "blends"),
-}
-"""Slots that tell something by their shape, and the grounds around them."""
-
-UNSEEN = {
-    "line": "parts what stands apart anyway, by space and ground",
-    "page": "a ground; as a pen the gap around a handle or a mark",
-}
-"""Slots that nothing depends on."""
 
 
 @pytest.fixture(params=THEME_NAMES)
@@ -262,28 +232,5 @@ def ratios(theme: Theme, pairings: Mapping[str, tuple[str, ...]]) -> Iterator[tu
                     yield name, ground, ratio(colour, there)
 
 
-def colours(theme: Theme, slot: str) -> list[tuple[str, QColor]]:
-    match slot:
-        case "edges":
-            return [(f"edge {colour.value}", theme.edge(colour)) for colour in Colour]
-        case "tints":
-            return [(f"tint {colour.value}", theme.tint(colour)) for colour in Colour]
-        case "blends":
-            return [
-                (f"{one.value} with {other.value}", blend(theme, one, other))
-                for one, other in combinations(Colour, 2)
-            ]
-    return [(slot, getattr(theme, slot))]
-
-
 def plain(theme: Theme) -> list[QColor]:
     return [getattr(theme, slot) for slot in PLAIN]
-
-
-def blend(theme: Theme, one: Colour, other: Colour) -> QColor:
-    first, second = theme.tint(one), theme.tint(other)
-    return QColor(
-        (first.red() + second.red()) // 2,
-        (first.green() + second.green()) // 2,
-        (first.blue() + second.blue()) // 2,
-    )

@@ -81,6 +81,7 @@ def base_rules(theme: Theme) -> str:
     QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {{
         background: {card}; border: 1px solid {outline}; border-radius: 6px; padding: 5px 8px;
         selection-background-color: {accent}; selection-color: {on_accent};
+        placeholder-text-color: {muted};
     }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
         border: 2px solid {accent}; padding: 4px 7px;
@@ -119,6 +120,8 @@ def base_rules(theme: Theme) -> str:
         background: {card}; border: none; outline: none;
         selection-background-color: {selection}; selection-color: {ink};
     }}
+    QDialog QAbstractItemView {{ border: 1px solid {outline}; border-radius: 6px; }}
+    QDialog QAbstractItemView:focus {{ border: 2px solid {accent}; }}
     QScrollArea {{ background: {page}; border: none; }}
     QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
     QScrollBar::handle {{ background: {outline}; border-radius: 3px; }}

@@ -34,6 +34,7 @@ from excerpta.core.model.document import DocumentSummary
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.services.documents import DocumentOrder
 from excerpta.gui.support.dates import isolated, readable_date
+from excerpta.gui.support.fields import make_clearable
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import smaller
 from excerpta.gui.widgets.paged_model import ID, ROW, Index, PagedModel
@@ -168,7 +169,7 @@ class DocumentListPane(QWidget):
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText("Filter")
         self.filter.setAccessibleName("Filter documents")
-        self.filter.setClearButtonEnabled(True)
+        make_clearable(self.filter)
         self.filter.textChanged.connect(self.filter_changed)
         self.add = self._button("+", "Import or paste articles", self._adding_menu())
         self.sort = self._button("↕", "Sort documents", self._sorting_menu())

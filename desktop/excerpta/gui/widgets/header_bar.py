@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from excerpta.gui.support.fields import make_clearable
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
 
@@ -120,7 +121,7 @@ class HeaderBar(QFrame):
             self._buttons[key] = button
         self.search = SearchField(self)
         self.search.setAccessibleName("Search all documents")
-        self.search.setClearButtonEnabled(True)
+        make_clearable(self.search)
         self.search.setToolTip("Words in any document, and commands; after > nothing but commands")
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(420)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from excerpta.core.text.folding import fold
+from excerpta.gui.support.fields import make_clearable
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.widgets.key_caps import AND, CAP_HEIGHT, OR, caps_width, paint_caps
@@ -79,7 +80,7 @@ class KeySheet(QDialog):
         self.field = QLineEdit(self)
         self.field.setPlaceholderText("Filter by what it does, or by the key")
         self.field.setAccessibleName("Filter the keys")
-        self.field.setClearButtonEnabled(True)
+        make_clearable(self.field)
         self.field.textChanged.connect(self._filter)
         change = QPushButton("Change keys…", self)
         change.setAutoDefault(False)
@@ -88,6 +89,7 @@ class KeySheet(QDialog):
         self._area = QScrollArea(self)
         self._area.setWidget(self.columns)
         self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the arrows scroll it from the field
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         top = QHBoxLayout()
         top.setContentsMargins(_EDGE - 6, 14, _EDGE - 6, 12)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from excerpta.gui.support.fields import make_clearable
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.widgets.key_choice import KeyChoice
@@ -34,7 +35,7 @@ class KeysDialog(QDialog):
         self.field = QLineEdit(self)
         self.field.setPlaceholderText("Filter by action or key")
         self.field.setAccessibleName("Filter the actions")
-        self.field.setClearButtonEnabled(True)
+        make_clearable(self.field)
         self.list = KeysList(keys, theme, self)
         self.choice = KeyChoice(keys, theme, self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -92,4 +93,7 @@ class KeysDialog(QDialog):
 
 def rules(theme: Theme) -> str:
     """Style rules of the dialogue."""
-    return f"#keys_list {{ border: 1px solid {theme.line.name()}; border-radius: 6px; padding: 2px 0; }}"
+    return (
+        f"#keys_list {{ border: 1px solid {theme.outline.name()}; border-radius: 6px; padding: 2px 0; }}"
+        f"#keys_list:focus {{ border: 2px solid {theme.accent.name()}; padding: 1px 0; }}"
+    )

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QPainter,
+    QPen,
     QStandardItem,
     QStandardItemModel,
     QTextLayout,
@@ -59,6 +60,9 @@ class FoundDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, self.theme.selection)
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, self.theme.hover)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self.theme.accent, 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         area = option.rect.adjusted(12, 5, -12, -5)
         if isinstance(found, FoundCommand):
             self._draw_command(painter, area, found)

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from excerpta.core.model.errors import TagError
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import parse_tag_path, short_name
+from excerpta.gui.support.announcing import announce
 from excerpta.gui.support.tag_ranking import (
     Suggestion,
     TagChoice,
@@ -77,6 +78,7 @@ class TagBox(FloatingPanel):
         self._input.removed.connect(self._suggest)
         self._list.clicked.connect(self._click)
         self._list.current_said.connect(self._field.setAccessibleDescription)
+        self._list.current_said.connect(lambda words: announce(self._field, words))
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)

@@ -11,6 +11,7 @@ from excerpta.core.model.annotation import Colour
 from excerpta.core.model.errors import TagError
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import TagTree, TagUse, parse_tag_path, short_name
+from excerpta.gui.support.fields import make_clearable
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets.tag_dialogs import DeleteTagDialog, DescribeTagDialog, MoveTagDialog, Reach
@@ -66,7 +67,7 @@ class TagPanel(Themed, QWidget):
         self.field = QLineEdit()
         self.field.setPlaceholderText(_NEW)
         self.field.setAccessibleName("Filter or create tags")
-        self.field.setClearButtonEnabled(True)
+        make_clearable(self.field)
         self.problem = QLabel()
         self.problem.setObjectName("tag_problem")
         self.problem.setTextFormat(Qt.TextFormat.PlainText)

@@ -333,7 +333,7 @@ class TagTreeView(Themed, QTreeView):
         if tag in self.asked or tag in self.excluded:
             bar = QStyle.visualRect(self.layoutDirection(), rect, QRect(0, rect.top(), 3, rect.height()))
             painter.fillRect(bar, self.theme.rubric if tag in self.excluded else self.theme.accent)
-        if is_current and self.hasFocus():
+        if index == self.currentIndex() and self.hasFocus():
             painter.setPen(QPen(self.theme.accent, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))

@@ -20,7 +20,8 @@ from excerpta.gui.support.dates import isolated, readable_date
 
 _ID = Qt.ItemDataRole.UserRole
 _LOOK = """
-#trash_list { border: 1px solid palette(mid); border-radius: 6px; padding: 4px; }
+#trash_list { border: 1px solid palette(dark); border-radius: 6px; padding: 4px; }
+#trash_list:focus { border: 2px solid palette(highlight); padding: 3px; }
 #trash_list::item { padding: 6px 8px; border-radius: 4px; }
 #trash_list::item:selected { background: palette(highlight); color: palette(highlighted-text); }
 """

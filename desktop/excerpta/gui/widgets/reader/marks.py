@@ -139,6 +139,7 @@ def mark_piece(
             if tint is None:
                 tint = blends[look.tints] = _blend([theme.tint(colour) for colour in look.tints])
             marks.tints += [(rectangle, tint) for rectangle in found]
+            marks.tinted.append((first, last))
         if look.depth:
             for rectangle in found:
                 _count(marks, rectangle, look.depth)
@@ -152,6 +153,20 @@ def mark_piece(
             if place is not None:
                 marks.notes.append((place, edge))
     return marks
+
+
+def laid_on_top(
+    ranges: Sequence[tuple[int, int, str]], top: tuple[int, int, str]
+) -> list[tuple[int, int, str]]:
+    """Give ranges that lie apart, and one over them, all apart: Qt draws what lies over each other twice."""
+    first, last, _ = top
+    left = [
+        part
+        for start, end, what in ranges
+        for part in ((start, min(end, first), what), (max(start, last), end, what))
+        if part[0] < part[1]
+    ]
+    return [*left, top]
 
 
 def edge_of(rectangle: QRectF, lane: int = 0) -> QRectF:

@@ -10,7 +10,7 @@ from excerpta.core.model.annotation import HighlightStyle
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
 from excerpta.gui.widgets.reader.laid import LaidPiece
-from excerpta.gui.widgets.reader.marks import PieceMarks, edge_of
+from excerpta.gui.widgets.reader.marks import PieceMarks, edge_of, laid_on_top
 from excerpta.gui.widgets.reader.ornament_painter import paint_ornament
 from excerpta.gui.widgets.reader.text_box import TextBox
 
@@ -68,7 +68,7 @@ class PiecePainter:
         for ornament in laid.ornaments:
             if ornament.label is not None:
                 self._text(ornament.label)
-        recoloured = self._recoloured(marks, start, end)
+        recoloured = self._recoloured(laid, marks, start, end)
         for box in laid.boxes:
             self._text(box, recoloured)
         self._outlines(laid, start, end)
@@ -116,16 +116,20 @@ class PiecePainter:
 
     # ---- text
 
-    def _recoloured(self, marks: PieceMarks, start: int, end: int) -> list[tuple[int, int, str]]:
+    def _recoloured(
+        self, laid: LaidPiece, marks: PieceMarks, start: int, end: int
+    ) -> list[tuple[int, int, str]]:
         """Give the ranges whose text has another slot than its box because of the ground it stands on."""
         current, hit = self._scene.current, self._scene.current_hit
-        # Quiet text cannot be read on a tint, and is no longer quiet where the reader has marked it.
-        grounds = [(first, last, "ink") for first, last in marks.tinted]
-        if current is not None and current.style is HighlightStyle.HIGHLIGHT:
-            grounds.append((current.start, current.end, "ink"))
-        if hit is not None:
-            grounds.append((*hit, "on_accent"))
-        return [ground for ground in grounds if ground[0] < end and ground[1] > start]
+        found: list[tuple[int, int, str]] = []
+        if any(box.slot != "ink" for box in laid.boxes):
+            # Quiet text cannot be read on a tint, and is no longer quiet where the reader has marked it.
+            found = [(first, last, "ink") for first, last in marks.tinted]
+            if current is not None and current.style is HighlightStyle.HIGHLIGHT:
+                found = laid_on_top(found, (current.start, current.end, "ink"))
+        if hit is not None and hit[0] < end and hit[1] > start:
+            found = laid_on_top(found, (*hit, "on_accent"))
+        return found
 
     def _text(self, box: TextBox, recoloured: Sequence[tuple[int, int, str]] = ()) -> None:
         self._painter.setPen(getattr(self._theme, box.slot))
