@@ -1,7 +1,5 @@
 """Where reading stopped is kept when a document is left, some seconds after a move, and at the end."""
 
-from collections.abc import Iterator
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -10,21 +8,10 @@ from excerpta.core.model.errors import LibraryError
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.services import annotating, documents
 from excerpta.core.services.libraries import open_library
-from excerpta.gui.support.theme import load_theme
 from excerpta.gui.viewmodels import bookmark
 from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.reader_pane import ReaderPane
-
-
-@pytest.fixture
-def pane(qtbot: QtBot) -> Iterator[ReaderPane]:
-    pane = ReaderPane(load_theme("light"))
-    qtbot.addWidget(pane)
-    pane.resize(900, 500)
-    pane.show()
-    yield pane
-    pane.hide()
 
 
 def longest(session: LibrarySession) -> list[DocumentId]:

@@ -192,6 +192,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentExtent:
+    """How much there is to read of a document before it can be shown; `length` is in code points."""
+
+    title: str
+    length: int
+    highlights: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentSummary:
     """What a list of documents shows of one."""
 

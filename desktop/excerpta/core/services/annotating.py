@@ -2,10 +2,16 @@
 
 import dataclasses
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from excerpta.core.model.annotation import Annotation, Colour, HighlightStyle, TextPositionSelector
+from excerpta.core.model.annotation import (
+    Annotation,
+    AnnotationColumns,
+    Colour,
+    HighlightStyle,
+    TextPositionSelector,
+)
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import NotFoundError, RangeError
 from excerpta.core.model.ids import AnnotationId, CommandId, DocumentId, TagId
@@ -26,6 +32,17 @@ NOTE_PAUSE = timedelta(minutes=5)
 def highlights_of(library: Library, document: DocumentId) -> tuple[Annotation, ...]:
     """The highlights of a document by start, end and id."""
     return store.of_document(library, document)
+
+
+def highlight_columns(
+    library: Library, document: DocumentId, *, cancelled: Callable[[], bool] = lambda: False
+) -> AnnotationColumns:
+    """The highlights of a document as columns: where they lie and how they look.
+
+    Raises:
+        CancelledError: `cancelled`, which is asked often, said so.
+    """
+    return store.columns_of_document(library, document, cancelled)
 
 
 def read_highlight(library: Library, annotation: AnnotationId) -> Annotation:

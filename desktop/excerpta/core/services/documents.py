@@ -4,7 +4,14 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from excerpta.core.model.changes import Changes
-from excerpta.core.model.document import BlockKind, Document, DocumentSummary, PartialDate, ReadingPlace
+from excerpta.core.model.document import (
+    BlockKind,
+    Document,
+    DocumentExtent,
+    DocumentSummary,
+    PartialDate,
+    ReadingPlace,
+)
 from excerpta.core.model.errors import NotFoundError
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.store import assets, journal
@@ -47,6 +54,15 @@ def read_document(library: Library, document: DocumentId) -> Document:
         NotFoundError: there is none of that id.
     """
     return store.read(library, document)
+
+
+def document_extent(library: Library, document: DocumentId) -> DocumentExtent:
+    """Title, length and number of highlights of a document, without reading it.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    return store.extent(library, document)
 
 
 def read_original(library: Library, document: DocumentId) -> tuple[str, bytes]:

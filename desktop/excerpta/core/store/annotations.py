@@ -1,17 +1,19 @@
 """Annotations: the rows of highlights and of their links to tags."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from excerpta.core.model.annotation import (
     Annotation,
+    AnnotationColumns,
     Colour,
     HighlightStyle,
     TextPositionSelector,
     TextQuoteSelector,
 )
-from excerpta.core.model.errors import NotFoundError
+from excerpta.core.model.errors import CancelledError, NotFoundError
 from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
 from excerpta.core.store.journal import Command, Key, Value
 from excerpta.core.store.library import Library, now
@@ -46,22 +48,61 @@ class NewAnnotation:
     tags: tuple[TagId, ...]
 
 
+_AT_ONCE = 1000
+"""Rows that are turned into columns in one go: no other thread can do anything meanwhile."""
+
+
 def from_row(row: Sequence[Value]) -> Annotation:
     """The annotation of a row of `SELECT`."""
     (id_, uuid_, document, block, start, end, exact, prefix, suffix, colour, style, note) = row[:12]
-    linked = row[15]
-    tags = tuple(sorted(map(TagId, map(int, str(linked).split(","))))) if linked else ()
     return Annotation(
         id_, uuid_, document, block, TextPositionSelector(start, end),  # type: ignore[arg-type]
         TextQuoteSelector(exact, prefix, suffix), _COLOURS[str(colour)], _STYLES[str(style)],  # type: ignore[arg-type]
-        note, tags, row[12], row[13], row[14],  # type: ignore[arg-type]
+        note, _tags_of(row[15]), row[12], row[13], row[14],  # type: ignore[arg-type]
     )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _tags_of(linked: str | None) -> tuple[TagId, ...]:
+    """Tags from their ids joined by commas; highlights with the same tags share one tuple."""
+    return tuple(sorted(map(TagId, map(int, linked.split(","))))) if linked else ()
 
 
 def of_document(library: Library, document: DocumentId) -> tuple[Annotation, ...]:
     """The highlights of a document by start, end and id, through the index annotation_place."""
     statement = f"{SELECT} WHERE a.document_id = ? ORDER BY a.start, a.end, a.id"
     return tuple(map(from_row, library.connection.execute(statement, (document,))))
+
+
+def columns_of_document(
+    library: Library, document: DocumentId, cancelled: Callable[[], bool]
+) -> AnnotationColumns:
+    """The highlights of a document as columns, through the index annotation_place.
+
+    Raises:
+        CancelledError: `cancelled` said so.
+    """
+    statement = """
+        SELECT id, start, end, colour, style, note <> '',
+               (SELECT group_concat(tag_id) FROM annotation_tag WHERE annotation_id = annotation.id)
+        FROM annotation WHERE document_id = ? ORDER BY start, end, id
+    """
+    colours = {colour.value: place for place, colour in enumerate(Colour)}
+    styles = {style.value: place for place, style in enumerate(HighlightStyle)}
+    found = AnnotationColumns()
+    cursor = library.connection.execute(statement, (document,))
+    while rows := cursor.fetchmany(_AT_ONCE):
+        if cancelled():
+            raise CancelledError
+        ids, starts, ends, colour, style, noted, tags = zip(*rows, strict=True)
+        found.ids.extend(ids)
+        found.starts.extend(starts)
+        found.ends.extend(ends)
+        found.colours.extend(map(colours.__getitem__, colour))
+        found.styles.extend(map(styles.__getitem__, style))
+        found.noted.extend(noted)
+        found.tags.extend(map(_tags_of, tags))
+    return found
 
 
 def read(library: Library, annotations: Sequence[AnnotationId]) -> list[Annotation]:

@@ -10,6 +10,7 @@ from excerpta.core.model.document import (
     Article,
     Block,
     Document,
+    DocumentExtent,
     DocumentSummary,
     PartialDate,
     Provenance,
@@ -158,6 +159,22 @@ def read(library: Library, document: DocumentId) -> Document:
         language, url, text, loaded, load_spans(spans),
         ReadingPlace(position, caret or 0, highlight), imported, file_name,
     )  # fmt: skip
+
+
+def extent(library: Library, document: DocumentId) -> DocumentExtent:
+    """Title, length and number of highlights of a document, without reading it.
+
+    Raises:
+        NotFoundError: there is none of that id.
+    """
+    statement = """
+        SELECT title, length, (SELECT count(*) FROM annotation WHERE document_id = document.id)
+        FROM document WHERE id = ?
+    """
+    row = library.connection.execute(statement, (document,)).fetchone()
+    if row is None:
+        raise NotFoundError(f"There is no document {document} in this library.")
+    return DocumentExtent(*row)
 
 
 def read_text(library: Library, document: DocumentId) -> tuple[str, tuple[Block, ...]]:

@@ -7,10 +7,9 @@ from typing import overload
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from excerpta.core.model.annotation import Annotation
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import BlockKind, Document
-from excerpta.core.model.tag import TagTree
+from excerpta.core.model.ids import AnnotationId
 from excerpta.core.text.folding import fold
 from excerpta.core.text.outline import one_line, sections_of
 from excerpta.gui.support.background import Task
@@ -126,20 +125,21 @@ class OutliningViewModel(QObject):
     def _gather(self) -> None:
         """Make the list anew; the filter and the current row stay."""
         self._later.stop()
-        document = self._reading.document
+        document, highlights = self._reading.document, self._reader.highlights
         self._all, self._positions, self._folded, self._hits = (), array("q"), None, None
         if document is None:
             self._panel.show_nothing(_NOTHING_OPEN, self._listed)
             return
         if self._listed is Listed.HEADINGS:
-            self._all = headings_of(document, self._reading.highlights())
+            self._all = headings_of(document, highlights.starts())
             self._positions = array("q", (one.position for one in self._all))
         elif self._listed is Listed.PARAGRAPHS:
             self._all, self._positions = paragraphs_of(document)
         else:
-            self._all, self._positions = highlights_of(self._reading.highlights(), self._reading.tree)
+            self._positions = highlights.starts()
+            self._all = highlights_of(highlights.ids(), self._positions, self._reading)
         if self._listed is Listed.HEADINGS and len(self._all) < 2:
-            others = [Listed.PARAGRAPHS, *([Listed.HIGHLIGHTS] if self._reading.highlights() else [])]
+            others = [Listed.PARAGRAPHS, *([Listed.HIGHLIGHTS] if len(highlights) else [])]
             self._panel.show_nothing(_NO_HEADINGS, self._listed, others)
         elif not self._all:
             self._panel.show_nothing(_NO_HIGHLIGHTS, self._listed, [Listed.PARAGRAPHS])
@@ -191,12 +191,13 @@ class OutliningViewModel(QObject):
         self._panel.set_here(row)
 
 
-def headings_of(document: Document, highlights: Sequence[Annotation]) -> list[Landmark]:
+def headings_of(document: Document, starts: Sequence[int]) -> list[Landmark]:
     """The title of the document and its headings, each with the number of the highlights it stands over.
+
+    `starts` is where each of them starts, in reading order.
 
     A first heading that only repeats the title is left out.
     """
-    starts = [one.start for one in highlights]
     title = Landmark(document.title or "Untitled", 0, *_counted(0, len(starts)), is_title=True)
     found = [title]
     sections = sections_of(document.text, document.blocks)
@@ -236,18 +237,21 @@ def paragraphs_of(document: Document) -> tuple[Sequence[Landmark], "array[int]"]
     return Lazy(len(numbers), make), array("q", (blocks[number].start for number in numbers))
 
 
-def highlights_of(highlights: Sequence[Annotation], tree: TagTree) -> tuple[Sequence[Landmark], "array[int]"]:
-    """The highlights in reading order, with their tags and notes, and where they begin."""
+def highlights_of(
+    ids: Sequence[AnnotationId], starts: Sequence[int], reading: ReadingViewModel
+) -> Sequence[Landmark]:
+    """The highlights in reading order, each read with its tags and its note when it is looked at."""
 
     def make(row: int) -> Landmark:
-        one = highlights[row]
-        tags = ", ".join(tree.path(tag) for tag in one.tags if tag in tree)
+        one = reading.annotation(ids[row])
+        if one is None:  # gone meanwhile; the list is about to be made anew
+            return Landmark("", starts[row])
+        tags = ", ".join(reading.tree.path(tag) for tag in one.tags if tag in reading.tree)
         about = "; ".join(part for part in (f"{one.colour.value} highlight", tags, one.note) if part)
-        return Landmark(
-            " ".join(one.quote.exact.split()), one.start, 0, "✎" if one.note else "", about, one.colour
-        )
+        title = " ".join(one.quote.exact.split())
+        return Landmark(title, one.start, 0, "✎" if one.note else "", about, one.colour)
 
-    return Lazy(len(highlights), make), array("q", (one.start for one in highlights))
+    return Lazy(len(ids), make)
 
 
 def matching(

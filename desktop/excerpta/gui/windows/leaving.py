@@ -30,10 +30,10 @@ class Leaving:
         if window.retrieval_zone.is_built:
             window.retrieval.save()
             profile.set_for("query", path, window.retrieval.text)
-        document = window.reading.document
+        document = window.reading.document_id
         profile.set("geometry", window.saveGeometry().toBase64().toStdString())
         profile.set("splitter", window.splitter.saveState().toBase64().toStdString())
-        profile.set_for("document", path, document.id if document else 0)
+        profile.set_for("document", path, document or 0)
         profile.set_for("open_tags", path, sorted(window.tag_panel.view.open_tags()))
         profile.set("view", "read" if window.centre.currentIndex() == 0 else "highlights")
 

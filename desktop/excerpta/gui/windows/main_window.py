@@ -23,7 +23,6 @@ from excerpta.gui.viewmodels.describing import DescribingViewModel
 from excerpta.gui.viewmodels.document_list import DocumentListViewModel
 from excerpta.gui.viewmodels.finding import FindingViewModel
 from excerpta.gui.viewmodels.highlighting import HighlightingViewModel
-from excerpta.gui.viewmodels.presenting import reading_minutes
 from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.viewmodels.tags import TagsViewModel
@@ -159,6 +158,7 @@ class MainWindow(QMainWindow):
         session, reading = self.session, self.reading
         session.changed.connect(lambda _: self._settle.start())
         session.failed.connect(self.show_failure)
+        reading.opening.connect(self.library_pane.set_current)
         reading.opened.connect(self._document_opened)
         reading.place_changed.connect(self._settle.start)
         self.highlighting.said.connect(self.undoing.say)
@@ -233,11 +233,11 @@ class MainWindow(QMainWindow):
         self.centre_zone().setFocus()
         self._settle.start()
 
-    def open_document(self, document: DocumentId, *, at: int | None = None) -> None:
+    def open_document(self, document: DocumentId) -> None:
         """Show a document in the reader; Back returns from it."""
         self.travelling.depart()
         self.show_view("read")
-        self.reading.open(document, at=at)
+        self.reading.open(document)
 
     def open_passage(self, document: DocumentId, annotation: AnnotationId) -> None:
         """Show a highlight in its document; Back returns to the highlights."""
@@ -296,8 +296,8 @@ class MainWindow(QMainWindow):
     def _document_opened(self, document: DocumentId | None) -> None:
         self.library_pane.model.refresh()
         self.library_pane.set_current(document)
-        text = self.reading.document.text if self.reading.document else ""
-        self.status.length.setText(f"{reading_minutes(text)} min read" if text else "")
+        minutes = self.reading.minutes if document is not None else 0
+        self.status.length.setText(f"{minutes} min read" if minutes else "")
         self._settle.start()
 
     def _update_labels(self) -> None:
@@ -330,8 +330,9 @@ class MainWindow(QMainWindow):
         self.show_view("highlights")
 
     def _open_hit(self, hit: SearchHit) -> None:
-        self.open_document(hit.document, at=hit.start)
-        self.pane.reader.select(hit.start, hit.end)
+        self.travelling.depart()
+        self.show_view("read")
+        self.reading.open(hit.document, selected=(hit.start, hit.end))
 
     def _ask_link(self, address: str) -> None:
         if QUrl(address).scheme() not in _OUTSIDE:

@@ -7,23 +7,19 @@ from PySide6.QtCore import QBasicTimer, QPoint, QRect, QRectF, Qt, QTimerEvent, 
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from excerpta.core.model.document import Block, BlockKind, Span
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.support.theme import Theme, load_theme
 from excerpta.gui.widgets.reader.contents import ReaderHeader, ReaderHighlight
 from excerpta.gui.widgets.reader.highlight_index import HighlightIndex
-from excerpta.gui.widgets.reader.highlight_table import HighlightTable
 from excerpta.gui.widgets.reader.laid import LaidPiece
 from excerpta.gui.widgets.reader.marks import PieceMarks, mark_piece
 from excerpta.gui.widgets.reader.page import Page
 from excerpta.gui.widgets.reader.painter import PiecePainter, Scene
-from excerpta.gui.widgets.reader.pieces import Pieces
 from excerpta.gui.widgets.reader.scrolling import Scroller
-from excerpta.gui.widgets.reader.span_index import SpanIndex
 from excerpta.gui.widgets.reader.tick_places import PITCH, tell_tick, ticks_of
 from excerpta.gui.widgets.reader.ticks import Tick, TickBar
 from excerpta.gui.widgets.reader.type_settings import TypeSettings
-from excerpta.gui.widgets.reader.typesetter import ReaderText
+from excerpta.gui.widgets.reader.typesetter import ReaderText, read_source
 from excerpta.gui.widgets.reader.typography import Typography
 
 SIDE_SPACE = 40
@@ -71,17 +67,16 @@ class ReaderCanvas(QAbstractScrollArea):
         self.setVerticalScrollBar(self.ticks)
         self.ticks.set_source(self._ticks, self._tell_tick)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self._show_text("", (), (), ReaderHeader())
+        self._show_source(read_source("", ()), ReaderHeader())
 
     # ---- contents
 
-    def _show_text(
-        self, text: str, blocks: Sequence[Block], spans: Iterable[Span], header: ReaderHeader
+    def _show_source(
+        self, source: ReaderText, header: ReaderHeader, highlights: HighlightIndex | None = None
     ) -> None:
-        known = tuple(blocks) or (Block(BlockKind.PARAGRAPH, 0, len(text)),)
-        source = ReaderText(text, known, SpanIndex(spans), header, Pieces(text, known))
+        source.header = header
         self._hits, self._current_hit, self._flash = [], None, None
-        self.highlights = HighlightIndex(source.pieces)
+        self.highlights = HighlightIndex(source.pieces) if highlights is None else highlights
         self.page = Page(source, self._typography, self.theme, self._place_column(), self.viewport().height())
         self.scroller = Scroller(self.page, self.ticks)
 
@@ -91,9 +86,11 @@ class ReaderCanvas(QAbstractScrollArea):
         self.page.relay(0)
         self._moved()
 
-    def set_highlights(self, highlights: HighlightTable | Iterable[ReaderHighlight]) -> None:
-        """Show these highlights and no others."""
-        self.highlights = HighlightIndex(self.page.source.pieces, highlights)
+    def set_highlights(self, highlights: HighlightIndex | Iterable[ReaderHighlight]) -> None:
+        """Show these highlights and no others; an index must have been made for the pieces of this text."""
+        if not isinstance(highlights, HighlightIndex):
+            highlights = HighlightIndex(self.page.source.pieces, highlights)
+        self.highlights = highlights
         self.page.forget_marks()
         self._marks_changed()
 

@@ -123,6 +123,14 @@ class HighlightIndex:
 
     # ---- in reading order
 
+    def ids(self) -> list[AnnotationId]:
+        """Give all highlights."""
+        return [AnnotationId(one) for one in self._ids]
+
+    def starts(self) -> "array[int]":
+        """Give where each of them starts."""
+        return array("q", map(start_of, self._places))
+
     def rank(self, identity: AnnotationId) -> int:
         """Give how many highlights come before one in reading order."""
         return self._row(identity)

@@ -1,13 +1,13 @@
 """Turns a piece into text boxes and ornaments; one short method per kind of piece."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QTextLayout
 
-from excerpta.core.model.document import IMAGE_CHARACTER, Block, BlockKind
+from excerpta.core.model.document import IMAGE_CHARACTER, Block, BlockKind, Span
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.utf16 import Utf16Index
 from excerpta.gui.widgets.reader.contents import ReaderHeader
@@ -41,6 +41,15 @@ class ReaderText:
     def is_japanese(self) -> bool:
         """Whether the characters that Chinese and Japanese share are to be drawn the Japanese way."""
         return is_japanese(sample_of(self.text, 40, 200))
+
+
+def read_source(text: str, blocks: Sequence[Block], spans: Iterable[Span] = ()) -> ReaderText:
+    """Prepare a document for the reader; a text without blocks is one paragraph.
+
+    It touches no font and no window, so that a long document can be prepared in any thread.
+    """
+    known = tuple(blocks) or (Block(BlockKind.PARAGRAPH, 0, len(text)),)
+    return ReaderText(text, known, SpanIndex(spans), ReaderHeader(), Pieces(text, known))
 
 
 class Typesetter:

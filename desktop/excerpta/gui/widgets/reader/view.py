@@ -14,7 +14,7 @@ from excerpta.gui.widgets.reader.accessible_parts import Parts
 from excerpta.gui.widgets.reader.caret_canvas import CaretCanvas
 from excerpta.gui.widgets.reader.chosen import Chosen
 from excerpta.gui.widgets.reader.contents import ReaderHeader, ReaderHighlight
-from excerpta.gui.widgets.reader.highlight_table import HighlightTable
+from excerpta.gui.widgets.reader.highlight_index import HighlightIndex
 from excerpta.gui.widgets.reader.keyboard import Keyboard
 from excerpta.gui.widgets.reader.mouse import Mouse
 from excerpta.gui.widgets.reader.overlaps import Overlaps
@@ -23,6 +23,7 @@ from excerpta.gui.widgets.reader.resizing import Resizing
 from excerpta.gui.widgets.reader.text_mirror import TextMirror
 from excerpta.gui.widgets.reader.tick_places import highlights_under, hits_under
 from excerpta.gui.widgets.reader.ticks import Tick
+from excerpta.gui.widgets.reader.typesetter import ReaderText, read_source
 
 
 class ReaderView(CaretCanvas):
@@ -89,11 +90,22 @@ class ReaderView(CaretCanvas):
         position: int = 0,
     ) -> None:
         """Show a document from a position on; its highlights are set after it."""
+        self.show_prepared(read_source(text, blocks, spans), header or ReaderHeader(), position=position)
+
+    def show_prepared(
+        self,
+        source: ReaderText,
+        header: ReaderHeader,
+        highlights: HighlightIndex | None = None,
+        *,
+        position: int = 0,
+    ) -> None:
+        """Show a document that was prepared, with its highlights if they were too; as `set_document`."""
         self._forget_hand()
-        self._show_text(text, blocks, spans, header or ReaderHeader())
+        self._show_source(source, header, highlights)
         self._is_empty = False
-        self._forget_caret(walk.stop_before(self.page, min(max(0, position), len(text))))
-        self.setAccessibleName(f"Reader: {header.title}" if header and header.title else "Reader")
+        self._forget_caret(walk.stop_before(self.page, min(max(0, position), len(source.text))))
+        self.setAccessibleName(f"Reader: {header.title}" if header.title else "Reader")
         self.scroller.show_at_top(self.caret())
         self._marks_changed()
         self._moved()
@@ -102,7 +114,7 @@ class ReaderView(CaretCanvas):
     def clear(self) -> None:
         """Show no document."""
         self._forget_hand()
-        self._show_text("", (), (), ReaderHeader())
+        self._show_source(read_source("", ()), ReaderHeader())
         self._is_empty = True
         self._forget_caret()
         self.setAccessibleName("Reader")
@@ -110,7 +122,7 @@ class ReaderView(CaretCanvas):
         self._moved()
         accessibility.tell_document(self)
 
-    def set_highlights(self, highlights: HighlightTable | Iterable[ReaderHighlight]) -> None:
+    def set_highlights(self, highlights: HighlightIndex | Iterable[ReaderHighlight]) -> None:
         """Show these highlights and no others."""
         super().set_highlights(highlights)
         self._drop_vanished()
