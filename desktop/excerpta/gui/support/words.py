@@ -4,8 +4,10 @@ Qt asks libthai where it is installed; without it a run of Thai is one word.
 """
 
 from PySide6.QtCore import QTextBoundaryFinder
+from PySide6.QtGui import QTextLayout
 
 from excerpta.core.text import words
+from excerpta.gui.support.graphemes import Graphemes
 from excerpta.gui.support.utf16 import Utf16Index
 
 _AROUND = 200
@@ -55,12 +57,10 @@ def _boundary(text: str, position: int, *, forward: bool) -> int:
     start = max(lowest, text.rfind(" ", lowest, position), text.rfind("\n", lowest, position))
     around = text[start : position + _AROUND]
     index = Utf16Index(around)
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, around)
-    finder.setPosition(index.to_utf16(position - start))
-    if finder.isAtBoundary():
+    places, unit = Graphemes(QTextLayout(around), around, index), index.to_utf16(position - start)
+    if places.is_place(unit):
         return position
-    found = finder.toNextBoundary() if forward else finder.toPreviousBoundary()
-    return position if found < 0 else start + index.to_code_point(found)
+    return start + index.to_code_point(places.after(unit) if forward else places.before(unit))
 
 
 def _cut(run: str) -> list[int]:

@@ -7,12 +7,17 @@ that is not drawn. Those characters are placed by their glyphs. It can go when Q
 of a character.
 """
 
+import unicodedata
 from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextLayout, QTextLine
+
+from excerpta.gui.support.graphemes import Graphemes
+
+LINE_SEPARATOR = "\N{LINE SEPARATOR}"
 
 _LEADING = QTextLine.Edge.Leading
 _TRAILING = QTextLine.Edge.Trailing
@@ -31,36 +36,63 @@ class Cluster(NamedTuple):
     trailing: float
 
 
-def clusters_of_line(layout: QTextLayout, line: QTextLine, is_break: Callable[[int], bool]) -> list[Cluster]:
-    """Give the clusters of a line in the order of the text; `is_break` tells line breaks, which have none."""
+def clusters_of_line(
+    layout: QTextLayout, line: QTextLine, places: Graphemes, character: Callable[[int], str], *, mixed: bool
+) -> list[Cluster]:
+    """Give the clusters of a line in the order of the text; `character` gives the one behind a place.
+
+    `mixed` tells whether some of the text may run from right to left. A line break has no cluster; one
+    of characters that are not drawn, such as marks of direction, has no width.
+    """
     unit = line.textStart()
     end = unit + line.textLength()
-    found: list[Cluster] = []
-    suspects: list[int] = []
+    seen: list[Cluster] = []
+    unseen: list[tuple[int, Cluster]] = []
     while unit < end:
-        following = min(layout.nextCursorPosition(unit), end)
+        following = min(places.after(unit), end)
         if following <= unit:
             break
-        if not is_break(unit):
+        kind = character(unit)
+        if kind != LINE_SEPARATOR:
             cluster = _by_caret(line, unit, following)
-            if cluster.leading == cluster.trailing:
-                suspects.append(len(found))
-            found.append(cluster)
+            if cluster.leading == cluster.trailing and _is_unseen(kind):
+                unseen.append((len(seen), cluster))
+            else:
+                seen.append(cluster)
         unit = following
-    if found and _hangs_against(layout, line, found[-1]):
+    seen = _placed(seen, line, character, anew=mixed and _hangs_against(layout, line, seen))
+    for place, cluster in reversed(unseen):
+        edge = seen[place - 1].trailing if place else seen[0].leading if seen else cluster.leading
+        seen.insert(place, cluster._replace(leading=edge, trailing=edge))
+    return seen
+
+
+def _placed(
+    found: list[Cluster], line: QTextLine, character: Callable[[int], str], *, anew: bool
+) -> list[Cluster]:
+    """Give clusters with those placed by their glyphs, all `anew` or where Qt's carets cannot be right."""
+    if anew:
         found = [cluster._replace(trailing=cluster.leading) for cluster in found]
-        suspects = list(range(len(found)))
+    suspects = [place for place, cluster in enumerate(found) if cluster.leading == cluster.trailing]
     for place in suspects:
         if found[place].leading == found[place].trailing:
             _place_by_glyphs(found, place, line)
     found = [_inside_ligature(one, after) for one, after in pairwise([*found, None]) if one is not None]
     if suspects:
-        _close_gaps(found)
+        _close_gaps(found, character)
     return found
 
 
-def _hangs_against(layout: QTextLayout, line: QTextLine, last: Cluster) -> bool:
+def _is_unseen(character: str) -> bool:
+    """Whether a character takes no room on the line: its glyph, if any, is that of a space."""
+    return character != "\N{SOFT HYPHEN}" and unicodedata.category(character) == "Cf"
+
+
+def _hangs_against(layout: QTextLayout, line: QTextLine, clusters: list[Cluster]) -> bool:
     """Whether a line is wrapped within a run against the paragraph's direction."""
+    if not clusters:
+        return False
+    last = clusters[-1]
     right_to_left = layout.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
     is_wrapped = line.lineNumber() < layout.lineCount() - 1
     return is_wrapped and (last.leading == last.trailing or (last.trailing < last.leading) != right_to_left)
@@ -126,7 +158,7 @@ def _inside_ligature(cluster: Cluster, following: Cluster | None) -> Cluster:
     return cluster
 
 
-def _close_gaps(clusters: list[Cluster]) -> None:
+def _close_gaps(clusters: list[Cluster], character: Callable[[int], str]) -> None:
     """Have neighbours on the line meet: a space that was widened is wider than its glyph."""
     seen = [place for place, cluster in enumerate(clusters) if cluster.leading != cluster.trailing]
     seen.sort(key=lambda place: min(clusters[place][2:]))
@@ -135,9 +167,10 @@ def _close_gaps(clusters: list[Cluster]) -> None:
         end, begin = max(one[2:]), min(other[2:])
         if end >= begin:
             continue
-        if one.trailing > one.leading:
+        if character(other.start).isspace() and not character(one.start).isspace():
+            is_forward = other.trailing > other.leading
+            clusters[following] = other._replace(leading=end) if is_forward else other._replace(trailing=end)
+        elif one.trailing > one.leading:
             clusters[place] = one._replace(trailing=begin)
-        elif other.trailing < other.leading:
-            clusters[following] = other._replace(trailing=end)
         else:
             clusters[place] = one._replace(leading=begin)

@@ -11,10 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import QTextBoundaryFinder
-
 from excerpta.core.model.document import Block, BlockKind
-from excerpta.gui.support.utf16 import Utf16Index
+from excerpta.gui.support.words import character_start
 from excerpta.gui.widgets.reader.grouping import closes_group, list_from
 from excerpta.gui.widgets.reader.typography import StyleKey
 
@@ -178,18 +176,7 @@ def _stretches(text: str, block: Block) -> Iterator[tuple[int, int]]:
         floor = ideal - _WORD_SEARCH
         cut = max(text.rfind("\n", floor, ideal), text.rfind(" ", floor, ideal)) + 1
         if not cut:
-            cut = _between_characters(text, ideal)
+            cut = character_start(text, ideal)
         yield start, cut
         start = cut
     yield start, block.end
-
-
-def _between_characters(text: str, position: int) -> int:
-    around = text[position - 64 : position + 64]
-    index = Utf16Index(around)
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Grapheme, around)
-    finder.setPosition(index.to_utf16(64))
-    if finder.isAtBoundary():
-        return position
-    found = finder.toPreviousBoundary()
-    return position - 64 + index.to_code_point(found) if found > 0 else position

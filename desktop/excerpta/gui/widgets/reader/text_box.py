@@ -13,18 +13,18 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from excerpta.core.model.document import IMAGE_CHARACTER
+from excerpta.gui.support.graphemes import Graphemes
 from excerpta.gui.support.utf16 import Utf16Index
-from excerpta.gui.widgets.reader.clusters import Cluster, caret_x, clusters_of_line
+from excerpta.gui.widgets.reader.clusters import LINE_SEPARATOR, Cluster, caret_x, clusters_of_line
 from excerpta.gui.widgets.reader.direction import has_only_right_to_left, has_right_to_left, is_right_to_left
 from excerpta.gui.widgets.reader.justification import corrected, gaps_to_widen, widened
 from excerpta.gui.widgets.reader.visual_order import visual_stops
 
-_LINE_SEPARATOR = "\N{LINE SEPARATOR}"
 _DRAWN_AS = str.maketrans(
     {
-        "\n": _LINE_SEPARATOR,
+        "\n": LINE_SEPARATOR,
         "\r": " ",
-        "\N{PARAGRAPH SEPARATOR}": _LINE_SEPARATOR,
+        "\N{PARAGRAPH SEPARATOR}": LINE_SEPARATOR,
         IMAGE_CHARACTER: "\N{WHITE SQUARE CONTAINING BLACK SMALL SQUARE}",
         **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}"),
     }
@@ -81,6 +81,7 @@ class TextBox:
         "_index",
         "_line_starts",
         "_lines",
+        "_places",
         "_plain",
         "_plain_backwards",
         "_stops",
@@ -118,6 +119,7 @@ class TextBox:
         self._drawn = drawn_text(text)
         self.layout = QTextLayout(self._drawn, style.font)
         self.layout.setCacheEnabled(True)
+        self._places = Graphemes(self.layout, self._drawn, self._index)
         self.layout.setTextOption(self._option(style))
         if formats:
             self.layout.setFormats(list(formats))
@@ -189,7 +191,7 @@ class TextBox:
         if line < self._line_of_unit(unit):
             inked = self._lines[line].naturalTextRect()
             x = inked.left() if self.is_right_to_left else inked.right()
-        elif self._has_right_to_left:
+        elif self._needs_clusters:
             x = next((x for x, stop in self._stops_of(line) if stop == unit), x)
         return QRectF(self.x + x, self._text_top(line), 0, self._text_height)
 
@@ -238,7 +240,7 @@ class TextBox:
             return []
         found: list[QRectF] = []
         starts = self._line_starts
-        extents = self._extents if self._has_right_to_left else self._plain_extents
+        extents = self._extents if self._needs_clusters else self._plain_extents
         for line in range(max(0, bisect_right(starts, first) - 1), bisect_left(starts, last) or 1):
             top = self._text_top(line)
             for x0, x1 in extents(line, first, last):
@@ -251,7 +253,7 @@ class TextBox:
         unit = self.to_utf16(position)
         line = self._line_of_unit(unit)
         x = caret_x(self._lines[line], unit)[0]
-        if self._has_right_to_left:
+        if self._needs_clusters:
             x = next((c.leading for c in self._clusters_of(line) if c.start == unit), x)
         return QPointF(self.x + x, self._text_top(line))
 
@@ -260,7 +262,7 @@ class TextBox:
         unit = self.to_utf16(position)
         line = self._line_of_unit(max(0, unit - 1))
         x = self._lines[line].naturalTextRect().right()
-        if self._has_right_to_left:
+        if self._needs_clusters:
             x = next((c.trailing for c in self._clusters_of(line) if c.end == unit), x)
         elif unit < self._line_starts[line] + self._lines[line].textLength():
             x = min(x, caret_x(self._lines[line], unit)[0])
@@ -271,24 +273,16 @@ class TextBox:
     def stop(self, position: int) -> int:
         """Give the nearest position at or before `position` that is not inside a grapheme cluster."""
         unit = self.to_utf16(position)
-        if self.layout.isValidCursorPosition(unit):
-            return position
-        return self.to_position(self.layout.previousCursorPosition(unit))
+        return position if self._places.is_place(unit) else self.to_position(self._places.before(unit))
 
     def stop_after(self, position: int) -> int:
         """Give the nearest position at or after `position` that is not inside a grapheme cluster."""
         unit = self.to_utf16(position)
-        if self.layout.isValidCursorPosition(unit):
-            return position
-        return self.to_position(self.layout.nextCursorPosition(unit))
+        return position if self._places.is_place(unit) else self.to_position(self._places.after(unit))
 
-    def next_stop(self, position: int, mode: QTextLayout.CursorMode) -> int:
-        """Give the position one character or word further on."""
-        return self.to_position(self.layout.nextCursorPosition(self.to_utf16(position), mode))
-
-    def previous_stop(self, position: int, mode: QTextLayout.CursorMode) -> int:
-        """Give the position one character or word back."""
-        return self.to_position(self.layout.previousCursorPosition(self.to_utf16(position), mode))
+    def previous_stop(self, position: int) -> int:
+        """Give the position one character back."""
+        return self.to_position(self._places.before(self.to_utf16(position)))
 
     def beside(self, position: int, *, left: bool) -> int | None:
         """Give the position to the left or right on the screen; None beyond the ends of the text."""
@@ -394,12 +388,17 @@ class TextBox:
             if not is_last:
                 end -= 1
             clusters = self._clusters_of(line)
-            shown_end = end if is_last or self._is_break(end) else None
+            shown_end = end if is_last or self._character(end) == LINE_SEPARATOR else None
             found = visual_stops(clusters, shown_end, right_to_left=self.is_right_to_left)
             if not clusters and found:
                 found = [(caret_x(self._lines[line], found[0][1])[0], found[0][1])]
             self._stops[line] = found
         return found
+
+    @property
+    def _needs_clusters(self) -> bool:
+        """Whether Qt's carets alone do not tell where a range is."""
+        return self._has_right_to_left or self._places.are_mended
 
     def _is_plain_backwards(self, line: int) -> bool:
         """Whether all of a line runs from right to left, so that two carets bound any range of it."""
@@ -413,8 +412,8 @@ class TextBox:
             self._plain_backwards[line] = found
         return found
 
-    def _is_break(self, unit: int) -> bool:
-        return self._drawn[self._index.to_code_point(unit)] == _LINE_SEPARATOR
+    def _character(self, unit: int) -> str:
+        return self._drawn[self._index.to_code_point(unit)]
 
     def _extents(self, line: int, first: int, last: int) -> list[tuple[float, float]]:
         """Give the stretches of x that a UTF-16 range takes on a line, touching ones merged."""
@@ -457,7 +456,9 @@ class TextBox:
         """Give the visible characters of a line in the order of the text."""
         found = self._clusters.get(line)
         if found is None:
-            found = clusters_of_line(self.layout, self._lines[line], self._is_break)
+            found = clusters_of_line(
+                self.layout, self._lines[line], self._places, self._character, mixed=self._has_right_to_left
+            )
             self._clusters[line] = found
         return found
 

@@ -19,11 +19,12 @@ def visual_stops(
     `end` is the position behind the last character when that is a place on this line, else None.
     """
     stops: list[tuple[float, int]] = []
+    against = [backwards != right_to_left for backwards in _directions(clusters, right_to_left)]
     place = 0
     while place < len(clusters):
         last = place
-        if _backwards(clusters[place]) != right_to_left:
-            while last + 1 < len(clusters) and _backwards(clusters[last + 1]) != right_to_left:
+        if against[place]:
+            while last + 1 < len(clusters) and against[last + 1]:
                 last += 1
             run = clusters[place : last + 1]
             near = max(_high(c) for c in run) if right_to_left else min(_low(c) for c in run)
@@ -40,8 +41,15 @@ def visual_stops(
     return sorted(stops)
 
 
-def _backwards(cluster: Cluster) -> bool:
-    return cluster.trailing < cluster.leading
+def _directions(clusters: Sequence[Cluster], right_to_left: bool) -> list[bool]:
+    """Give whether each cluster runs from right to left; one without width runs like the one before."""
+    found = []
+    backwards = right_to_left
+    for cluster in clusters:
+        if cluster.leading != cluster.trailing:
+            backwards = cluster.trailing < cluster.leading
+        found.append(backwards)
+    return found
 
 
 def _low(cluster: Cluster) -> float:

@@ -2,14 +2,10 @@
 
 from typing import NamedTuple
 
-from PySide6.QtGui import QTextLayout
-
 from excerpta.gui.support import words
 from excerpta.gui.widgets.reader.page import Page
 from excerpta.gui.widgets.reader.pieces import PieceKind
 from excerpta.gui.widgets.reader.text_box import TextBox
-
-_CHARACTERS = QTextLayout.CursorMode.SkipCharacters
 
 
 class Stop(NamedTuple):
@@ -184,5 +180,5 @@ def _beyond(page: Page, position: int, *, forward: bool) -> int:
         return page.source.pieces.starts[neighbour]
     target = others[0].start if forward else others[-1].end
     if target == position and not forward:
-        return others[-1].previous_stop(target, _CHARACTERS)
+        return others[-1].previous_stop(target)
     return target
