@@ -149,3 +149,15 @@ def test_match_case_still_ignores_accents() -> None:
 )
 def test_whole_words_end_where_words_end(text: str, needle: str, count: int) -> None:
     assert len(list(find_folded(text, needle, whole_word=True))) == count
+
+
+@given(texts, needles, st.integers(0, 50))
+def test_looking_from_a_position_on_finds_what_begins_from_its_piece_on(
+    piece: int, text: str, needle: str, start: int
+) -> None:
+    from_there = [hit for found in TextFinder(text).find(needle, start=start) for hit in found]
+    begin = start // piece * piece
+    every = list(find_folded(text, needle))
+    crossing = [hit for hit in every if hit[0] < begin < hit[1]]
+    if not crossing:
+        assert from_there == [hit for hit in every if hit[0] >= begin]

@@ -1,4 +1,4 @@
-"""Chips, the selection bar, the find bar and the toast: what they say, and that they keep out of the way."""
+"""Chips, the selection bar and the toast: what they say, and that they keep out of the way."""
 
 from collections.abc import Callable, Iterator
 
@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from excerpta.core.model.annotation import Colour
@@ -14,7 +14,6 @@ from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import THEME_NAMES, Theme, load_theme
 from excerpta.gui.widgets import find_bar, margin, selection_bar, tag_box, toast
 from excerpta.gui.widgets.chips import CrossShown, TagChip
-from excerpta.gui.widgets.find_bar import FindBar
 from excerpta.gui.widgets.selection_bar import SelectionBar
 from excerpta.gui.widgets.toast import Toast
 from excerpta.gui.windows.actions import VERBS
@@ -141,65 +140,6 @@ def test_keys_can_be_named_differently(window: QWidget) -> None:
     assert button(bar, "Highlight red").toolTip() == "Highlight red (F9)"
     assert button(bar, "Tag").toolTip().endswith("(Shift+T)")
     assert "(" not in button(bar, "Note").toolTip()
-
-
-# Find bar
-
-
-def test_the_find_bar_tells_words_and_switches(qtbot: QtBot, window: QWidget) -> None:
-    bar = FindBar(window)
-    told: list[tuple[object, ...]] = []
-    bar.query_changed.connect(lambda *query: told.append(query))
-    bar.open_bar()
-    field = bar.findChild(QLineEdit)
-    assert field.hasFocus()
-    QTest.keyClicks(field, "ab")
-    for switch in bar.findChildren(QToolButton):
-        switch.click()
-    assert told[-1] == ("ab", True, True)
-    assert bar.query() == ("ab", True, True)
-    bar.hide()
-
-
-def test_enter_goes_on_shift_enter_back_and_esc_closes(window: QWidget) -> None:
-    bar = FindBar(window)
-    said: list[str] = []
-    bar.next_wanted.connect(lambda: said.append("next"))
-    bar.previous_wanted.connect(lambda: said.append("previous"))
-    bar.closed.connect(lambda: said.append("closed"))
-    bar.open_bar("peace\nand more")
-    field = bar.findChild(QLineEdit)
-    assert field.text() == field.selectedText() == "peace"
-    bar.set_result(0, 3)
-    QTest.keyClick(field, Qt.Key.Key_Return)
-    QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
-    button(bar, "Next place").click()
-    button(bar, "Previous place").click()
-    QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert said == ["next", "previous", "next", "previous", "closed"]
-    assert not bar.isVisible()
-    bar.open_bar()
-    assert field.text() == "peace"
-
-
-@pytest.mark.parametrize(
-    ("words", "result", "said"),
-    [
-        ("", (0, 0), ""),
-        ("x", (0, 0), "Not found"),
-        ("x", (2, 17), "2 of 17"),
-        ("x", (0, 1234), "1,234"),
-    ],
-)
-def test_the_find_bar_says_how_many_places_there_are(
-    window: QWidget, words: str, result: tuple[int, int], said: str
-) -> None:
-    bar = FindBar(window)
-    bar.open_bar(words)
-    bar.set_result(*result)
-    assert bar._result.text() == said
-    assert button(bar, "Next place").isEnabled() == bool(result[1])
-    bar.hide()
 
 
 # Toast

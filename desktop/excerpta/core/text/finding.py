@@ -45,6 +45,7 @@ class TextFinder:
         whole_word: bool = False,
         match_case: bool = False,
         match_accents: bool = False,
+        start: int = 0,
     ) -> Iterator[list[Range]]:
         """Where `needle` stands, folded as the text is: for each piece of the text a list, often empty.
 
@@ -56,6 +57,7 @@ class TextFinder:
             whole_word: neither end may lie inside a word.
             match_case: letter case must agree.
             match_accents: accents, vowel signs and other marks, half-spaces and tatweel must agree.
+            start: the piece that holds this position is the first that is looked through.
         """
         table = folding_table(match_case=match_case, match_marks=match_accents)
         pieces = self._pieces
@@ -65,7 +67,7 @@ class TextFinder:
         if not wanted:
             return
         resume = 0
-        for number in range(len(pieces)):
+        for number in range(start // PIECE, len(pieces)):
             found = pieces.find(number, wanted, resume, whole_word=whole_word)
             resume = found[-1][1] if found else resume
             yield found

@@ -61,10 +61,12 @@ class PiecePainter:
             paint_ornament(painter, ornament, self._theme)
         for rectangle, colour in marks.tints:
             painter.fillRect(rectangle, colour)
-        self._ranges_below(laid, start, end)
+        hits = self._ranges_below(laid, start, end)
         for rectangle, colour in marks.edges:
             painter.fillRect(rectangle, colour)
         self._current_edge(laid, start, end)
+        for rectangle in hits:
+            painter.fillRect(edge_of(rectangle), self._theme.accent)
         for ornament in laid.ornaments:
             if ornament.label is not None:
                 self._text(ornament.label)
@@ -78,22 +80,27 @@ class PiecePainter:
 
     # ---- below the text
 
-    def _ranges_below(self, laid: LaidPiece, start: int, end: int) -> None:
+    def _ranges_below(self, laid: LaidPiece, start: int, end: int) -> list[QRectF]:
+        """Paint the grounds of words; give the rectangles of hits, whose edges go over those of tints."""
         scene, painter = self._scene, self._painter
         current = scene.current
         if current is not None and current.style is HighlightStyle.HIGHLIGHT:
             self._fill(laid, (current.start, current.end), self._theme.tint(current.colour), start, end)
-        for hit in scene.hits:
-            if hit[0] < end and hit[1] > start and hit != scene.current_hit:
-                for rectangle in laid.rectangles(*hit):
-                    painter.fillRect(rectangle, self._theme.selection)
-                    painter.fillRect(edge_of(rectangle), self._theme.accent)
+        hits = [
+            rectangle
+            for hit in scene.hits
+            if hit[0] < end and hit[1] > start and hit != scene.current_hit
+            for rectangle in laid.rectangles(*hit)
+        ]
+        for rectangle in hits:
+            painter.fillRect(rectangle, self._theme.selection)
         if scene.flash is not None:
             self._fill(laid, scene.flash, self._theme.selection, start, end)
         self._fill(laid, scene.selection, self._theme.selection, start, end)
         self._selected_breaks(laid, start, end)
         if scene.current_hit is not None:
             self._fill(laid, scene.current_hit, self._theme.accent, start, end)
+        return hits
 
     def _fill(self, laid: LaidPiece, chosen: tuple[int, int], colour: QColor, start: int, end: int) -> None:
         if chosen[0] < end and chosen[1] > start:
