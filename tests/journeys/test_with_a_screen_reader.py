@@ -5,10 +5,10 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from tests.journeys.bus import session_bus
 from tests.journeys.screen import Screen, x_server
 
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -62,20 +62,6 @@ class Assistant:
         self._process.stdin.close()
         self._process.wait(20)
         self._process.stdout.close()
-
-
-@contextmanager
-def session_bus() -> Iterator[str]:
-    """A message bus of its own; its address."""
-    command = ["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address"]
-    bus = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-    assert bus.stdout is not None
-    try:
-        yield bus.stdout.readline().strip()
-    finally:
-        bus.terminate()
-        bus.wait()
-        bus.stdout.close()
 
 
 @pytest.fixture

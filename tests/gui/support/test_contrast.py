@@ -21,12 +21,12 @@ from excerpta.core.model.annotation import Colour
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.bootstrap.rules import RULES
 from excerpta.gui.support.style import style_sheet
-from excerpta.gui.support.theme import THEME_NAMES, Theme, load_theme
+from excerpta.gui.support.theme import CONTRAST_NAMES, THEME_NAMES, Theme, load_theme
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
 from excerpta.gui.widgets.reader.marks import mark_piece
 
 
-@pytest.fixture(params=THEME_NAMES)
+@pytest.fixture(params=[*THEME_NAMES, *CONTRAST_NAMES])
 def theme(request: pytest.FixtureRequest) -> Theme:
     return load_theme(request.param)
 
@@ -47,6 +47,14 @@ def test_every_pairing_of_slots(theme: Theme, pairings: Mapping[str, tuple[str, 
         f"{fore} on {ground}: {found:.2f}" for fore, ground, found in ratios(theme, pairings) if found < least
     ]
     assert not weak, f"{theme.name}: {weak}"
+
+
+@pytest.mark.parametrize("name", CONTRAST_NAMES)
+def test_themes_of_strong_contrast_reach_the_enhanced_ratio(name: str) -> None:
+    """Success criterion 1.4.6 for text; marks as strong as other themes' text."""
+    theme = load_theme(name)
+    assert min(found for _, _, found in ratios(theme, WRITTEN)) >= 7
+    assert min(found for _, _, found in ratios(theme, DRAWN)) >= TEXT
 
 
 def test_a_weak_theme_would_be_found() -> None:

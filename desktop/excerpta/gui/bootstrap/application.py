@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QLockFile, QObject, Qt, QTranslator, QUrl
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QLockFile, QObject, Qt, QTimer, QTranslator, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -19,6 +19,7 @@ from excerpta.gui.bootstrap.rules import RULES
 from excerpta.gui.support.profile import Profile, default_profile
 from excerpta.gui.support.qt_messages import log_qt_messages
 from excerpta.gui.support.style import apply_theme, interface_font
+from excerpta.gui.support.system import System
 from excerpta.gui.support.theme import THEME_NAMES, Theme, load_theme
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.windows.dialogs import show_error, show_until_closed
@@ -34,6 +35,7 @@ class Application(QObject):
     Attributes:
         window: the main window; None before a library is open.
         profile: the user's folder.
+        system: what the desktop asks of every program.
     """
 
     def __init__(self, qt: QApplication, profile: Profile, *, trace_sql: bool = False) -> None:
@@ -49,10 +51,12 @@ class Application(QObject):
         qt.setApplicationVersion(__version__)
         qt.setStyle("Fusion")
         qt.setFont(interface_font())
+        self.system = System(self)
         self._theme_name = str(profile.get("theme", "system"))
         self.theme = self._load_theme()
         apply_theme(qt, self.theme, RULES)
-        qt.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self.system.colours_changed.connect(self._follow_system)
+        self.system.stillness_changed.connect(self._apply_theme)
 
     def open_first(self, wanted: Path | None) -> None:
         """Open the library that was asked for, else the last one, else the sample library."""
@@ -93,7 +97,8 @@ class Application(QObject):
         if self.window is not None:
             self.window.deleteLater()
             self.window = None
-        self.qt.styleHints().colorSchemeChanged.disconnect(self._follow_system)
+        self.system.colours_changed.disconnect(self._follow_system)
+        self.system.stillness_changed.disconnect(self._apply_theme)
         self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def _show(self, library: Library, lock: QLockFile | None) -> None:
@@ -158,8 +163,9 @@ class Application(QObject):
     def _load_theme(self) -> Theme:
         name = self._theme_name
         if name not in THEME_NAMES:
-            dark = self.qt.styleHints().colorScheme() is Qt.ColorScheme.Dark
-            name = "dark" if dark else "light"
+            name = "dark" if self.system.is_dark else "light"
+            if self.system.wants_contrast:
+                name = f"{name}-contrast"
         return load_theme(name)
 
     def _follow_system(self) -> None:
@@ -209,6 +215,7 @@ def run(
     application.open_first(library)
     if application.window is None:
         return _let_read(qt)
+    QTimer.singleShot(0, application.system.ask_about_motion)
     status = qt.exec()
     # What a screen reader was given goes before Qt does, which would else let it go twice.
     application.retire()

@@ -6,6 +6,7 @@ from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from excerpta.gui.support.control_rules import control_rules
+from excerpta.gui.support.system import is_still
 from excerpta.gui.support.theme import Theme
 
 INTERFACE_PIXELS = 13
@@ -23,9 +24,10 @@ def interface_font() -> QFont:
 
 
 def apply_theme(application: QApplication, theme: Theme, rules: Iterable[Rules]) -> None:
-    """Give every widget the colours of a theme."""
+    """Give every widget the colours of a theme, and stillness where it is asked for."""
     application.setPalette(palette(theme))
-    application.setStyleSheet(style_sheet(theme, rules))
+    still = "* { widget-animation-duration: 0; }\n" if is_still() else ""
+    application.setStyleSheet(still + style_sheet(theme, rules))
 
 
 def style_sheet(theme: Theme, rules: Iterable[Rules]) -> str:

@@ -10,6 +10,9 @@ from excerpta.places import resources
 
 THEME_NAMES = ("light", "sepia", "dark")
 
+CONTRAST_NAMES = ("light-contrast", "dark-contrast")
+"""Shown in place of light and dark when the system asks for strong contrast and the theme follows it."""
+
 
 @dataclass(frozen=True, slots=True)
 class HighlightColours:
@@ -64,7 +67,7 @@ class Theme:
 
 
 def load_theme(name: str) -> Theme:
-    """Read one of `THEME_NAMES` from the program's resources."""
+    """Read one of `THEME_NAMES` or `CONTRAST_NAMES` from the program's resources."""
     data = tomllib.loads((resources() / "themes" / f"{name}.toml").read_text("utf-8"))
     return Theme(
         name=name,

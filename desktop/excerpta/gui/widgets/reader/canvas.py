@@ -3,11 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QBasicTimer, QPoint, QRect, QRectF, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from excerpta.core.model.ids import AnnotationId
+from excerpta.gui.support.system import is_still
 from excerpta.gui.support.theme import Theme, load_theme
 from excerpta.gui.widgets.reader.contents import ReaderHeader, ReaderHighlight
 from excerpta.gui.widgets.reader.highlight_index import HighlightIndex
@@ -28,6 +29,9 @@ SIDE_SPACE = 40
 _MARGIN_GAP = 24
 _NARROWEST_COLUMN = 160
 _FLASH_MILLISECONDS = 900
+_STILL_MILLISECONDS = 4_000
+"""How long the place stays marked where nothing should flash."""
+
 _NO_MARKS = PieceMarks()
 
 
@@ -57,7 +61,7 @@ class ReaderCanvas(QAbstractScrollArea):
         self._hits: list[tuple[int, int]] = []
         self._current_hit: tuple[int, int] | None = None
         self._flash: tuple[int, int] | None = None
-        self._flash_timer = QBasicTimer()
+        self._flash_timer = 0  # its number: a QBasicTimer of Python would outlive the canvas
         self._is_empty = True
         self.column_left = SIDE_SPACE
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -350,19 +354,23 @@ class ReaderCanvas(QAbstractScrollArea):
     def flash_range(self, start: int, end: int) -> None:
         """Show a range on a ground of its own for a moment."""
         self._flash = (start, end)
-        self._flash_timer.start(_FLASH_MILLISECONDS, self)
+        if self._flash_timer:
+            self.killTimer(self._flash_timer)
+        self._flash_timer = self.startTimer(_STILL_MILLISECONDS if is_still() else _FLASH_MILLISECONDS)
         self.viewport().update()
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """End a flash."""
-        if event.timerId() == self._flash_timer.timerId():
+        if event.timerId() == self._flash_timer:
             self.end_flash()
         else:
             super().timerEvent(event)
 
     def end_flash(self) -> None:
         """Take a flash away."""
-        self._flash_timer.stop()
+        if self._flash_timer:
+            self.killTimer(self._flash_timer)
+            self._flash_timer = 0
         self._flash = None
         self.viewport().update()
 

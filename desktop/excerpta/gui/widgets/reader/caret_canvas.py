@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QBasicTimer, QPoint, QRectF, Qt, QTimerEvent, Signal
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QHideEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -34,8 +34,9 @@ class CaretCanvas(ReaderCanvas):
         self._anchor = 0
         self._stop = Stop(0)
         self._caret_shown = True
-        self._blink = QBasicTimer()
+        self._blink = 0  # a timer's number: a QBasicTimer of Python would outlive the canvas
         super().__init__(parent)
+        QGuiApplication.styleHints().cursorFlashTimeChanged.connect(self._restart_blinking)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # ---- selection
@@ -157,7 +158,7 @@ class CaretCanvas(ReaderCanvas):
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """Blink the caret."""
-        if event.timerId() == self._blink.timerId():
+        if event.timerId() == self._blink:
             self._caret_shown = not self._caret_shown
             place = self._caret_place()
             if place is not None:
@@ -168,11 +169,15 @@ class CaretCanvas(ReaderCanvas):
 
     def _restart_blinking(self) -> None:
         self._caret_shown = True
+        self._stop_blinking()
         period = QGuiApplication.styleHints().cursorFlashTime() // 2
         if period > 0 and self.hasFocus() and self.isVisible():
-            self._blink.start(period, self)
-        else:
-            self._blink.stop()
+            self._blink = self.startTimer(period)
+
+    def _stop_blinking(self) -> None:
+        if self._blink:
+            self.killTimer(self._blink)
+            self._blink = 0
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the caret."""
@@ -183,10 +188,10 @@ class CaretCanvas(ReaderCanvas):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the caret."""
         super().focusOutEvent(event)
-        self._blink.stop()
+        self._stop_blinking()
         self.viewport().update()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the caret rest."""
-        self._blink.stop()
+        self._stop_blinking()
         super().hideEvent(event)
