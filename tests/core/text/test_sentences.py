@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from excerpta.core.text.sentences import sentence_at, sentences
 
-_NEWSY = st.text(alphabet="abTU .!?\"”“\n。؟1…,'", max_size=60)
+_NEWSY = st.text(alphabet="abTU .!?\"”“«»\n\t。؟1…,'م", max_size=60)
 
 
 def _split(text: str) -> list[str]:
@@ -36,6 +36,12 @@ def _split(text: str) -> list[str]:
         ["آیا صلح می‌آید؟", "کسی نمی‌داند.", "گفتگو ادامه دارد۔", "پایان."],
         ["By early this year..", "In return nothing."],
         ["We sat in the sun.", "Children played."],
+        ["He lives at St. James St.", "He left St. Petersburg."],
+        ["دکتر م. احمدی آمد.", "او گفت: «ما توافق کردیم.»", "سپس رفت."],
+        ["یہ پہلا ہے۔", "کیا؟", "ہاں!"],
+        ["Il a dit : « Non. »", "Puis il est parti."],
+        ["Er sagte: »Nein.«", "Dann ging er.", "„Warum?“", "Niemand wusste es."],
+        ["यह पहला वाक्य है।", "क्या?", "दूसरा।"],
     ],
 )
 def test_a_paragraph_splits_into_its_sentences(parts: list[str]) -> None:
@@ -61,6 +67,12 @@ def test_a_numbered_line_is_one_sentence() -> None:
 
 def test_a_newline_ends_a_sentence() -> None:
     assert _split("A heading\nA sentence. Another\n\nlast") == ["A heading", "A sentence.", "Another", "last"]
+
+
+def test_a_tab_ends_a_sentence_as_the_cells_of_a_table_do() -> None:
+    text = "One. Two\tthree here\tfour"
+    assert _split(text) == ["One.", "Two", "three here", "four"]
+    assert sentence_at(text, 12) == (9, 19)
 
 
 def test_only_the_range_that_was_asked_for_is_split() -> None:

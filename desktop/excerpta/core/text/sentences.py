@@ -1,18 +1,21 @@
 """Sentences of news text in any script, by rules that look only at what is near.
 
-A newline always ends a sentence. A full stop does not when a small letter follows, or when it
-belongs to an abbreviation; where an abbreviation may also end a sentence (“in the U.S. The …”),
-the next word decides.
+A newline always ends a sentence, and so does a tab, which stands between the cells of a table. A full
+stop does not when a small letter follows, or when it belongs to an abbreviation; where an abbreviation
+may also end a sentence (“in the U.S. The …”), the next word decides.
 """
 
 import re
 from collections.abc import Iterator
 
 _CLOSING = "\"'”’»›)\\]}」』）】〉》"
+_CLOSED_BY = rf"(?:[{_CLOSING}]|[“«](?=\s|$)|[ \u00a0\u202f]»(?=[\s.,;:!?)]|$))*"
+"""Marks behind a full stop that belong to its sentence, as in „Nein.“, »Nein.« and « Non. » too."""
+
 _STOP = re.compile(
-    rf"(?P<spaced>[.!?…‥]+[{_CLOSING}]*)(?=[\s\"'“‘«(\[]|$)|(?P<bare>[。！？｡؟۔।॥።։]+[{_CLOSING}]*)"
+    rf"(?P<spaced>[.!?…‥]+{_CLOSED_BY})(?=[\s\"'“‘«(\[]|$)|(?P<bare>[。！？｡؟۔।॥።։]+{_CLOSED_BY})"
 )
-_CLOSED = _CLOSING.replace("\\", "")
+_CLOSED = _CLOSING.replace("\\", "") + "“« \u00a0\u202f"
 _NEXT = re.compile(r"[^\w\n]*(?P<word>\w*)")
 _BEFORE_STOP = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$|\d+$")
 _LOOK_BACK = 24
@@ -24,12 +27,13 @@ def _words(listed: str) -> frozenset[str]:
 
 _NEVER_LAST = _words("""
     mr mrs ms messrs mme mlle dr prof gen col lt maj capt cpt sgt cpl brig adm cmdr sen rep gov pres rev
-    hon st supt insp dep amb vs cf fig vol approx ca al ed eds trans op dist
+    hon supt insp dep amb vs cf fig vol approx ca al ed eds trans op dist
 """)
 _MONTHS = _words("jan feb mar apr jun jul aug sep sept oct nov dec")
 _SELDOM_LAST = (
     _words("""
-    jr sr inc ltd co corp bros etc est dept univ assn ave blvd rd mon tue tues wed thu thur thurs fri sat sun
+    jr sr st inc ltd co corp bros etc est dept univ assn ave blvd rd mon tue tues wed thu thur thurs fri sat
+    sun
 """)
     | _MONTHS
 )
@@ -51,8 +55,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
     end = len(text) if end is None else end
     line_start = start
     while line_start < end:
-        newline = text.find("\n", line_start, end)
-        line_end = end if newline < 0 else newline
+        line_end = _line_end(text, line_start, end)
         at = line_start
         for stop in (*_stops(text, line_start, line_end), line_end):
             found = _trim(text, at, stop)
@@ -70,10 +73,8 @@ def sentence_at(text: str, position: int) -> tuple[int, int]:
     """
     position = min(max(position, 0), len(text))
     first, last = max(0, position - _LONGEST_SENTENCE), min(len(text), position + _LONGEST_SENTENCE)
-    newline = text.rfind("\n", first, position)
-    line_start = first if newline < 0 else newline + 1
-    newline = text.find("\n", position, last)
-    line_end = last if newline < 0 else newline
+    line_start = max(first, text.rfind("\n", first, position) + 1, text.rfind("\t", first, position) + 1)
+    line_end = _line_end(text, position, last)
     start = _last_stop(text, line_start, position)
     end = next(
         (stop for stop in _stops(text, start, line_end) if stop > start and _passes(text, stop, position)),
@@ -97,15 +98,23 @@ def _last_stop(text: str, line_start: int, position: int) -> int:
     reach = _WINDOW
     while True:
         start = max(line_start, position - reach)
-        line_end = text.find("\n", position, position + _WINDOW)
+        line_end = _line_end(text, position, min(len(text), position + _WINDOW))
         last = None
-        for stop in _stops(text, start, position + _WINDOW if line_end < 0 else line_end):
+        for stop in _stops(text, start, line_end):
             if _passes(text, stop, position):
                 break
             last = stop
         if last is not None or start == line_start:
             return line_start if last is None else last
         reach *= 4
+
+
+def _line_end(text: str, start: int, end: int) -> int:
+    """The first newline or tab between two positions, else the second of them."""
+    newline = text.find("\n", start, end)
+    end = end if newline < 0 else newline
+    tab = text.find("\t", start, end)
+    return end if tab < 0 else tab
 
 
 def _passes(text: str, stop: int, position: int) -> bool:
@@ -133,8 +142,13 @@ def _ends_sentence(text: str, match: re.Match[str], word: str) -> bool:
         return False
     if "." in label or (label in _SELDOM_LAST and (before[0][0].isupper() or label == "etc")):
         return word.casefold() in _OPENERS
-    is_initial = len(label) == 1 and before[0].isupper()
+    is_initial = len(label) == 1 and (before[0].isupper() or _has_no_case(before[0]))
     return not is_initial or word.casefold() in _OPENERS
+
+
+def _has_no_case(letter: str) -> bool:
+    """Whether a letter is of a script without capitals, where one alone before a full stop is an initial."""
+    return letter.isalpha() and letter.lower() == letter.upper()
 
 
 def _opens_line(text: str, position: int) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QRect, Signal
-from PySide6.QtGui import QGuiApplication
 
 from excerpta.core.model.annotation import Annotation, Colour, HighlightStyle
 from excerpta.core.model.changes import Changes
@@ -54,7 +53,6 @@ class HighlightingViewModel(QObject):
         bar.colour_chosen.connect(self.highlight_in)
         bar.tag_wanted.connect(self.choose_tags)
         bar.note_wanted.connect(self.write_note)
-        bar.copy_wanted.connect(self.copy)
         margin.note_edited.connect(self._save_note)
         margin.writing_finished.connect(self._forget_made)
         margin.tag_removed.connect(self._remove_tag)
@@ -180,15 +178,6 @@ class HighlightingViewModel(QObject):
         new_start, new_end = words.character_start(text, new_start), words.character_end(text, new_end)
         if new_start < new_end:
             self.resize(current.id, new_start, new_end)
-
-    def copy(self) -> None:
-        """Put the selection, or the words of the current highlight, on the clipboard."""
-        text = self._pane.reader.selected_text()
-        current = self._reading.current()
-        text = text or (current.quote.exact if current else "")
-        if text:
-            QGuiApplication.clipboard().setText(text)
-            self._pane.selection_bar.dismiss()
 
     # ---- what is meant
 

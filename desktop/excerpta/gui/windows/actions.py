@@ -25,6 +25,7 @@ VERBS = (
     Verb("undo", "Undo", ("Ctrl+Z",), "Edit"),
     Verb("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit"),
     Verb("copy", "-Copy", ("C", "Ctrl+C"), "Edit", _READER),
+    Verb("copy_cited", "Copy with source", ("Ctrl+Shift+C",), "Edit", _READER),
     Verb("select_sentence", "Select the sentence, again the next too", ("S",), "Edit", _READER),
     Verb("select_all", "Select all", ("Ctrl+A",), "Edit", _READER),
     Verb("details", "-Document details…", ("Ctrl+D",), "Edit"),

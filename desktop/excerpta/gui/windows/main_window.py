@@ -19,6 +19,7 @@ from excerpta.core.services import documents
 from excerpta.core.services.searching import SearchHit
 from excerpta.gui.support.profile import Profile
 from excerpta.gui.support.theme import Theme
+from excerpta.gui.viewmodels.copying import CopyingViewModel
 from excerpta.gui.viewmodels.describing import DescribingViewModel
 from excerpta.gui.viewmodels.document_list import DocumentListViewModel
 from excerpta.gui.viewmodels.finding import FindingViewModel
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
         self.documents = DocumentListViewModel(self.session, self.library_pane)
         self.reading = ReadingViewModel(self.session, self.pane)
         self.highlighting = HighlightingViewModel(self.session, self.reading, self.pane)
+        self.copying = CopyingViewModel(self.session, self.reading, self.pane)
         self.finding = FindingViewModel(self.session, self.reading, self.pane)
         self.imports = ImportFlow(self.session, self, self.status, self._profile, theme)
         self.command_palette = Palette(self, self._profile)
@@ -162,6 +164,7 @@ class MainWindow(QMainWindow):
         reading.opened.connect(self._document_opened)
         reading.place_changed.connect(self._settle.start)
         self.highlighting.said.connect(self.undoing.say)
+        self.copying.said.connect(self.undoing.say)
         self.pane.reader.link_activated.connect(self._ask_link)
         self.pane.empty.chosen.connect(self._empty_chosen)
         library = self.library_pane

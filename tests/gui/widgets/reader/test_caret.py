@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from tests.gui.widgets.reader.gestures import CONTROL, LEFT, PLAIN, SHIFT, click, move, point
+from tests.gui.widgets.reader.gestures import CONTROL, LEFT, PLAIN, SHIFT, click, highlight, move, point
 
 from excerpta.core.model.document import BlockKind
 from excerpta.gui.widgets.reader.view import ReaderView
@@ -206,3 +206,42 @@ def test_folded_words_cannot_be_cut_in_a_character(open_reader: Opener) -> None:
     family = view.page.source.text.index("👨")
     view.select(family - 2, family + 2)
     assert view.selected_text() == "e\u0301 👨‍👩‍👧"
+
+
+# ---- sentences
+
+
+def test_s_completes_what_is_selected_then_takes_the_next(open_reader: Opener) -> None:
+    view = open_reader("One here. Two is there. Three.", "Four.")
+    view.select(12, 15)
+    selected = []
+    for _ in range(4):
+        view.commands["select_sentence"]()
+        selected.append(view.selected_text())
+    assert selected == [
+        "Two is there.",
+        "Two is there. Three.",
+        "Two is there. Three.\nFour.",
+        "Two is there. Three.\nFour.",
+    ]
+
+
+def test_s_takes_a_cell_and_stops_before_what_is_folded(open_reader: Opener) -> None:
+    view = open_reader(
+        (BlockKind.TABLE, "Doha talks\tSome. More"), (BlockKind.FURNITURE, "Share this."), "End."
+    )
+    view.set_caret(3)
+    selected = []
+    for _ in range(4):
+        view.commands["select_sentence"]()
+        selected.append(view.selected_text())
+    assert selected == ["Doha talks", "Doha talks\tSome.", "Doha talks\tSome. More", "Doha talks\tSome. More"]
+
+
+def test_s_lets_go_of_the_current_highlight(open_reader: Opener) -> None:
+    view = open_reader("One here. Two.")
+    view.set_highlights([highlight(1, 0, 3)])
+    view.go_to_highlight(forward=True)
+    view.commands["select_sentence"]()
+    assert view.selected_text() == "One here."
+    assert view.current_highlight() is None

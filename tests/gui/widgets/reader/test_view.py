@@ -69,8 +69,6 @@ def test_a_selection_over_blocks_joins_them_by_a_newline(qtbot: QtBot, open_read
     view = open_reader("one two", PERSIAN, (BlockKind.LIST_ITEM, "three 😀"))
     drag(qtbot, view, 4, len(view.page.source.text))
     assert view.selected_text() == "two\n" + PERSIAN + "\nthree 😀"
-    view.copy()
-    assert QGuiApplication.clipboard().text() == view.selected_text()
 
 
 def test_cells_of_a_table_are_selected_and_highlighted(qtbot: QtBot, open_reader: Opener) -> None:

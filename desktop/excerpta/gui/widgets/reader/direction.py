@@ -1,10 +1,10 @@
 """The direction of a paragraph is that of its first strong character (Unicode UAX 9, rules P2 and P3)."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from excerpta.core.model.document import Block
+from excerpta.core.text.direction import first_strong
 
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
@@ -30,7 +30,7 @@ def has_only_right_to_left(text: str) -> bool:
 
 def is_right_to_left(text: str) -> bool:
     """Whether the first strong character runs from right to left."""
-    return _first_strong(text) < 0
+    return first_strong(text) < 0
 
 
 def runs_right_to_left(text: str, blocks: Sequence[Block]) -> bool:
@@ -39,16 +39,5 @@ def runs_right_to_left(text: str, blocks: Sequence[Block]) -> bool:
     Blocks without a strong character, as numbers and rules, count for neither side.
     """
     step = 1 + len(blocks) // _ASKED
-    asked = [_first_strong(text[block.start : min(block.end, block.start + 400)]) for block in blocks[::step]]
+    asked = [first_strong(text[block.start : min(block.end, block.start + 400)]) for block in blocks[::step]]
     return asked.count(-1) > asked.count(1)
-
-
-def _first_strong(text: str) -> int:
-    """-1 when the first strong character runs from right to left, 1 when not, 0 when there is none."""
-    for character in text:
-        bidirectional = unicodedata.bidirectional(character)
-        if bidirectional == "L":
-            return 1
-        if bidirectional in ("R", "AL"):
-            return -1
-    return 0

@@ -198,20 +198,27 @@ class Keyboard:
     # ---- sentences
 
     def _select_sentence(self) -> None:
-        """Select the sentence at the caret; if one is selected, the next one too."""
+        """Select the sentence at the caret; if whole ones are selected, the next one too."""
         view = self._view
         text = view.page.source.text
         start, end = view.selection()
-        if start == end:
-            start, end = sentence_at(text, start)
-        else:
-            following = end
-            while following < len(text) and text[following].isspace():
-                following += 1
-            if following < len(text):
-                end = max(end, sentence_at(text, following)[1])
-        view.select(start, end)
+        first = min(start, sentence_at(text, start)[0])
+        last = sentence_at(text, start)[1] if start == end else max(end, sentence_at(text, end - 1)[1])
+        if start < end and (first, last) == (start, end):
+            last = self._end_of_next_sentence(end)
+        view.select(first, last)
+        self._leave_highlight()
         view.keep_caret_in_view()
+
+    def _end_of_next_sentence(self, end: int) -> int:
+        """Give where the sentence behind a position ends; before what is folded away, the position."""
+        source = self._view.page.source
+        following = end
+        while following < len(source.text) and source.text[following].isspace():
+            following += 1
+        if following == len(source.text) or source.pieces.is_hidden(source.pieces.at(following)):
+            return end
+        return max(end, sentence_at(source.text, following)[1])
 
 
 def _pure(modifiers: Qt.KeyboardModifier) -> Qt.KeyboardModifier:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from excerpta.core.model.document import Block, Span
@@ -154,13 +154,6 @@ class ReaderView(CaretCanvas):
         if self._hovered is not None and self._hovered not in self.highlights:
             self.set_hovered_highlight(None)
         self._tell_overlap()
-
-    def copy(self) -> None:
-        """Put the selected words on the clipboard."""
-        if self.has_selection():
-            data = QMimeData()
-            data.setText(self.selected_text())
-            QGuiApplication.clipboard().setMimeData(data)
 
     # ---- highlights
 
