@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from tests.journeys.driver import Driver
 
-from excerpta.gui.widgets.landmarks import ROW_HEIGHT
+from excerpta.gui.widgets.landmarks import row_height
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -58,7 +58,7 @@ def test_by_mouse_it_is_opened_used_and_closed(drive: Driver) -> None:
     window = drive.window
     drive.click(window.column.strip, QPoint(20, 10))
     assert titles(drive) == HEADINGS
-    drive.click(window.outline.panel.table.viewport(), QPoint(40, 3 * ROW_HEIGHT + 5))
+    drive.click(window.outline.panel.table.viewport(), QPoint(40, 3 * row_height() + 5))
     assert window.pane.reader.caret() == drive.text.index("Where they met")
     drive.click(window.outline.panel._close, QPoint(8, 8))
     assert not window.outline.is_open

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from excerpta.core.model.annotation import Colour
 from excerpta.gui.support.theme import THEME_NAMES, load_theme
-from excerpta.gui.widgets.landmarks import ROW_HEIGHT, Landmark
+from excerpta.gui.widgets.landmarks import Landmark, row_height
 from excerpta.gui.widgets.outline import LONG, Listed, OutlinePanel
 
 
@@ -44,7 +44,7 @@ def test_a_click_chooses(panel: OutlinePanel) -> None:
     said: list[Landmark] = []
     panel.chosen.connect(said.append)
     panel.show_landmarks(places(5), Listed.HEADINGS, total=5)
-    QTest.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, ROW_HEIGHT + 5))
+    QTest.mouseClick(panel.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, row_height() + 5))
     assert said == [places(5)[1]]
 
 
@@ -121,14 +121,14 @@ def test_titles_begin_where_their_script_begins(panel: OutlinePanel, theme: str)
     panel.show_landmarks(rows, Listed.HEADINGS, total=3)
     panel.table.go_to_row(-1)
     picture = panel.table.viewport().grab().toImage()
-    ground = picture.pixel(picture.width() // 2, ROW_HEIGHT // 2)
+    ground = picture.pixel(picture.width() // 2, row_height() // 2)
 
     def inked(row: int, left: float, right: float) -> bool:
         width = picture.width()
         return any(
             picture.pixel(x, y) != ground
             for x in range(round(left * width), round(right * width))
-            for y in range(row * ROW_HEIGHT, (row + 1) * ROW_HEIGHT)
+            for y in range(row * row_height(), (row + 1) * row_height())
         )
 
     assert (inked(0, 0, 0.3), inked(0, 0.7, 1)) == (True, False)

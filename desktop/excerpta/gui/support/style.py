@@ -6,20 +6,19 @@ from PySide6.QtGui import QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from excerpta.gui.support.control_rules import control_rules
+from excerpta.gui.support.scale import interface_pixels, scaled_rules
 from excerpta.gui.support.system import is_still
 from excerpta.gui.support.theme import Theme
-
-INTERFACE_PIXELS = 13
 
 Rules = Callable[[Theme], str]
 
 
 def interface_font() -> QFont:
-    """The system's own sans at the size of the interface, with tabular figures where it has them."""
+    """The system's own sans at the size of the interface."""
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     if font.family() in ("", "Sans Serif", "sans-serif"):
         font.setFamilies(["Inter", "Noto Sans", "DejaVu Sans"])
-    font.setPixelSize(INTERFACE_PIXELS)
+    font.setPixelSize(interface_pixels(font))
     return font
 
 
@@ -32,7 +31,7 @@ def apply_theme(application: QApplication, theme: Theme, rules: Iterable[Rules])
 
 def style_sheet(theme: Theme, rules: Iterable[Rules]) -> str:
     """Every rule for a theme, the widgets' own last."""
-    return "\n".join(rule(theme) for rule in (base_rules, control_rules, *rules))
+    return scaled_rules("\n".join(rule(theme) for rule in (base_rules, control_rules, *rules)))
 
 
 def palette(theme: Theme) -> QPalette:

@@ -5,6 +5,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
+from excerpta.gui.support.scale import scale
 from excerpta.gui.support.theme import Theme, load_theme
 
 
@@ -25,10 +26,10 @@ class Themed:
 
 
 def smaller(font: QFont, by: float = 1) -> QFont:
-    """A font `by` pixels smaller than `font`."""
+    """A font `by` pixels smaller than `font`, more where letters are large."""
     small = QFont(font)
     if font.pixelSize() > 0:
-        small.setPixelSize(max(8, round(font.pixelSize() - by)))
+        small.setPixelSize(max(8, round(font.pixelSize() - by * scale())))
     else:
         small.setPointSizeF(max(6.0, font.pointSizeF() - by * 0.75))
     return small

@@ -7,17 +7,24 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from excerpta.core.model.annotation import Colour
+from excerpta.gui.support.control_rules import TARGET
 from excerpta.gui.support.plain_text import plain_tooltip
+from excerpta.gui.support.scale import scale, scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed, paint_line, smaller
 
-DOT = 7
+_DOT = 7
 """Diameter of a tag's dot in pixels."""
 
 _PADDING = 8
 _GAP = 5
 _CROSS = 16
 _WIDEST = 260
+
+
+def dot_size() -> int:
+    """Give the diameter of a tag's dot, an odd number of pixels so that it has a middle."""
+    return scaled(_DOT) | 1
 
 
 class CrossShown(Enum):
@@ -76,10 +83,10 @@ class TagChip(Themed, QAbstractButton):
 
     def _wanted_size(self) -> QSize:
         metrics = QFontMetrics(smaller(self.font()))
-        width = 2 * _PADDING + DOT + _GAP + metrics.horizontalAdvance(self._name) + 2
+        width = 2 * _PADDING + dot_size() + _GAP + metrics.horizontalAdvance(self._name) + 2
         if self._cross is CrossShown.ALWAYS:
-            width += _CROSS - _PADDING // 2
-        return QSize(min(width, _WIDEST), metrics.height() + 4)
+            width += scaled(_CROSS) - _PADDING // 2
+        return QSize(min(width, scaled(_WIDEST)), max(TARGET, metrics.height() + 4))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(64, self.sizeHint().width()), self.sizeHint().height())
@@ -94,7 +101,7 @@ class TagChip(Themed, QAbstractButton):
         painter.setBrush(theme.hover if self.underMouse() else theme.card)
         painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
         middle = self.height() / 2
-        dot = self._mirror(QRect(_PADDING, round(middle - DOT / 2), DOT, DOT))
+        dot = self._mirror(QRect(_PADDING, round(middle - dot_size() / 2), dot_size(), dot_size()))
         paint_dot(painter, theme, QPointF(dot.center()) + QPointF(0.5, 0.5), self._colour)
         self._paint_name(painter)
         if self._shows_cross():
@@ -131,18 +138,18 @@ class TagChip(Themed, QAbstractButton):
         font = smaller(self.font())
         painter.setFont(font)
         painter.setPen(self.theme.ink)
-        left = _PADDING + DOT + _GAP
-        right = _CROSS + 2 if self._cross is CrossShown.ALWAYS else _PADDING - 1
+        left = _PADDING + dot_size() + _GAP
+        right = scaled(_CROSS) + 2 if self._cross is CrossShown.ALWAYS else _PADDING - 1
         area = QRect(left, 0, self.width() - left - right, self.height())
         if self._shows_cross() and self._cross is CrossShown.UNDER_POINTER:
-            area.setRight(min(area.right(), self.width() - _CROSS - 2))
+            area.setRight(min(area.right(), self.width() - scaled(_CROSS) - 2))
         shown = QFontMetrics(font).elidedText(self._name, Qt.TextElideMode.ElideRight, area.width())
         paint_line(painter, shown, self._mirror(area), self.layoutDirection())
 
     def _paint_cross(self, painter: QPainter) -> None:
         middle = QRectF(self._cross_area()).center()
         painter.setPen(QPen(self.theme.muted, 1.4, c=Qt.PenCapStyle.RoundCap))
-        arm = 2.75
+        arm = 2.75 * scale()
         painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm))
         painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
 
@@ -152,7 +159,7 @@ class TagChip(Themed, QAbstractButton):
         return self._cross is CrossShown.ALWAYS
 
     def _cross_area(self) -> QRect:
-        return self._mirror(QRect(self.width() - _CROSS - 3, 0, _CROSS, self.height()))
+        return self._mirror(QRect(self.width() - scaled(_CROSS) - 3, 0, scaled(_CROSS), self.height()))
 
     def _mirror(self, area: QRect) -> QRect:
         return QStyle.visualRect(self.layoutDirection(), self.rect(), area)
@@ -171,7 +178,8 @@ class AddChip(Themed, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(smaller(self.font()))
-        return QSize(metrics.horizontalAdvance(self._word) + 2 * _PADDING, metrics.height() + 4)
+        width = metrics.horizontalAdvance(self._word) + 2 * _PADDING
+        return QSize(width, max(TARGET, metrics.height() + 4))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -193,4 +201,4 @@ def paint_dot(painter: QPainter, theme: Theme, middle: QPointF, colour: Colour |
     edge = theme.edge(colour) if colour else theme.muted
     painter.setPen(QPen(edge, 1.2) if colour is None else Qt.PenStyle.NoPen)
     painter.setBrush(edge if colour else QColor(Qt.GlobalColor.transparent))
-    painter.drawEllipse(middle, DOT / 2, DOT / 2)
+    painter.drawEllipse(middle, dot_size() / 2, dot_size() / 2)

@@ -35,12 +35,14 @@ from excerpta.core.model.ids import DocumentId
 from excerpta.core.services.documents import DocumentOrder
 from excerpta.gui.support.dates import isolated, readable_date
 from excerpta.gui.support.fields import make_clearable
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import smaller
+from excerpta.gui.widgets.eliding_label import ElidingLabel
 from excerpta.gui.widgets.paged_model import ID, ROW, Index, PagedModel
 from excerpta.gui.widgets.reader.direction import is_right_to_left
 
-_ROW_HEIGHT = 50
+_ROW_HEIGHT, _LINE, _ABOVE = 50, 18, 7
 _PAD = 16
 _ORDERS = {
     DocumentOrder.TITLE: "Title",
@@ -67,7 +69,7 @@ class DocumentDelegate(QStyledItemDelegate):
         self.current: DocumentId | None = None
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(120, _ROW_HEIGHT)
+        return QSize(120, scaled(_ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         document: DocumentSummary | None = index.data(ROW)
@@ -93,19 +95,20 @@ class DocumentDelegate(QStyledItemDelegate):
         mirrored = is_right_to_left(document.title)
         leading = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         trailing = Qt.AlignmentFlag.AlignLeft if mirrored else Qt.AlignmentFlag.AlignRight
-        inner = area.adjusted(_PAD, 7, -_PAD, -7)
+        inner = area.adjusted(_PAD, scaled(_ABOVE), -_PAD, -scaled(_ABOVE))
+        line = scaled(_LINE)
         font = QFont(painter.font())
         font.setWeight(QFont.Weight.Normal if document.opened else QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(self.theme.ink)
-        top = QRect(inner.left(), inner.top(), inner.width(), 18)
+        top = QRect(inner.left(), inner.top(), inner.width(), line)
         title = QFontMetrics(font).elidedText(document.title, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(top, leading | Qt.AlignmentFlag.AlignVCenter, title)
         font = smaller(font)
         font.setWeight(QFont.Weight.Normal)
         painter.setFont(font)
         painter.setPen(self.theme.muted)
-        bottom = QRect(inner.left(), inner.top() + 18, inner.width(), 18)
+        bottom = QRect(inner.left(), inner.top() + line, inner.width(), line)
         count = str(document.highlights) if document.highlights else ""
         room = inner.width() - QFontMetrics(font).horizontalAdvance(count) - 10
         parts = (document.source, readable_date(document.published))
@@ -164,7 +167,7 @@ class DocumentListPane(QWidget):
         self.model = PagedModel(self)
         self.heading = QLabel("Library", self)
         self.heading.setObjectName("zone_heading")
-        self.count = QLabel(self)
+        self.count = ElidingLabel(self)
         self.count.setObjectName("zone_count")
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText("Filter")
@@ -251,7 +254,7 @@ class DocumentListPane(QWidget):
         table.horizontalHeader().hide()
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        table.verticalHeader().setDefaultSectionSize(scaled(_ROW_HEIGHT))
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

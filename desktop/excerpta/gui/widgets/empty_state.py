@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 
 _WIDTH = 460
@@ -29,7 +30,7 @@ class EmptyState(QWidget):
         text = QLabel(sentence, self)
         text.setObjectName("muted")
         text.setWordWrap(True)
-        text.setFixedWidth(_WIDTH)
+        text.setFixedWidth(scaled(_WIDTH))
         text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         # A layout asks how high a wrapped text is only where no alignment is set.
         middle = QHBoxLayout()

@@ -22,14 +22,14 @@ from excerpta.core.model.query import Term
 from excerpta.gui.support.plain_text import plain_tooltip
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed, smaller
-from excerpta.gui.widgets.chips import DOT, paint_dot
+from excerpta.gui.widgets.chips import dot_size, paint_dot
 from excerpta.gui.widgets.tag_tree import tabular
 
 SHOWN = 8
 """How many entries a section shows before it is asked for more."""
 
 _MOST = 80
-_ROW = 23
+_ROW = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,9 @@ class FacetRow(Themed, QAbstractButton):
         painter.drawText(self._seen(counted), Qt.AlignmentFlag.AlignCenter, count)
         left = 14
         if self.entry.colour is not None:
-            dot = self._seen(QRect(left, area.center().y() - DOT // 2, DOT, DOT))
+            dot = self._seen(QRect(left, area.center().y() - dot_size() // 2, dot_size(), dot_size()))
             paint_dot(painter, theme, QPointF(dot.center()) + QPointF(0.5, 0.5), self.entry.colour)
-            left += DOT + 7
+            left += dot_size() + 7
         font = QFont(self.font())
         font.setWeight(QFont.Weight.DemiBold if self._state else QFont.Weight.Normal)
         painter.setFont(font)

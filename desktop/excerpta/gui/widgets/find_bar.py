@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QTool
 
 from excerpta.gui.support.announcing import announce
 from excerpta.gui.support.keys import Keys
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets.glyph_button import Glyph, GlyphButton
@@ -198,7 +199,7 @@ class FindBar(Themed, QWidget):
         self.query_changed.emit(self.query())
 
     def _lay_out(self) -> None:
-        self._input.setMaximumWidth(340)
+        self._input.setMaximumWidth(scaled(340))
         self._input.setMinimumWidth(100)
         self._result.setMinimumWidth(self._result.fontMetrics().horizontalAdvance("Not found "))
         column = QVBoxLayout(self)

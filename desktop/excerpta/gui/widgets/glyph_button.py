@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from excerpta.gui.support.scale import scale, scaled
 from excerpta.gui.support.themed import Themed
 
 
@@ -44,7 +45,7 @@ class GlyphButton(Themed, QAbstractButton):
         self.setToolTip(f"{name} ({key})" if key else name)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
+        return QSize(scaled(self._side), scaled(self._side))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -62,7 +63,9 @@ class GlyphButton(Themed, QAbstractButton):
             painter.setPen(QPen(theme.accent, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(body, 5, 5)
-        painter.translate(body.center() - QPointF(8, 8))
+        painter.translate(body.center())
+        painter.scale(scale(), scale())
+        painter.translate(-8, -8)
         colour = theme.ink if self.underMouse() and self.isEnabled() else theme.muted
         colour = colour if self.isEnabled() else theme.outline
         painter.setPen(QPen(colour, 1.4, c=Qt.PenCapStyle.RoundCap, j=Qt.PenJoinStyle.RoundJoin))

@@ -1,11 +1,12 @@
 """The header bar names the house, switches the centre between its views, and searches all documents."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from excerpta.gui.support.fields import make_clearable
 from excerpta.gui.support.keys import Keys
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 
 _PLACEHOLDERS = ("Search all documents, or > for commands", "Search all documents", "Search")
@@ -14,6 +15,10 @@ _PLACEHOLDERS = ("Search all documents, or > for commands", "Search all document
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _STAYS_FOR = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+
+
+_AROUND = 40
+"""Pixels of a button of the switch around its words."""
 
 
 class SearchField(QLineEdit):
@@ -75,6 +80,16 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
+class _ViewButton(QPushButton):
+    """A button as wide as it is when it is checked, with bold letters."""
+
+    def sizeHint(self) -> QSize:
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        words = QFontMetrics(font).horizontalAdvance(self.text())
+        return QSize(max(scaled(100), words + _AROUND), super().sizeHint().height())
+
+
 class HeaderBar(QFrame):
     """House mark, view switch, search, text.
 
@@ -111,7 +126,7 @@ class HeaderBar(QFrame):
         inside.setSpacing(0)
         group = QButtonGroup(self)
         for key, text in (("read", "Read"), ("highlights", "Highlights")):
-            button = QPushButton(text, switch)
+            button = _ViewButton(text, switch)
             button.setCheckable(True)
             button.setObjectName("view_button")
             button.setAccessibleName(f"Show {text}")
@@ -124,7 +139,7 @@ class HeaderBar(QFrame):
         make_clearable(self.search)
         self.search.setToolTip("Words in any document, and commands; after > nothing but commands")
         self.search.setMinimumWidth(160)
-        self.search.setMaximumWidth(420)
+        self.search.setMaximumWidth(scaled(420))
         self.search.textChanged.connect(self.search_changed)
         self.search.returnPressed.connect(self.search_entered)
         self.search.left.connect(self.search_left)
@@ -172,7 +187,7 @@ def rules(theme: Theme) -> str:
     #view_switch {{ border: 1px solid {theme.outline.name()}; border-radius: 7px; background: {chrome}; }}
     QPushButton#view_button {{
         border: 1px solid transparent; border-radius: 6px; background: transparent;
-        color: {theme.muted.name()}; padding: 5px 16px; min-width: 66px;
+        color: {theme.muted.name()}; padding: 5px 16px;
     }}
     QPushButton#view_button:checked {{
         background: {theme.card.name()}; color: {theme.ink.name()}; font-weight: 600;

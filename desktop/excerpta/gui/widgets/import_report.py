@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from excerpta.core.model.ids import DocumentId
+from excerpta.gui.support.scale import scaled_rules
 from excerpta.gui.support.theme import Theme
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class ImportResult(QDialog):
         self.setObjectName("import_result")
         self.setWindowTitle("Import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setStyleSheet(rules(theme))
+        self.setStyleSheet(scaled_rules(rules(theme)))
         heading = QLabel(summary(report), self)
         heading.setObjectName("empty_heading")
         heading.setTextFormat(Qt.TextFormat.PlainText)

@@ -5,14 +5,20 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import smaller
 
-CAP_HEIGHT = 19
+_CAP_HEIGHT = 19
 _PADDING = 6.0
-_NARROWEST = 19.0
+_NARROWEST = 19
 OR = " or "
 AND = " "
+
+
+def cap_height() -> int:
+    """Pixels of a cap."""
+    return scaled(_CAP_HEIGHT)
 
 
 def caps_width(keys: Sequence[str], font: QFont, between: str = OR) -> float:
@@ -38,14 +44,14 @@ def paint_caps(
     x = area.right() - caps_width(keys, painter.font(), between)
     painter.setFont(font)
     metrics = QFontMetricsF(font)
-    top = area.top() + (area.height() - CAP_HEIGHT) / 2
+    top = area.top() + (area.height() - cap_height()) / 2
     for number, key in enumerate(keys):
         if number:
-            gap = QRectF(x, top, metrics.horizontalAdvance(between), CAP_HEIGHT)
+            gap = QRectF(x, top, metrics.horizontalAdvance(between), cap_height())
             painter.setPen(theme.muted)
             painter.drawText(gap, Qt.AlignmentFlag.AlignCenter, between.strip())
             x = gap.right()
-        cap = QRectF(x, top, _cap_width(key, metrics), CAP_HEIGHT)
+        cap = QRectF(x, top, _cap_width(key, metrics), cap_height())
         painter.setPen(QPen(theme.accent, 1.6) if is_own else QPen(theme.outline, 1))
         painter.setBrush(theme.card)
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
@@ -56,4 +62,4 @@ def paint_caps(
 
 
 def _cap_width(key: str, metrics: QFontMetricsF) -> float:
-    return max(_NARROWEST, round(metrics.horizontalAdvance(key)) + 2 * _PADDING)
+    return max(scaled(_NARROWEST), round(metrics.horizontalAdvance(key)) + 2 * _PADDING)

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from excerpta.core.text.folding import fold
 from excerpta.gui.support.fields import make_clearable
 from excerpta.gui.support.keys import Keys
+from excerpta.gui.support.scale import scaled, scaled_rules
 from excerpta.gui.support.theme import Theme
-from excerpta.gui.widgets.key_caps import AND, CAP_HEIGHT, OR, caps_width, paint_caps
+from excerpta.gui.widgets.key_caps import AND, OR, cap_height, caps_width, paint_caps
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class KeyGroup:
 
 
 _COLUMN = 310
+_HEADING_HEIGHT = 26
 _GAP = 36
 _EDGE = 24
 _MOST_COLUMNS = 3
@@ -109,7 +111,7 @@ class KeySheet(QDialog):
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
         self.columns.theme = theme
-        self.setStyleSheet(rules(theme))
+        self.setStyleSheet(scaled_rules(rules(theme)))
         self.refresh()
 
     def refresh(self) -> None:
@@ -181,7 +183,7 @@ class _Columns(QWidget):
             if not heading.isHidden()
         ]
         room = self.width() - 2 * _EDGE + _GAP
-        columns = max(1, min(_MOST_COLUMNS, room // (_COLUMN + _GAP)))
+        columns = max(1, min(_MOST_COLUMNS, room // (scaled(_COLUMN) + _GAP)))
         width = room // columns - _GAP
         lowest = _EDGE
         dealt = deal([len(rows) for _, rows in shown], columns)
@@ -191,8 +193,8 @@ class _Columns(QWidget):
             side = min(side, round(width * 0.52))
             for number in numbers:
                 heading, rows = shown[number]
-                heading.setGeometry(x, y, width, heading.HEIGHT)
-                y += heading.HEIGHT
+                heading.setGeometry(x, y, width, scaled(_HEADING_HEIGHT))
+                y += scaled(_HEADING_HEIGHT)
                 for row in rows:
                     height = row.height_for(width, side)
                     row.setGeometry(x, y, width, height)
@@ -205,8 +207,6 @@ class _Columns(QWidget):
 
 class _Heading(QLabel):
     """The heading of a group; that of the zone where the keyboard is says so."""
-
-    HEIGHT = 26
 
     def __init__(self, group: KeyGroup, theme: Theme, parent: QWidget, *, is_here: bool) -> None:
         super().__init__(group.heading, parent)
@@ -245,14 +245,14 @@ class _Row(QLabel):
         around = QFontMetrics(self.font()).boundingRect(
             self._area(QSize(width, 400)), _WRAPPED, self._row.text
         )
-        return max(CAP_HEIGHT + 6, around.height() + 8)
+        return max(cap_height() + 6, around.height() + 8)
 
     def _area(self, size: QSize) -> QRect:
         return QRect(self._side + 12, 4, size.width() - self._side - 12, size.height() - 8)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        line = QRectF(0, 0, self._side, CAP_HEIGHT + 6)
+        line = QRectF(0, 0, self._side, cap_height() + 6)
         row = self._row
         paint_caps(painter, line, row.keys, self._theme, between=self._between, is_own=row.is_own)
         painter.setPen(self._theme.ink)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from excerpta.gui.support.fields import make_clearable
 from excerpta.gui.support.keys import Keys
+from excerpta.gui.support.scale import scaled_rules
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.widgets.key_choice import KeyChoice
 from excerpta.gui.widgets.keys_list import KeysList
@@ -63,13 +64,13 @@ class KeysDialog(QDialog):
         self.reset_all.clicked.connect(self._ask_reset)
         buttons.rejected.connect(self.reject)
         keys.changed.connect(self._refresh)
-        self.setStyleSheet(rules(theme))
+        self.setStyleSheet(scaled_rules(rules(theme)))
         self.list.select(next(iter(keys.verbs)))
         self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
-        self.setStyleSheet(rules(theme))
+        self.setStyleSheet(scaled_rules(rules(theme)))
         self.list.set_theme(theme)
         self.choice.set_theme(theme)
 

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from excerpta.core.model.annotation import Colour
 from excerpta.gui.support.plain_text import plain_tooltip
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import paint_line, smaller
 from excerpta.gui.widgets.reader.direction import is_right_to_left
 
-ROW_HEIGHT = 28
+_ROW_HEIGHT = 28
 LANDMARK = Qt.ItemDataRole.UserRole
 
 _STEP, _DEEPEST = 14, 6
@@ -96,6 +97,11 @@ class LandmarkModel(QAbstractTableModel):
                 return landmark if role == LANDMARK else None
 
 
+def row_height() -> int:
+    """Pixels of every row."""
+    return scaled(_ROW_HEIGHT)
+
+
 class LandmarkDelegate(QStyledItemDelegate):
     """Draws a landmark on one line, from the side from which its words run; where one is has a bar."""
 
@@ -104,7 +110,7 @@ class LandmarkDelegate(QStyledItemDelegate):
         self.theme = theme
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(120, ROW_HEIGHT)
+        return QSize(120, row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         landmark: Landmark = index.data(LANDMARK)
@@ -115,7 +121,7 @@ class LandmarkDelegate(QStyledItemDelegate):
         self._paint_ground(painter, option)
         if is_here:
             left = option.rect.right() - 2 if mirrored else option.rect.left()
-            painter.fillRect(QRect(left, option.rect.top() + 4, 3, ROW_HEIGHT - 8), self.theme.accent)
+            painter.fillRect(QRect(left, option.rect.top() + 4, 3, row_height() - 8), self.theme.accent)
         inner = option.rect.adjusted(_SIDE, 0, -_SIDE, 0)
         inner = self._paint_note(painter, inner, landmark, mirrored=mirrored)
         indent = _STEP * min(landmark.depth, _DEEPEST)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from excerpta.core.model.ids import AnnotationId
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets.margin_card import CardTag, CardView, MarginCard
@@ -24,12 +25,17 @@ __all__ = ["CardTag", "Margin", "MarginCard", "rules"]
 NARROWEST_VIEW = 640
 """A reader narrower than this many pixels has no room for a margin."""
 
-_WIDTH = 224
+_WIDTH, _WIDEST = 224, 340
 _INSIDE, _OUTSIDE = 8, 20
 _GAP = 8
 _LIFT = 2
 _SMALLEST = 36
 """Pixels that the smallest card needs, so that not more cards are made than can be seen."""
+
+
+def margin_width() -> int:
+    """Pixels that the margin takes from the reader."""
+    return min(scaled(_WIDTH), _WIDEST)
 
 
 class Reader(Protocol):
@@ -225,10 +231,10 @@ class Margin(Themed, QWidget):
         """Take a place at the trailing side of the viewport, or none when it is too narrow."""
         if self._reader is None:
             return
-        space = self._reader.viewport().rect()
-        self.setGeometry(QRect(0 if self._mirrored else space.width() - _WIDTH, 0, _WIDTH, space.height()))
+        space, width = self._reader.viewport().rect(), margin_width()
+        self.setGeometry(QRect(0 if self._mirrored else space.width() - width, 0, width, space.height()))
         fits = space.width() >= NARROWEST_VIEW
-        self._reader.set_margin_width(_WIDTH if fits else 0, left=self._mirrored)
+        self._reader.set_margin_width(width if fits else 0, left=self._mirrored)
         if fits != self._fits:
             self._fits = fits
             self.fits_changed.emit(fits)
@@ -243,7 +249,7 @@ class Margin(Themed, QWidget):
         if pinned is not None and all(id_ != pinned for id_, _ in wanted):
             below = self._cards[pinned].start >= reader.visible_range()[1]
             wanted = self._with_pinned(wanted, pinned, self.height() if below else 0)
-        width = _WIDTH - _INSIDE - _OUTSIDE
+        width = margin_width() - _INSIDE - _OUTSIDE
         left = _OUTSIDE if self._mirrored else _INSIDE
         for unused in set(self._views) - {id_ for id_, _ in wanted}:
             self._release(unused)

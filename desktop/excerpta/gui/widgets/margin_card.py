@@ -95,7 +95,7 @@ class CardView(Themed, QWidget):
         self._known_width = 0
         self._chips: list[TagChip] = []
         self._add = AddChip("Tag", "Add a tag", self)
-        self._delete = GlyphButton(Glyph.BIN, "Delete highlight", self, key="Del", side=22)
+        self._delete = GlyphButton(Glyph.BIN, "Delete highlight", self, key="Del", side=24)
         self._editor = NoteEditor(self)
         self._add.clicked.connect(lambda: self._tell(self.tag_wanted))
         self._delete.clicked.connect(self._ask_to_delete)

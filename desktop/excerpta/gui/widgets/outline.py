@@ -21,7 +21,7 @@ from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets.glyph_button import Glyph, GlyphButton
 from excerpta.gui.widgets.landmark_table import LandmarkTable
-from excerpta.gui.widgets.landmarks import ROW_HEIGHT, Landmark
+from excerpta.gui.widgets.landmarks import Landmark, row_height
 
 LONG = 12
 """A list with more rows than this has a field that filters it."""
@@ -131,7 +131,7 @@ class OutlinePanel(Themed, QWidget):
 
     def wanted_height(self) -> int:
         """How many pixels show all of it."""
-        rows = self.table.landmarks.rowCount() * ROW_HEIGHT
+        rows = self.table.landmarks.rowCount() * row_height()
         if not rows:
             return self._layout.totalHeightForWidth(self.width())
         return self._layout.totalSizeHint().height() - self.table.sizeHint().height() + rows + 8

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePol
 
 from excerpta.core.model.annotation import Annotation
 from excerpta.core.model.ids import AnnotationId
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets.note_editor import NoteEditor
-from excerpta.gui.widgets.reader.fonts import book_font
 from excerpta.gui.widgets.reader.text_box import BoxStyle, TextBox
-from excerpta.gui.widgets.retrieval_painting import PASSAGE_SIZE, Passage, paint_passage
+from excerpta.gui.widgets.retrieval_painting import Passage, paint_passage, passage_font
 
 _PITCH = 24
 _SPACE = 10
@@ -93,7 +93,7 @@ class PassageText(Themed, QWidget):
         self._boxes = []
         self._width, y = width, 0.0
         if self._context is not None and width > 40:
-            style = BoxStyle(book_font(PASSAGE_SIZE), _PITCH, width)
+            style = BoxStyle(passage_font(), scaled(_PITCH), width)
             at = self._context.start
             for paragraph in self._context.text.split("\n"):
                 box = TextBox(paragraph, at, style)
@@ -154,7 +154,7 @@ class PassagePreview(Themed, QWidget):
         self.text.set_context(context)
         for part in (self.about, self.around, self.heading, self.note):
             part.setVisible(context is not None)
-        self.around.verticalScrollBar().setValue(max(0, self.text.passage_top() - 2 * _PITCH))
+        self.around.verticalScrollBar().setValue(max(0, self.text.passage_top() - 2 * scaled(_PITCH)))
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""

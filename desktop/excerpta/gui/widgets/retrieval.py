@@ -22,10 +22,12 @@ from excerpta.core.model.ids import AnnotationId
 from excerpta.core.model.query import Term
 from excerpta.core.model.tag import TagTree
 from excerpta.gui.support.keys import Keys
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets import facets as facets_module
 from excerpta.gui.widgets import passage_preview, query_bar
+from excerpta.gui.widgets.eliding_label import ElidingLabel
 from excerpta.gui.widgets.facets import FacetsColumn, FacetSection
 from excerpta.gui.widgets.passage_preview import PassagePreview, WiderContext
 from excerpta.gui.widgets.query_bar import QueryBar
@@ -84,7 +86,7 @@ class RetrievalView(Themed, QWidget):
         self.export = QPushButton("Export")
         self.export.setObjectName("primary")
         self.export.setToolTip(_EXPORT_TIP)
-        self.summary = QLabel()
+        self.summary = ElidingLabel()
         self.summary.setObjectName("muted")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -292,7 +294,7 @@ class RetrievalView(Themed, QWidget):
         self.splitter.addWidget(self.preview)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([520, 190])
-        self.facets.setFixedWidth(222)
+        self.facets.setFixedWidth(min(scaled(222), 340))
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.splitter, 1)

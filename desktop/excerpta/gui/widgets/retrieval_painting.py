@@ -11,16 +11,17 @@ from excerpta.core.model.annotation import Annotation, HighlightStyle
 from excerpta.core.model.tag import Tag, TagTree
 from excerpta.core.services.retrieving import HighlightRow
 from excerpta.gui.support.dates import readable_date
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import smaller
-from excerpta.gui.widgets.chips import DOT, paint_dot
+from excerpta.gui.widgets.chips import dot_size, paint_dot
 from excerpta.gui.widgets.reader.direction import is_right_to_left
 from excerpta.gui.widgets.reader.fonts import average_advance, book_font
 from excerpta.gui.widgets.reader.marks import edge_of
 from excerpta.gui.widgets.reader.text_box import BoxStyle, TextBox
 
-PASSAGE_SIZE = 15
-PITCH = 22
+_PASSAGE_SIZE = 15
+_PITCH = 22
 LINES = 3
 PADDING = 11
 BAR = 3
@@ -45,12 +46,22 @@ class Passage:
 
 def row_height() -> int:
     """Pixels of every row: three lines of passage between its paddings."""
-    return LINES * PITCH + 2 * PADDING
+    return LINES * pitch() + 2 * PADDING
+
+
+def passage_font() -> QFont:
+    """The book face in the size of passages."""
+    return book_font(scaled(_PASSAGE_SIZE))
+
+
+def pitch() -> int:
+    """Pixels from line to line of a passage."""
+    return scaled(_PITCH)
 
 
 def meta_width(width: int) -> int:
     """Pixels of the right-hand column of a row."""
-    return max(120, min(230, round(width * 0.32)))
+    return max(120, min(scaled(230), round(width * 0.32)))
 
 
 def fitted(text: str, style: BoxStyle, lines: int) -> TextBox:
@@ -122,7 +133,7 @@ class RowPainter:
 
     def __init__(self) -> None:
         self.tree = TagTree()
-        self._font = book_font(PASSAGE_SIZE)
+        self._font = passage_font()
         self._average = average_advance(self._font)
         self._passages: OrderedDict[tuple[int, int], tuple[HighlightRow, Passage]] = OrderedDict()
         self._titles: OrderedDict[tuple[str, int], TextBox] = OrderedDict()
@@ -141,11 +152,11 @@ class RowPainter:
         top = area.top() + PADDING
         if room > 60:
             passage = self._passage(row, room, lines)
-            used = min(passage.box.line_count, lines) * PITCH
+            used = min(passage.box.line_count, lines) * pitch()
             corner = QPointF(area.left() + LEFT, top)
             paint_passage(painter, passage, corner, theme, row.annotation, context=theme.muted)
             if note:
-                place = QRect(area.left() + LEFT, top + used + 2, room, PITCH - 2)
+                place = QRect(area.left() + LEFT, top + used + 2, room, pitch() - 2)
                 self._paint_note(painter, place, note, theme, font)
         meta = QRect(area.right() - RIGHT - beside + 1, top, beside, area.height() - 2 * PADDING)
         self._paint_meta(painter, meta, row, theme, font, marked=marked)
@@ -158,7 +169,7 @@ class RowPainter:
             return kept[1]
         lead = max(12, round(room / self._average * 0.9))
         text, start, end = excerpt(row, lead)
-        passage = Passage(fitted(text, BoxStyle(self._font, PITCH, room), lines), start, end)
+        passage = Passage(fitted(text, BoxStyle(self._font, pitch(), room), lines), start, end)
         self._passages[key] = (row, passage)
         if len(self._passages) > _KEPT:
             self._passages.popitem(last=False)
@@ -182,7 +193,8 @@ class RowPainter:
         title = self._title(row.title, area.width() - (20 if marked else 0), font)
         painter.setPen(theme.ink)
         title.layout.draw(painter, QPointF(area.topLeft()))
-        y = area.top() + title.line_count * _LINE
+        line = scaled(_LINE)
+        y = area.top() + title.line_count * line
         about = " · ".join(part for part in (row.source, readable_date(row.published)) if part)
         if about:
             small = smaller(font)
@@ -191,12 +203,12 @@ class RowPainter:
             side = Qt.AlignmentFlag.AlignRight if title.is_right_to_left else Qt.AlignmentFlag.AlignLeft
             shown = QFontMetrics(small).elidedText(about, Qt.TextElideMode.ElideRight, area.width())
             painter.drawText(
-                QRect(area.left(), y, area.width(), _LINE), side | Qt.AlignmentFlag.AlignVCenter, shown
+                QRect(area.left(), y, area.width(), line), side | Qt.AlignmentFlag.AlignVCenter, shown
             )
-            y += _LINE
+            y += line
         tags = [self.tree[tag] for tag in row.annotation.tags if tag in self.tree]
         if tags:
-            place = QRect(area.left(), y + 4, area.width(), _CHIP)
+            place = QRect(area.left(), y + 4, area.width(), scaled(_CHIP))
             paint_chips(painter, place, tags, theme, smaller(font, 2))
 
     def _title(self, title: str, width: int, font: QFont) -> TextBox:
@@ -205,7 +217,8 @@ class RowPainter:
         if box is None:
             bold = smaller(font)
             bold.setWeight(QFont.Weight.DemiBold)
-            box = self._titles[key] = fitted(title or "Untitled", BoxStyle(bold, _LINE, max(20, width)), 2)
+            style = BoxStyle(bold, scaled(_LINE), max(20, width))
+            box = self._titles[key] = fitted(title or "Untitled", style, 2)
             if len(self._titles) > _KEPT:
                 self._titles.popitem(last=False)
         return box
@@ -220,7 +233,7 @@ def paint_chips(painter: QPainter, area: QRect, tags: Sequence[Tag], theme: Them
         left_over = len(tags) - number
         rest = f"+{left_over - 1}" if left_over > 1 else ""
         keep = metrics.horizontalAdvance(rest) + _CHIP_GAP if rest else 0
-        wanted = metrics.horizontalAdvance(tag.name) + DOT + 21
+        wanted = metrics.horizontalAdvance(tag.name) + dot_size() + 21
         room = area.right() - x - keep
         if number and room < min(wanted, 70):
             painter.setPen(theme.muted)
@@ -239,9 +252,9 @@ def _paint_chip(painter: QPainter, area: QRect, tag: Tag, theme: Theme, metrics:
     painter.setBrush(theme.card)
     body = QRectF(area).adjusted(0.5, 0.5, -0.5, -0.5)
     painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
-    paint_dot(painter, theme, QPointF(area.left() + 8 + DOT / 2, body.center().y()), tag.colour)
+    paint_dot(painter, theme, QPointF(area.left() + 8 + dot_size() / 2, body.center().y()), tag.colour)
     painter.setPen(theme.ink)
-    words = area.adjusted(8 + DOT + 5, 0, -7, 0)
+    words = area.adjusted(8 + dot_size() + 5, 0, -7, 0)
     name = metrics.elidedText(tag.name, Qt.TextElideMode.ElideRight, words.width())
     painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
 

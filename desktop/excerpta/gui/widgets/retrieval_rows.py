@@ -24,12 +24,13 @@ from excerpta.core.model.tag import TagTree
 from excerpta.core.services.retrieving import HighlightRow
 from excerpta.gui.support.dates import readable_date
 from excerpta.gui.support.keys import Keys
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed, smaller
 from excerpta.gui.widgets.retrieval_model import Fetch, HighlightRowsModel, Index, RowGroup
 from excerpta.gui.widgets.retrieval_painting import LEFT, RIGHT, RowPainter, row_height
 
-HEADING = 32
+_HEADING = 32
 """Height of a group's heading in pixels."""
 
 
@@ -43,7 +44,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         is_heading = self._view.rows.heading_at(index.row()) is not None
-        return QSize(200, HEADING if is_heading else row_height())
+        return QSize(200, scaled(_HEADING) if is_heading else row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, contents, the line below, and the ring of the keyboard."""
@@ -326,7 +327,7 @@ class HighlightRows(Themed, QTableView):
         header.blockSignals(True)
         header.setUpdatesEnabled(False)
         for row in self.rows.heading_rows():
-            header.resizeSection(row, HEADING)
+            header.resizeSection(row, scaled(_HEADING))
         header.setUpdatesEnabled(True)
         header.blockSignals(False)
         self.updateGeometries()

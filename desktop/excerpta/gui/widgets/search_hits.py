@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from excerpta.core.services.searching import SearchHit
 from excerpta.gui.support.command_ranking import Command, FoundCommand
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.utf16 import Utf16Index
 from excerpta.gui.widgets.key_caps import caps_width, paint_caps
@@ -51,7 +52,7 @@ class FoundDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         is_command = isinstance(index.data(_FOUND), FoundCommand)
-        return QSize(200, _COMMAND_HEIGHT if is_command else _HIT_HEIGHT)
+        return QSize(200, scaled(_COMMAND_HEIGHT if is_command else _HIT_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         found: SearchHit | FoundCommand = index.data(_FOUND)
@@ -109,13 +110,14 @@ class FoundDelegate(QStyledItemDelegate):
         return layout
 
     def _draw_hit(self, painter: QPainter, area: QRect, hit: SearchHit) -> None:
-        title = QRect(area.left(), area.top(), area.width(), 17)
+        title = QRect(area.left(), area.top(), area.width(), scaled(17))
         painter.setPen(self.theme.muted)
         elided = painter.fontMetrics().elidedText(hit.title, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, elided)
         painter.setPen(self.theme.ink)
         painter.setClipRect(area)
-        self._passage(hit, painter.font(), area.width()).draw(painter, QPointF(area.left(), area.top() + 18))
+        below = QPointF(area.left(), area.top() + scaled(18))
+        self._passage(hit, painter.font(), area.width()).draw(painter, below)
 
     def _passage(self, hit: SearchHit, font: QFont, width: int) -> QTextLayout:
         """The words in their surroundings on one line, bold, in the order of their script."""
@@ -209,11 +211,11 @@ class SearchHits(QFrame):
         for hit in hits:
             self._add(hit, f"{hit.title}: {hit.before}{hit.text}{hit.after}")
         self.summary.setText(summary)
-        rows = len(commands) * _COMMAND_HEIGHT + len(hits) * _HIT_HEIGHT
+        rows = scaled(len(commands) * _COMMAND_HEIGHT + len(hits) * _HIT_HEIGHT)
         self.view.setVisible(bool(rows))
         above = self.summary.sizeHint().height() + 4
         room = self._over.height() - self.y() - above - 12
-        self.resize(self.width(), above + min(rows, _HIGHEST, max(room, 3 * _HIT_HEIGHT)))
+        self.resize(self.width(), above + min(rows, scaled(_HIGHEST), max(room, scaled(3 * _HIT_HEIGHT))))
         self.raise_()
         self.show()
         self._go_to(len(commands) if hits else 0)

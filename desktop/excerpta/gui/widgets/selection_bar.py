@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from excerpta.core.model.annotation import Colour
 from excerpta.gui.support.keys import Keys
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed, smaller
 from excerpta.gui.widgets.floating_panel import FloatingPanel
@@ -13,7 +14,7 @@ from excerpta.gui.widgets.floating_panel import FloatingPanel
 LINGER = 8_000
 """Milliseconds after which a bar that is not used goes away."""
 
-_DOT = 16
+_DOT, _CAP = 16, 17
 _LEAVES_FOR = (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress, QEvent.Type.Resize)
 
 
@@ -151,18 +152,18 @@ class _ColourDot(Themed, QAbstractButton):
         self.setToolTip(f"{name} ({key})" if key else name)
 
     def sizeHint(self) -> QSize:
-        return QSize(24, 24)
+        return QSize(scaled(24), scaled(24))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QRectF(self.rect()).center()
+        middle, radius = QRectF(self.rect()).center(), scaled(_DOT) / 2
         if self.underMouse():
             painter.setPen(QPen(self.theme.edge(self.colour), 1.5))
-            painter.drawEllipse(middle, _DOT / 2 + 2.5, _DOT / 2 + 2.5)
+            painter.drawEllipse(middle, radius + 2.5, radius + 2.5)
         painter.setPen(QPen(self.theme.edge(self.colour), 1.3))
         painter.setBrush(self.theme.tint(self.colour))
-        painter.drawEllipse(middle, _DOT / 2, _DOT / 2)
+        painter.drawEllipse(middle, radius, radius)
 
 
 class _KeyedButton(Themed, QAbstractButton):
@@ -185,11 +186,11 @@ class _KeyedButton(Themed, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         word = self.fontMetrics().horizontalAdvance(self._word)
-        return QSize(word + self._cap_width() + (19 if self._key else 14), 26)
+        return QSize(word + self._cap_width() + (19 if self._key else 14), scaled(26))
 
     def _cap_width(self) -> int:
         metrics = QFontMetrics(smaller(self.font(), 2))
-        return max(17, metrics.horizontalAdvance(self._key) + 8) if self._key else 0
+        return max(scaled(_CAP), metrics.horizontalAdvance(self._key) + 8) if self._key else 0
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -205,7 +206,7 @@ class _KeyedButton(Themed, QAbstractButton):
         if not self._key:
             return
         left = self.width() - self._cap_width() - 6 if self.isLeftToRight() else 6
-        cap = QRectF(left, self.height() / 2 - 8.5, self._cap_width(), 17)
+        cap = QRectF(left, (self.height() - scaled(_CAP)) / 2, self._cap_width(), scaled(_CAP))
         painter.setPen(QPen(theme.line, 1))
         painter.setBrush(theme.chrome)
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5)

@@ -12,6 +12,7 @@ from excerpta.core.model.errors import TagError
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import parse_tag_path, short_name
 from excerpta.gui.support.announcing import announce
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.tag_ranking import (
     Suggestion,
     TagChoice,
@@ -22,7 +23,7 @@ from excerpta.gui.support.tag_ranking import (
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.widgets.floating_panel import SHADOW, FloatingPanel
 from excerpta.gui.widgets.tag_input import Key, TagInput
-from excerpta.gui.widgets.tag_suggestions import ROW_HEIGHT, SuggestionList
+from excerpta.gui.widgets.tag_suggestions import SuggestionList, row_height
 
 __all__ = ["TagBox", "TagChoice", "rules"]
 
@@ -274,14 +275,14 @@ class TagBox(FloatingPanel):
     def _fit(self, rows: int) -> None:
         """As high as the chips and the suggestions need, and still inside the bounds."""
         rect, bounds = self._place
-        card = min(_WIDTH, max(200, bounds.width()))
+        card = min(scaled(_WIDTH), max(200, bounds.width() - 12))
         chips = self._input.heightForWidth(card - 2)
         self._input.setFixedHeight(chips)
-        room = max(1, (bounds.height() - chips - 48) // ROW_HEIGHT)
+        room = max(1, (bounds.height() - chips - scaled(48)) // row_height())
         shown = min(rows, _MOST_ROWS, room)
         self._list.setVisible(shown > 0)
         self._rule.setVisible(shown > 0)
-        self._list.setFixedHeight(shown * ROW_HEIGHT + 8)
+        self._list.setFixedHeight(shown * row_height() + 8)
         self._hint.setFixedWidth(card - 2)
         self.setFixedWidth(card + 2 * SHADOW)
         self._hint.ensurePolished()

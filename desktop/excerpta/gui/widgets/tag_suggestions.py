@@ -20,18 +20,22 @@ from excerpta.core.model.annotation import Colour
 from excerpta.core.model.errors import TagError
 from excerpta.core.model.tag import parse_tag_path, short_name
 from excerpta.gui.support.plain_text import plain_tooltip
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.tag_ranking import Match, Suggestion, TagChoice
 from excerpta.gui.support.themed import Themed, paint_line, smaller
-from excerpta.gui.widgets.chips import DOT, paint_dot
+from excerpta.gui.widgets.chips import dot_size, paint_dot
 
 Index = QModelIndex | QPersistentModelIndex
-
-ROW_HEIGHT = 28
-"""Pixels."""
 
 _PICKED_BY_NUMBER = 9
 _PADDING = 12
 _NUMBER_WIDTH = 16
+_ROW_HEIGHT = 28
+
+
+def row_height() -> int:
+    """Pixels of every row."""
+    return scaled(_ROW_HEIGHT)
 
 
 class SuggestionModel(QAbstractListModel):
@@ -127,7 +131,7 @@ class _RowPainter(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, ROW_HEIGHT)
+        return QSize(0, row_height())
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         suggestion = self._view.suggestions.row(index.row())
@@ -146,9 +150,9 @@ class _RowPainter(QStyledItemDelegate):
         quiet = theme.ink if is_current else theme.muted
         line = _Line(painter, place.adjusted(_PADDING, 0, -_PADDING - 2, 0), self._view)
         if index.row() < _PICKED_BY_NUMBER:
-            line.write(str(index.row() + 1), quiet, width=_NUMBER_WIDTH, small=True)
+            line.write(str(index.row() + 1), quiet, width=scaled(_NUMBER_WIDTH), small=True)
         else:
-            line.skip(_NUMBER_WIDTH)
+            line.skip(scaled(_NUMBER_WIDTH))
         if suggestion.choice is None:
             line.dot(None)
             line.write(_creation(suggestion), theme.ink)
@@ -182,9 +186,9 @@ class _Line:
 
     def dot(self, colour: Colour | None) -> None:
         """A tag's dot."""
-        place = self._visual(QRect(self._room.left(), self._room.top(), DOT, self._room.height()))
+        place = self._visual(QRect(self._room.left(), self._room.top(), dot_size(), self._room.height()))
         paint_dot(self._painter, self._view.theme, QRectF(place).center(), colour)
-        self.skip(DOT + 8)
+        self.skip(dot_size() + 8)
 
     def write(self, text: str, colour: QColor, *, width: int = 0, small: bool = False) -> None:
         """Write what fits; takes `width` pixels, or what the text needs and a gap."""

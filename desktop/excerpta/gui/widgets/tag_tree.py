@@ -40,6 +40,7 @@ from PySide6.QtWidgets import (
 
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import Tag
+from excerpta.gui.support.scale import scale, scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed, smaller
 from excerpta.gui.widgets.tag_tree_model import Index, TagTreeModel
@@ -111,7 +112,7 @@ class TagDelegate(QStyledItemDelegate):
         right = self._paint_count(painter, rect, theme, tag)
         if tag.shortcut:
             right = self._paint_key(painter, rect, theme, tag.shortcut, right)
-        left = rect.left() + _NAME
+        left = rect.left() + scaled(_NAME)
         area = QRect(left, rect.top(), right - left - 6, rect.height())
         is_dimmed = model.is_filtered and tag.id not in model.matching
         excluded = tag.id in self._view.excluded
@@ -135,13 +136,14 @@ class TagDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
         area = QRect(option.rect)
-        area.setLeft(area.left() + _NAME - 5)
+        area.setLeft(area.left() + scaled(_NAME) - 5)
         editor.setGeometry(self._seen(area.adjusted(0, 1, -6, -1)))
 
     def _paint_dot(self, painter: QPainter, rect: QRect, theme: Theme, tag: Tag, *, is_group: bool) -> None:
         """A full dot; a ring for a tag that has others below it."""
         edge = theme.edge(tag.colour)
-        place = self._seen(QRect(rect.left(), rect.center().y() - _DOT // 2, _DOT, _DOT))
+        size = scaled(_DOT) | 1  # odd, so that it has a middle
+        place = self._seen(QRect(rect.left(), rect.center().y() - size // 2, size, size))
         body = QRectF(place)
         if is_group:
             painter.setPen(QPen(edge, 1.6))
@@ -165,7 +167,7 @@ class TagDelegate(QStyledItemDelegate):
         return right - width
 
     def _paint_key(self, painter: QPainter, rect: QRect, theme: Theme, key: str, right: int) -> int:
-        side = 15
+        side = scaled(15)
         area = QRect(right - 8 - side, rect.center().y() - side // 2, side, side)
         painter.setPen(QPen(theme.line, 1))
         painter.setBrush(theme.card)
@@ -354,6 +356,7 @@ class TagTreeView(Themed, QTreeView):
             painter.rotate(180)
         cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
         painter.setPen(QPen(self.theme.muted, 1.4, Qt.PenStyle.SolidLine, cap, join))
+        painter.scale(scale(), scale())
         painter.drawPolyline(_ARROW)
         painter.restore()
 

@@ -39,7 +39,7 @@ class Toast(FloatingPanel):
         self._action.setFlat(True)
         self._action.setCursor(Qt.CursorShape.PointingHandCursor)
         self._action.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._close = GlyphButton(Glyph.CROSS, "Close this message", self, side=22)
+        self._close = GlyphButton(Glyph.CROSS, "Close this message", self, side=24)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)

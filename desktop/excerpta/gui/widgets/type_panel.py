@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.widgets.popover import Popover
 from excerpta.gui.widgets.quiet_slider import QuietSlider
@@ -126,7 +127,7 @@ class TypePanel(Popover):
         column.addWidget(self.family)
         column.addLayout(grid)
         column.addLayout(last)
-        self.setFixedWidth(_WIDTH + 24)
+        self.setFixedWidth(scaled(_WIDTH) + 24)
 
 
 class _Measure:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray
 
 from excerpta.core.model.ids import DocumentId, TagId
 from excerpta.gui.support.profile import Profile
+from excerpta.gui.support.scale import scale
 
 if TYPE_CHECKING:
     from excerpta.gui.windows.main_window import MainWindow
@@ -41,7 +42,8 @@ class Leaving:
         """Come back as the last window was left."""
         window, profile = self._window, self._profile
         window.resize(1440, 900)
-        window.splitter.setSizes([285, 885, 270])
+        wider = scale() ** 0.5  # large letters need more room in every zone, the text most of all
+        window.splitter.setSizes([round(285 * wider), 885, round(270 * wider)])
         for key, restore in (
             ("geometry", window.restoreGeometry),
             ("splitter", window.splitter.restoreState),

@@ -18,6 +18,7 @@ from excerpta.core.model.ids import AnnotationId, DocumentId
 from excerpta.core.services import documents
 from excerpta.core.services.searching import SearchHit
 from excerpta.gui.support.profile import Profile
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.viewmodels.copying import CopyingViewModel
 from excerpta.gui.viewmodels.describing import DescribingViewModel
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
         for place, (zone, least) in enumerate(
             ((self.column, 170), (self.centre, 360), (self.tag_panel, 170))
         ):
-            zone.setMinimumWidth(least)
+            zone.setMinimumWidth(min(scaled(least), round(1.4 * least)))
             self.splitter.addWidget(zone)
             self.splitter.setStretchFactor(place, int(zone is self.centre))
         whole = self.whole = QWidget(self)

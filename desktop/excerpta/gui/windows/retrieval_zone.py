@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from excerpta.gui.support.keys import Keys
+from excerpta.gui.support.scale import scaled_rules
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.viewmodels.session import LibrarySession
 
@@ -93,5 +94,5 @@ class RetrievalZone(QWidget):
     def _dress(self, view: RetrievalView) -> None:
         from excerpta.gui.widgets import retrieval
 
-        view.setStyleSheet(retrieval.rules(self._theme))
+        view.setStyleSheet(scaled_rules(retrieval.rules(self._theme)))
         view.set_theme(self._theme)

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from PySide6.QtGui import QFont
 
 from excerpta.core.model.document import BlockKind
+from excerpta.gui.support.scale import scale
 from excerpta.gui.widgets.reader.fonts import average_advance, book_font, code_font, interface_font
 from excerpta.gui.widgets.reader.type_settings import HOUSE_SETTINGS, TypeSettings
 
@@ -85,7 +86,7 @@ class Typography:
         self.size = settings.size
         self.pitch = self.ems(settings.spacing)
         self.font = self.book_font(self.size)
-        self.interface_font = interface_font(round(13 * max(1.0, self.size / 17)))
+        self.interface_font = interface_font(round(13 * max(scale(), self.size / 17)))
         self.measure = round(average_advance(self.font) * settings.measure)
         self._styles: dict[StyleKey, BlockStyle] = {}
 
