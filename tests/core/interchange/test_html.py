@@ -112,6 +112,19 @@ def test_tables_have_tabs_between_cells_and_newlines_between_rows() -> None:
     assert _spans(article) == [(SpanKind.BOLD, "7")]
 
 
+def test_a_table_whose_first_row_names_its_columns_says_so() -> None:
+    row = "<tr><td>1<td>2</tr>"
+    for head, level in (
+        ("<tr><th>a<th>b</tr>", 1),
+        ("<thead><tr><td>a<td>b</tr></thead>", 1),
+        ("<caption>Toll</caption><tr><th>a<th>b</tr>", 1),
+        ("<tr><th>a<td>b</tr>", 0),
+        (row, 0),
+    ):
+        (table,) = (b for b in read_html(f"<table>{head}{row}</table>").blocks if b.kind is BlockKind.TABLE)
+        assert table.level == level, head
+
+
 def test_a_table_that_only_lays_out_a_page_is_no_table() -> None:
     article = read_html("<table><tr><td><h2>Head</h2><td><p>Text</p></table>")
     assert [kind for kind, _ in _blocks(article)] == [BlockKind.HEADING, BlockKind.PARAGRAPH]

@@ -123,6 +123,7 @@ class _Walk:
         self._lists: list[int | None] = []
         self._items: list[tuple[int, int, int | None]] = []
         self._table_cells = -1
+        self._table_head = 0
         self._heading = False
 
     def over(self, page: etree._Element) -> None:
@@ -204,7 +205,7 @@ class _Walk:
         elif self._table_cells >= 0 and tag != "table":
             self._builder.add_words(" ")
             if tag == "caption":
-                self._builder.set_block(BlockKind.TABLE)
+                self._builder.set_block(BlockKind.TABLE, self._table_head)
         else:
             self._end_block(tag)
 
@@ -263,7 +264,8 @@ class _Walk:
         if self._furniture or not _holds_data(element):
             self._break()
             return
-        self._builder.set_block(BlockKind.TABLE)
+        self._table_head = int(_has_head(element))
+        self._builder.set_block(BlockKind.TABLE, self._table_head)
         self._table_cells = 0
 
     def _start_in_table(self, tag: str) -> None:
@@ -339,6 +341,17 @@ def _holds_data(table: etree._Element) -> bool:
             rows += 1
             widest = max(widest, sum(cell.tag in _CELLS for cell in element))
     return rows > 0 and widest > 1
+
+
+def _has_head(table: etree._Element) -> bool:
+    """Whether the first row of a table names its columns."""
+    row = next(table.iter("tr"), None)
+    if row is None:
+        return False
+    cells = [cell.tag for cell in row if cell.tag in _CELLS]
+    parent = row.getparent()
+    is_in_head = parent is not None and parent.tag == "thead"
+    return bool(cells) and (is_in_head or all(tag == "th" for tag in cells))
 
 
 def _whole_number(written: str | None, otherwise: int) -> int:

@@ -181,7 +181,7 @@ class _Walk:
 
     def _open_in_table(self, name: str) -> None:
         if name == "table_open":
-            self._builder.set_block(BlockKind.TABLE)
+            self._builder.set_block(BlockKind.TABLE, 1)
             self._cells = 0
         elif name == "tr_open":
             self._cells = 0

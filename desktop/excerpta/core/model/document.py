@@ -50,7 +50,8 @@ class Block:
         kind: what it is.
         start, end: its range in the document's text, in code points.
         level: 1 to 6 for a heading; nesting depth from 0 for a list item or a quotation; for a further
-            paragraph of a list item, one more than the depth of the item.
+            paragraph of a list item, one more than the depth of the item; 1 for a table whose first
+            row names its columns.
         number: the ordinal of an item of an ordered list; None for a bullet and all else.
         image: of a picture, the SHA-256 in hex of its asset; empty where the library has none.
         description: of a picture, the words that stand for it where it cannot be seen.

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimerEvent, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from excerpta.core.model.ids import AnnotationId
@@ -22,6 +22,7 @@ from excerpta.gui.widgets.reader.ticks import Tick, TickBar
 from excerpta.gui.widgets.reader.type_settings import TypeSettings
 from excerpta.gui.widgets.reader.typesetter import ReaderText, read_source
 from excerpta.gui.widgets.reader.typography import Typography
+from excerpta.gui.widgets.reader.wide_tables import WideTables
 
 SIDE_SPACE = 40
 """Pixels kept free on both sides of the column, less in a narrow window."""
@@ -42,6 +43,7 @@ class ReaderCanvas(QAbstractScrollArea):
         page: the document laid out for the present width.
         highlights: the highlights of the document.
         column_left: x of the column in the viewport.
+        tables: moves the tables that are wider than the column.
 
     Signals:
         viewport_changed: what stands where in the viewport has changed.
@@ -64,6 +66,7 @@ class ReaderCanvas(QAbstractScrollArea):
         self._flash_timer = 0  # its number: a QBasicTimer of Python would outlive the canvas
         self._is_empty = True
         self.column_left = SIDE_SPACE
+        self.tables = WideTables(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -190,6 +193,16 @@ class ReaderCanvas(QAbstractScrollArea):
         self.viewport().update()
         self.viewport_changed.emit()
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Move the page, or the wide table under the pointer when the turn is sideways."""
+        if not self.tables.wheel(event):
+            super().wheelEvent(event)
+
+    def table_moved(self) -> None:
+        """Follow a move of a wide table under the column."""
+        self.viewport().update()
+        self.viewport_changed.emit()
+
     @property
     def _line_pitch(self) -> int:
         return self._typography.pitch
@@ -208,6 +221,7 @@ class ReaderCanvas(QAbstractScrollArea):
         """Bring a position into view, if it is not well in it, and unfold it where it is folded away."""
         self._unfold(position)
         self.scroller.bring_into_view(position)
+        self.tables.show(position)
         if flash:
             self.flash_line(position)
         self._moved()
@@ -215,6 +229,7 @@ class ReaderCanvas(QAbstractScrollArea):
     def show_at_top(self, position: int, *, flash: int | None = None) -> None:
         """Make the line of a position the first of the window, and flash the line of another."""
         self.scroller.show_at_top(min(max(0, position), len(self.page.source.text)))
+        self.tables.show(position if flash is None else flash)
         self._moved()
         if flash is not None:
             self.flash_line(position if self.y_of(flash) is None else flash)
@@ -297,10 +312,12 @@ class ReaderCanvas(QAbstractScrollArea):
         """Give a viewport point that leads back to a position, or None outside the viewport."""
         piece = self.page.shown_piece(position)
         top = self.page.y_of_piece(piece)
-        box = self.page.laid(piece).box_at(position)
-        if top is None or box is None:
+        laid = self.page.laid(piece)
+        box = laid.box_at(position)
+        point = None if box is None else box.point_of(position)
+        if top is None or point is None or not laid.shows(point.x()):
             return None
-        return (box.point_of(position).toPoint()) + QPoint(self.column_left, top)
+        return point.toPoint() + QPoint(self.column_left, top)
 
     # ---- painting
 
@@ -328,6 +345,7 @@ class ReaderCanvas(QAbstractScrollArea):
                 if top + laid.height + 8 >= event.rect().top() and top - 8 <= event.rect().bottom():
                     start, end = pieces.starts[piece], pieces.ends[piece]
                     scribe.paint(laid, self._marks_of(piece, laid), top, start, end)
+            self.tables.paint(painter)
             self.paint_over(painter)
         painter.end()
 

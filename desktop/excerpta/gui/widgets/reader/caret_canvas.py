@@ -106,6 +106,7 @@ class CaretCanvas(ReaderCanvas):
     def keep_caret_in_view(self) -> None:
         """Scroll as little as is needed to show the caret."""
         self.scroller.keep_caret_in_view(self._stop.position)
+        self.tables.show(self._stop.position)
         self._moved()
 
     def stop_at(self, point: QPoint) -> Stop:
@@ -139,7 +140,7 @@ class CaretCanvas(ReaderCanvas):
     def paint_over(self, painter: QPainter) -> None:
         """Paint the caret; where page furniture is folded away, a frame around its box."""
         place = self._caret_place() if self.hasFocus() else None
-        if place is None:
+        if place is None or not self.page.laid(self.page.shown_piece(self._stop.position)).shows(place.x()):
             return
         if walk.box_of(self.page, self._stop.position) is None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

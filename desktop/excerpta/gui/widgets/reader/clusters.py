@@ -37,12 +37,19 @@ class Cluster(NamedTuple):
 
 
 def clusters_of_line(
-    layout: QTextLayout, line: QTextLine, places: Graphemes, character: Callable[[int], str], *, mixed: bool
+    layout: QTextLayout,
+    line: QTextLine,
+    places: Graphemes,
+    character: Callable[[int], str],
+    *,
+    is_joined: Callable[[int], bool],
+    mixed: bool,
 ) -> list[Cluster]:
     """Give the clusters of a line in the order of the text; `character` gives the one behind a place.
 
-    `mixed` tells whether some of the text may run from right to left. A line break has no cluster; one
-    of characters that are not drawn, such as marks of direction, has no width.
+    `mixed` tells whether some of the text may run from right to left, `is_joined` the letters that may
+    be drawn as one with the letter before them. A line break has no cluster; one of characters that are
+    not drawn, such as marks of direction, has no width.
     """
     unit = line.textStart()
     end = unit + line.textLength()
@@ -60,7 +67,8 @@ def clusters_of_line(
             else:
                 seen.append(cluster)
         unit = following
-    seen = _placed(seen, line, character, anew=mixed and _hangs_against(layout, line, seen))
+    anew = mixed and _hangs_against(layout, line, seen)
+    seen = _placed(seen, line, character, is_joined, anew=anew)
     for place, cluster in reversed(unseen):
         edge = seen[place - 1].trailing if place else seen[0].leading if seen else cluster.leading
         seen.insert(place, cluster._replace(leading=edge, trailing=edge))
@@ -68,7 +76,12 @@ def clusters_of_line(
 
 
 def _placed(
-    found: list[Cluster], line: QTextLine, character: Callable[[int], str], *, anew: bool
+    found: list[Cluster],
+    line: QTextLine,
+    character: Callable[[int], str],
+    is_joined: Callable[[int], bool],
+    *,
+    anew: bool,
 ) -> list[Cluster]:
     """Give clusters with those placed by their glyphs, all `anew` or where Qt's carets cannot be right."""
     if anew:
@@ -77,6 +90,7 @@ def _placed(
     for place in suspects:
         if found[place].leading == found[place].trailing:
             _place_by_glyphs(found, place, line)
+    _share_ligatures(found, is_joined)
     found = [_inside_ligature(one, after) for one, after in pairwise([*found, None]) if one is not None]
     if suspects:
         _close_gaps(found, character)
@@ -156,6 +170,16 @@ def _inside_ligature(cluster: Cluster, following: Cluster | None) -> Cluster:
         if low < following.leading < high:
             return cluster._replace(trailing=following.leading)
     return cluster
+
+
+def _share_ligatures(clusters: list[Cluster], is_joined: Callable[[int], bool]) -> None:
+    """Give half of a ligature to its second letter, where the font draws all of it as the first."""
+    for place in range(1, len(clusters)):
+        cluster, before = clusters[place], clusters[place - 1]
+        if cluster.leading == cluster.trailing != before.leading and is_joined(cluster.start):
+            middle = (before.leading + before.trailing) / 2
+            clusters[place - 1] = before._replace(trailing=middle)
+            clusters[place] = cluster._replace(leading=middle, trailing=before.trailing)
 
 
 def _close_gaps(clusters: list[Cluster], character: Callable[[int], str]) -> None:

@@ -33,6 +33,11 @@ def is_right_to_left(text: str) -> bool:
     return first_strong(text) < 0
 
 
+def has_strong(text: str) -> bool:
+    """Whether a text has a direction of its own."""
+    return bool(first_strong(text))
+
+
 def runs_right_to_left(text: str, blocks: Sequence[Block]) -> bool:
     """Whether most blocks of a document run from right to left; of a long one some hundred are asked.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QFont, QFontInfo, QTextCharFormat, QTextLayout
 
 from excerpta.core.model.document import Span, SpanKind
 from excerpta.gui.support.theme import Theme
@@ -17,11 +17,13 @@ def script_formats(text: str, font: QFont, *, japanese: bool) -> list[QTextLayou
     if text.isascii():
         return []
     ranges = []
+    main = QFontInfo(font).family()
     index: Utf16Index | None = None
     for run in script_runs(text, japanese=japanese):
         index = index or Utf16Index(text)
         look = QTextCharFormat()
-        look.setFontFamilies([run.family, *font.families()])
+        # The main family stays the first: Qt asks it for letters of Latin, which it complains to miss.
+        look.setFontFamilies([main, run.family, *font.families()])
         if run.scale != 1:
             look.setProperty(_PIXEL_SIZE, round(font.pixelSize() * run.scale))
         ranges.append(_range(index.to_utf16(run.start), index.to_utf16(run.end), look))

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtGui import QTextCharFormat, QTextLayout, QTextLine
 
@@ -43,18 +44,26 @@ def corrected(
     ]
 
 
-def widened(lines: Sequence[QTextLine], gaps: Sequence[float]) -> list[QTextLayout.FormatRange]:
-    """Give the formats that widen the spaces of lines by `gaps`."""
+def widened(starts: Sequence[int], gaps: Sequence[float]) -> list[QTextLayout.FormatRange]:
+    """Give the formats that widen the spaces of lines by `gaps`; the last one is not widened."""
     found = []
-    for line, gap in zip(lines, gaps, strict=True):
+    for (start, end), gap in zip(pairwise(starts), gaps, strict=False):
         if gap:
             part = QTextLayout.FormatRange()
-            part.start, part.length = line.textStart(), line.textLength()
+            part.start, part.length = start, end - start
             look = QTextCharFormat()
             look.setFontWordSpacing(gap)
             part.format = look
             found.append(part)
     return found
+
+
+def first_difference(one: Sequence[int], other: Sequence[int]) -> int | None:
+    """Give the first place at which two sequences that begin alike differ, or None."""
+    for place in range(1, max(len(one), len(other))):
+        if one[place : place + 1] != other[place : place + 1]:
+            return place
+    return None
 
 
 def _whole_steps(gap: float) -> float:

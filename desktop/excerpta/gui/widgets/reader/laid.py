@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from excerpta.gui.widgets.reader.list_marks import Bullet
 from excerpta.gui.widgets.reader.marks import PieceMarks
+from excerpta.gui.widgets.reader.tables import TableWindow
 from excerpta.gui.widgets.reader.text_box import TextBox
 
 
@@ -18,7 +19,8 @@ class OrnamentKind(Enum):
     CARD = auto()
     DASHED_BOX = auto()
     RULE = auto()
-    GRID = auto()
+    HEAD = auto()
+    HEAD_RULE = auto()
     LABEL = auto()
 
 
@@ -50,6 +52,7 @@ class LaidPiece:
         body: the rectangle without that space.
         boxes: the text in reading order; several for the cells of a table row.
         marks: what the highlights over it look like; None until asked for and after each change.
+        window: the part of its table that can be seen, when it is a row.
 
     """
 
@@ -58,6 +61,24 @@ class LaidPiece:
     boxes: list[TextBox] = field(default_factory=list)
     ornaments: list[Ornament] = field(default_factory=list)
     marks: PieceMarks | None = None
+    window: TableWindow | None = None
+    _shift: int = 0
+
+    def follow_window(self) -> None:
+        """Put the cells where the window of their table shows them."""
+        if self.window is not None and self.window.shift != self._shift:
+            moved = self.window.shift - self._shift
+            self._shift = self.window.shift
+            self.marks = None
+            for box in self.boxes:
+                box.x += moved
+
+    @property
+    def clip(self) -> QRectF | None:
+        """Outside of what none of its text is seen; None for a piece that is seen whole."""
+        if self.window is None or not self.window.most:
+            return None
+        return QRectF(0, self.body.top() - 2, self.window.width, self.body.height() + 4)
 
     def box_at(self, position: int) -> TextBox | None:
         """Give the box that holds a position; between two cells, the one that ends there."""
@@ -68,6 +89,7 @@ class LaidPiece:
 
     def box_near(self, x: float, y: float) -> TextBox | None:
         """Give the box nearest to a point."""
+        x = self.nearest_seen(x)
         best, best_distance = None, float("inf")
         for box in self.boxes:
             beside = max(box.x - x, x - box.x - box.width, 0.0)
@@ -76,15 +98,37 @@ class LaidPiece:
                 best, best_distance = box, beside + beyond
         return best
 
+    def nearest_seen(self, x: float) -> float:
+        """Give the x nearest to one at which text can be seen."""
+        if self.window is None or not self.window.most:
+            return x
+        return min(max(x, 0.0), float(self.window.width))
+
+    def shows(self, x: float) -> bool:
+        """Whether what is at an x is not outside of the window of its table."""
+        return self.nearest_seen(x) == x
+
+    def sees(self, box: TextBox) -> bool:
+        """Whether some of a box is not outside of the window of its table."""
+        return self.window is None or (box.x + box.width > 0 and box.x < self.window.width)
+
     def rectangles(self, start: int, end: int) -> list[QRectF]:
-        """Give the rectangles of a range of the text, in pixels from the corner of the piece."""
+        """Give the rectangles of what is seen of a range, in pixels from the corner of the piece."""
         found: list[QRectF] = []
         for box in self.boxes:
             if box.start < end and box.end > start:
                 found += box.rectangles(start, end)
-        return found
+        if self.window is None or not self.window.most:
+            return found
+        left, right = 0.0, float(self.window.width)
+        return [
+            QRectF(max(r.left(), left), r.top(), min(r.right(), right) - max(r.left(), left), r.height())
+            for r in found
+            if r.right() > left and r.left() < right
+        ]
 
     def end_corner(self, position: int) -> QPointF | None:
-        """Give the upper corner at which the character before a position ends."""
+        """Give the upper corner at which the character before a position ends, where it is seen."""
         box = self.box_at(position)
-        return box.end_corner(position) if box is not None and box.start < position else None
+        corner = box.end_corner(position) if box is not None and box.start < position else None
+        return corner if corner is not None and self.shows(corner.x()) else None

@@ -174,6 +174,7 @@ class Mouse(QObject):
 
     def _drag_to(self, point: QPoint) -> None:
         view = self._view
+        view.tables.follow(point)
         if view.resizing.is_held:
             view.resizing.drag(point)
             return
@@ -268,7 +269,9 @@ class Mouse(QObject):
         shape = Qt.CursorShape.IBeamCursor
         if not modifiers & _ALT:
             on_link = on is not None and not under and bool(view.page.source.spans.link_at(on))
-            if view.resizing.handle_at(point) is not None:
+            if view.tables.bar_at(point) is not None:
+                shape = Qt.CursorShape.ArrowCursor
+            elif view.resizing.handle_at(point) is not None:
                 shape = Qt.CursorShape.SizeHorCursor
             elif on_link or self._fold_at(point):
                 shape = Qt.CursorShape.PointingHandCursor

@@ -29,10 +29,10 @@ def paint_ornament(painter: QPainter, ornament: Ornament, theme: Theme) -> None:
             pen = QPen(theme.line, 1)
             pen.setDashPattern([3, 2])
             _paint_box(painter, rectangle, pen, None)
-        case OrnamentKind.GRID:
-            painter.setPen(QPen(theme.line, 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rectangle)
+        case OrnamentKind.HEAD:
+            painter.fillRect(rectangle, theme.chrome)
+        case OrnamentKind.HEAD_RULE:
+            painter.fillRect(rectangle, theme.muted)
 
 
 def _paint_bullet(painter: QPainter, around: QRectF, bullet: Bullet, colour: QColor) -> None:

@@ -59,6 +59,7 @@ class Page:
         found = self._laid.get(piece)
         if found is not None:
             self._laid.move_to_end(piece)
+            found.follow_window()
             return found
         found = self.typesetter.set_piece(piece)
         self.heights[piece] = found.height
@@ -203,7 +204,7 @@ class Page:
         top = self.y_of_piece(piece) or 0
         laid = self.laid(piece)
         box = laid.box_near(x, y - top)
-        return box.hit(x, y - top) if box else pieces.starts[piece]
+        return box.hit(laid.nearest_seen(x), y - top) if box else pieces.starts[piece]
 
     def covers(self, x: float, y: float) -> int | None:
         """Give the position of the character that a point in the window is on, or None."""
@@ -211,7 +212,8 @@ class Page:
         top = self.y_of_piece(piece)
         if top is None:
             return None
-        box = self.laid(piece).box_near(x, y - top)
+        laid = self.laid(piece)
+        box = laid.box_near(x, y - top) if laid.shows(x) else None
         return box.covers(x, y - top) if box else None
 
     def rectangles(self, start: int, end: int) -> list[QRectF]:

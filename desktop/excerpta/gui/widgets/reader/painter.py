@@ -57,6 +57,19 @@ class PiecePainter:
         """Paint one piece, whose text is start..end, with its top at `top`."""
         painter = self._painter
         painter.translate(0, top)
+        clip = laid.clip
+        if clip is None:
+            self._paint_all(laid, marks, start, end)
+        else:
+            painter.save()
+            painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
+            self._paint_all(laid, marks, start, end)
+            painter.restore()
+        self._counts(marks)
+        painter.translate(0, -top)
+
+    def _paint_all(self, laid: LaidPiece, marks: PieceMarks, start: int, end: int) -> None:
+        painter = self._painter
         for ornament in laid.ornaments:
             paint_ornament(painter, ornament, self._theme)
         for rectangle, colour in marks.tints:
@@ -72,11 +85,10 @@ class PiecePainter:
                 self._text(ornament.label)
         recoloured = self._recoloured(laid, marks, start, end)
         for box in laid.boxes:
-            self._text(box, recoloured)
+            if laid.sees(box):
+                self._text(box, recoloured)
         self._outlines(laid, start, end)
         self._note_marks(marks)
-        self._counts(marks)
-        painter.translate(0, -top)
 
     # ---- below the text
 

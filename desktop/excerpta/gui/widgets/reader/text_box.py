@@ -17,7 +17,7 @@ from excerpta.gui.support.graphemes import Graphemes
 from excerpta.gui.support.utf16 import Utf16Index
 from excerpta.gui.widgets.reader.clusters import LINE_SEPARATOR, Cluster, caret_x, clusters_of_line
 from excerpta.gui.widgets.reader.direction import has_only_right_to_left, has_right_to_left, is_right_to_left
-from excerpta.gui.widgets.reader.justification import corrected, gaps_to_widen, widened
+from excerpta.gui.widgets.reader.justification import corrected, first_difference, gaps_to_widen, widened
 from excerpta.gui.widgets.reader.visual_order import visual_stops
 
 _DRAWN_AS = str.maketrans(
@@ -32,9 +32,11 @@ _DRAWN_AS = str.maketrans(
 _NEEDS_DRAWING_AS = ("\n", "\r", "\N{PARAGRAPH SEPARATOR}", IMAGE_CHARACTER)
 
 
+_LAM, _ALEFS = "\u0644", "\u0627\u0622\u0623\u0625\u0671"
 _UNUSED_HEIGHT = 0.32
 """What a font of another script or of emoji claims above and below its letters and does not draw on."""
 
+_TRIES = 5
 _SLACK = 3.0
 """Pixels by which Qt may overrun a measure that a line fills exactly: for letters that lean out of it."""
 
@@ -107,7 +109,7 @@ class TextBox:
         self.width = style.width
         self.x = self.y = 0.0
         self._index = Utf16Index(text)
-        self._has_right_to_left = has_right_to_left(text)
+        self._has_right_to_left = style.direction < 0 or has_right_to_left(text)
         self.is_right_to_left = style.direction < 0 or (
             not style.direction and self._has_right_to_left and is_right_to_left(text)
         )
@@ -317,10 +319,10 @@ class TextBox:
             option.setTabStopDistance(style.tab)
         return option
 
-    def _break_lines(self, style: BoxStyle, *, slack: float = 0.0) -> None:
+    def _break_lines(self, style: BoxStyle, slack: Sequence[float] = ()) -> None:
         """Set lines on a steady pitch by their baselines; a very tall fallback font pushes its line open.
 
-        `slack` pixels may be used beyond the measure.
+        Each line may use its `slack` pixels beyond the measure.
         """
         metrics = QFontMetricsF(style.font)
         ascent, self._text_height = metrics.ascent(), round(metrics.height())
@@ -331,10 +333,12 @@ class TextBox:
         self._tops: list[int] = []
         self._bottoms: list[int] = []
         layout = self.layout
-        top, left = 0, -slack if self.is_right_to_left else 0.0
+        top = 0
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(style.width + slack)
+            beyond = slack[len(self._lines)] if len(self._lines) < len(slack) else 0.0
+            left = -beyond if self.is_right_to_left else 0.0
+            line.setLineWidth(style.width + beyond)
             above = line.ascent() - ascent
             below = line.height() - self._text_height - above
             shift = round(max(0.0, above - room))
@@ -357,17 +361,20 @@ class TextBox:
         """
         breaks, before = self._line_starts, self._widths()
         gaps = gaps_to_widen(self._drawn, self._index, self._lines, style.width)
-        for _ in range(2):
-            self.layout.setFormats([*formats, *widened(self._lines, gaps)])
-            self._break_lines(style, slack=_SLACK)
-            if self._line_starts != breaks:
-                self.layout.setFormats(list(formats))
-                self._break_lines(style)
-                return
+        for _ in range(_TRIES):
+            self.layout.setFormats([*formats, *widened(breaks, gaps)])
+            self._break_lines(style, [_SLACK if gap else 0.0 for gap in gaps])
+            moved = first_difference(self._line_starts, breaks)
+            if moved is not None:
+                gaps[moved - 1] = 0.0  # a letter that leans far out of this line: it stays as it is
+                continue
             after = self._widths()
             if all(not gap or grown > style.width - 1 for gap, grown in zip(gaps, after, strict=True)):
                 return
             gaps = corrected(gaps, before, after, style.width)
+        if self._line_starts != breaks:
+            self.layout.setFormats(list(formats))
+            self._break_lines(style)
 
     def _widths(self) -> list[float]:
         return [line.naturalTextWidth() for line in self._lines]
@@ -415,16 +422,29 @@ class TextBox:
     def _character(self, unit: int) -> str:
         return self._drawn[self._index.to_code_point(unit)]
 
+    def _is_joined(self, unit: int) -> bool:
+        """Whether the character at a UTF-16 position is an alef behind a lam, drawn as one with it."""
+        place = self._index.to_code_point(unit)
+        return (
+            0 < place < len(self._drawn) and self._drawn[place] in _ALEFS and self._drawn[place - 1] == _LAM
+        )
+
+    def _edge(self, line: int, unit: int) -> float:
+        """Give the leading edge of a character of a line that runs one way."""
+        if self._is_joined(unit):
+            return next(cluster.leading for cluster in self._clusters_of(line) if cluster.start == unit)
+        return caret_x(self._lines[line], unit)[0]
+
     def _extents(self, line: int, first: int, last: int) -> list[tuple[float, float]]:
         """Give the stretches of x that a UTF-16 range takes on a line, touching ones merged."""
         text_line = self._lines[line]
         inked = text_line.naturalTextRect()
         if self._is_plain_backwards(line):
             begin = self._line_starts[line]
-            x1 = caret_x(text_line, max(first, begin))[0]
+            x1 = self._edge(line, max(first, begin))
             x0 = inked.left()
             if last < begin + text_line.textLength():
-                x0 = max(x0, caret_x(text_line, last)[0])
+                x0 = max(x0, self._edge(line, last))
             return [(x0, x1)]
         low, high = inked.left() - 1, inked.right() + 1
         extents: list[tuple[float, float]] = []
@@ -457,7 +477,12 @@ class TextBox:
         found = self._clusters.get(line)
         if found is None:
             found = clusters_of_line(
-                self.layout, self._lines[line], self._places, self._character, mixed=self._has_right_to_left
+                self.layout,
+                self._lines[line],
+                self._places,
+                self._character,
+                is_joined=self._is_joined,
+                mixed=self._has_right_to_left,
             )
             self._clusters[line] = found
         return found

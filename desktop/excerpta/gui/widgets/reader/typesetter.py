@@ -1,7 +1,7 @@
 """Turns a piece into text boxes and ornaments; one short method per kind of piece."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from PySide6.QtCore import QRectF
@@ -18,8 +18,10 @@ from excerpta.gui.widgets.reader.laid import LaidPiece, Ornament, OrnamentKind
 from excerpta.gui.widgets.reader.list_marks import Bullet, number_mark
 from excerpta.gui.widgets.reader.pieces import PieceKind, Pieces
 from excerpta.gui.widgets.reader.span_index import SpanIndex
-from excerpta.gui.widgets.reader.tables import column_widths
+from excerpta.gui.widgets.reader.table_rows import TableSetter
+from excerpta.gui.widgets.reader.tables import TableNeeds
 from excerpta.gui.widgets.reader.text_box import BoxStyle, TextBox
+from excerpta.gui.widgets.reader.type_settings import TypeSettings
 from excerpta.gui.widgets.reader.typography import MARK_GAP, BlockStyle, Typography
 
 _BETWEEN_PARTS = "\N{EN SPACE}\N{ZERO WIDTH SPACE}\N{EN SPACE}"
@@ -29,13 +31,21 @@ _BAR_WIDTH = 3
 
 @dataclass
 class ReaderText:
-    """A document as the reader holds it: the text, its markup and the pieces it is shown as."""
+    """A document as the reader holds it: the text, its markup and the pieces it is shown as.
+
+    Attributes:
+        table_needs: what was measured of its tables, by block and type.
+        table_offsets: by how many pixels wide tables are moved, by block.
+
+    """
 
     text: str
     blocks: tuple[Block, ...]
     spans: SpanIndex
     header: ReaderHeader
     pieces: Pieces
+    table_needs: dict[tuple[int, TypeSettings], TableNeeds] = field(default_factory=dict)
+    table_offsets: dict[int, int] = field(default_factory=dict)
 
     @cached_property
     def is_japanese(self) -> bool:
@@ -60,7 +70,7 @@ class Typesetter:
         self.typography = typography
         self.theme = theme
         self.width = width
-        self._table_columns: dict[int, list[int]] = {}
+        self._tables = TableSetter(self)
 
     def style(self, piece: int) -> BlockStyle:
         """Give the style of a piece."""
@@ -78,7 +88,7 @@ class Typesetter:
             case PieceKind.FOLD:
                 return self._fold(piece)
             case PieceKind.TABLE_ROW:
-                return self._table_row(piece)
+                return self._tables.set_row(piece)
             case PieceKind.RULE:
                 return self._rule(piece)
             case PieceKind.IMAGE:
@@ -213,31 +223,6 @@ class Typesetter:
 
     # ---- what is not running text
 
-    def _table_row(self, piece: int) -> LaidPiece:
-        pieces, style = self.source.pieces, self.style(piece)
-        block = self.source.blocks[pieces.blocks[piece]]
-        start, end = pieces.starts[piece], pieces.ends[piece]
-        widths = self._columns(pieces.blocks[piece], style)
-        backwards = is_right_to_left(self.source.text[block.start : block.start + 400])
-        boxes, grid, x, at, height = [], [], 0, start, style.pitch
-        for cell, width in zip(self.source.text[start:end].split("\t"), widths, strict=False):
-            left = self.width - x - width if backwards else x
-            box = self.box(at, at + len(cell), style, width - 2 * style.padding)
-            box.x, box.y = left + style.padding, style.padding
-            boxes.append(box)
-            grid.append(left)
-            height = max(height, int(box.height))
-            x += width
-            at += len(cell) + 1
-        body = QRectF(0, 0, self.width, height + 2 * style.padding)
-        laid = LaidPiece(body.height() + style.after, body, boxes)
-        for column, width in enumerate(widths):
-            left = sum(widths[:column])
-            left = self.width - left - width if backwards else left
-            cell_body = QRectF(left, 0, width, body.height())
-            laid.ornaments.append(Ornament(OrnamentKind.GRID, cell_body))
-        return laid
-
     def _rule(self, piece: int) -> LaidPiece:
         pieces, style = self.source.pieces, self.style(piece)
         box = TextBox(
@@ -300,15 +285,6 @@ class Typesetter:
         if text.isascii():
             return []
         return script_formats(text, font, japanese=self.source.is_japanese)
-
-    def _columns(self, block_index: int, style: BlockStyle) -> list[int]:
-        widths = self._table_columns.get(block_index)
-        if widths is None:
-            block = self.source.blocks[block_index]
-            text = self.source.text[block.start : block.end]
-            widths = column_widths(text, style.font, 2 * style.padding + 2, self.width)
-            self._table_columns[block_index] = widths
-        return widths
 
 
 def layout_size(laid: LaidPiece) -> int:

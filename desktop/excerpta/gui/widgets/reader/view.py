@@ -291,20 +291,24 @@ class ReaderView(CaretCanvas):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a selection, or take hold of an end of the current highlight."""
-        self._mouse.press(event)
+        """Begin a selection, or take hold of an end of the current highlight or of a table's bar."""
+        if event.button() != Qt.MouseButton.LeftButton or not self.tables.hold(event.position().toPoint()):
+            self._mouse.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Extend the selection, or point at highlights and links."""
-        self._mouse.move(event)
+        if not self.tables.drag(event.position().toPoint()):
+            self._mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Complete the selection, or take the click."""
-        self._mouse.release(event)
+        if not self.tables.let_go():
+            self._mouse.release(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a highlight or select a word."""
-        self._mouse.double_click(event)
+        if self.tables.bar_at(event.position().toPoint()) is None:
+            self._mouse.double_click(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Let highlights stop glowing when the pointer leaves."""
