@@ -95,6 +95,27 @@ def test_resizing_keeps_all_but_the_range(library: Library, three: list[Document
     assert after.quote.exact == read_document(library, three[0]).text[7:12]
 
 
+def test_ranges_in_a_row_are_one_step_of_undo(
+    library: Library, three: list[DocumentId], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tag, _ = create_tag(library, ("Actors",))
+    one = add(library, three[0], 0, 6, tags=[tag])
+    for end in (7, 8, 9):
+        annotating.resize_highlight(library, one, 0, end)
+    other = add(library, three[0], 0, 6)
+    annotating.resize_highlight(library, other, 0, 7)
+    annotating.resize_highlight(library, one, 1, 9)
+    monkeypatch.setattr(annotating, "RESIZE_PAUSE", -annotating.RESIZE_PAUSE)
+    annotating.resize_highlight(library, one, 2, 9)
+    ranges = []
+    for _ in range(5):
+        undo(library)
+        found = annotating.read_highlight(library, one)
+        assert check_library(library) == ()
+        ranges.append((found.start, found.end))
+    assert ranges == [(1, 9), (0, 9), (0, 9), (0, 9), (0, 6)]
+
+
 def test_tagging_many_names_only_those_that_changed(library: Library, three: list[DocumentId]) -> None:
     tag, _ = create_tag(library, ("Actors",))
     first = add(library, three[0], 0, 6, tags=[tag])

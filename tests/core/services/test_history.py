@@ -51,14 +51,15 @@ class Work(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "work.excerpta"
         self.library = create_library(self.path)
-        self.pause, annotating.NOTE_PAUSE = annotating.NOTE_PAUSE, timedelta(-1)  # each note is a step
+        self.pauses = annotating.NOTE_PAUSE, annotating.RESIZE_PAUSE
+        annotating.NOTE_PAUSE = annotating.RESIZE_PAUSE = timedelta(-1)  # each note and range is a step
         self.states = [contents(self.library)]
         self.number = 0
 
     def teardown(self) -> None:
         if not hasattr(self, "library"):
             return
-        annotating.NOTE_PAUSE = self.pause
+        annotating.NOTE_PAUSE, annotating.RESIZE_PAUSE = self.pauses
         while len(self.states) > 1:
             self.undo()
         assert not history.undo(self.library)

@@ -28,6 +28,9 @@ from excerpta.core.text.anchoring import describe
 NOTE_PAUSE = timedelta(minutes=5)
 """Saves of one note that follow each other faster than this are one step of undo."""
 
+RESIZE_PAUSE = timedelta(seconds=1.5)
+"""The same for the ranges that one highlight is given."""
+
 
 def highlights_of(library: Library, document: DocumentId) -> tuple[Annotation, ...]:
     """The highlights of a document by start, end and id."""
@@ -92,6 +95,8 @@ def add_highlight(
 def resize_highlight(library: Library, annotation: AnnotationId, start: int, end: int) -> Changes:
     """Put a highlight on another range of its document; colour, tags and note stay.
 
+    Steps that follow each other, as those of a key that is held, become one step of undo.
+
     Raises:
         NotFoundError: there is none of that id.
         RangeError: as for `add_highlight`.
@@ -101,6 +106,7 @@ def resize_highlight(library: Library, annotation: AnnotationId, start: int, end
         new = _described(library, old.document, start, end, old.colour, old.style, old.note, old.tags)
         if new.position != old.position:
             store.move(command, old, new)
+            journal.continue_last(library, command, RESIZE_PAUSE)
     return journal.changes_of(command)
 
 

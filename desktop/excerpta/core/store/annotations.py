@@ -207,14 +207,13 @@ def touch(command: Command, annotations: Iterable[Annotation]) -> None:
 
 def move(command: Command, annotation: Annotation, new: NewAnnotation) -> None:
     """Put a highlight on another range of its document; its links to tags follow."""
-    command.delete("annotation_tag", [(annotation.id, tag) for tag in annotation.tags])
     columns = ("block", "start", "end", "exact", "prefix", "suffix")
     quote = new.quote
     values = (new.block, new.position.start, new.position.end, quote.exact, quote.prefix, quote.suffix)
     update(command, [annotation], columns, values)
     start, end = new.position.start, new.position.end
-    links = [(tag, annotation.document, start, end, annotation.id) for tag in annotation.tags]
-    command.insert("annotation_tag", _LINK_COLUMNS, links)
+    places: dict[Key, Sequence[Value]] = {(annotation.id, tag): (start, end) for tag in annotation.tags}
+    command.update("annotation_tag", ("start", "end"), places)
 
 
 def delete(command: Command, annotations: Sequence[Annotation]) -> None:
