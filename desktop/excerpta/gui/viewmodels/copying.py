@@ -56,12 +56,20 @@ class CopyingViewModel(QObject):
         """Copy the same as a quotation with title, source and date."""
         self._copy(cited=True)
 
+    def copy_passage(self, start: int, end: int) -> None:
+        """Copy a passage of the open document, whatever is selected."""
+        if self._reading.document is not None:
+            self._put(self._reading.document, [(start, end)], cited=False)
+
     def _copy(self, *, cited: bool) -> None:
         document, ranges = self._reading.document, self._ranges()
         if document is None or not ranges:
             self.said.emit("Select some words, or go to a highlight, to copy it.", False)
             return
         self._pane.selection_bar.dismiss()
+        self._put(document, ranges, cited=cited)
+
+    def _put(self, document: Document, ranges: list[tuple[int, int]], *, cited: bool) -> None:
         if sum(end - start for start, end in ranges) <= _AT_ONCE:
             self._take(copied(document, ranges, cited=cited), cited=cited)
             return

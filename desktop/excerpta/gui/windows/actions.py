@@ -46,7 +46,7 @@ VERBS = (
     ),
     Verb("note", "Write a note", ("N",), "Highlight", _READER),
     Verb("style", "Underline, or fill again", ("U",), "Highlight", _READER),
-    Verb("merge", "Merge with those it touches, or all chosen", ("M",), "Highlight", _READER),
+    Verb("merge", "Merge highlights", ("M",), "Highlight", _READER),
     Verb("delete", "Delete highlight", ("Del",), "Highlight", _READER),
     Verb("extend_end", "-End one word later", ("Alt+Shift+Right",), "Highlight", _READER),
     Verb("shrink_end", "End one word earlier", ("Alt+Shift+Left",), "Highlight", _READER),

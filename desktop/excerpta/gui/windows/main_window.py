@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, self.pane.reader, slots_of(self), self.keyring.keys)
         self.actions_.fill(self.menuBar())
         self.keyring.hand_out()
-        self.reader_menu = ReaderMenu(self.pane.reader, self.actions_)
+        self.reader_menu = ReaderMenu(self.pane.reader, self.actions_, self.copying)
         self.mark_theme(theme_name)
         self.travelling.update_actions()
         self.leaving.restore()

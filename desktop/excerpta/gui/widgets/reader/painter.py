@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextL
 from excerpta.core.model.annotation import HighlightStyle
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
+from excerpta.gui.widgets.reader.contour import contour
 from excerpta.gui.widgets.reader.laid import LaidPiece
 from excerpta.gui.widgets.reader.marks import PieceMarks, edge_of, laid_on_top
 from excerpta.gui.widgets.reader.ornament_painter import paint_ornament
 from excerpta.gui.widgets.reader.text_box import TextBox
 
-_CORNER = 4.0
 _NOTE_RADIUS = 3.5
 
 
@@ -179,8 +179,7 @@ class PiecePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._theme.accent, width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for rectangle in rectangles:
-            painter.drawRoundedRect(rectangle.adjusted(-2, -1, 2, 1), _CORNER, _CORNER)
+        painter.drawPath(contour(rectangles))
         painter.restore()
 
     def _note_marks(self, marks: PieceMarks) -> None:

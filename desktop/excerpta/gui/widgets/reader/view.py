@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from excerpta.core.model.document import Block, Span
@@ -43,6 +43,7 @@ class ReaderView(CaretCanvas):
         hovered_highlight_changed: the one under the pointer, or None.
         highlight_resized: the current highlight is to have another range: id, start, end.
         link_activated: the address of a link that was clicked.
+        menu_wanted: a point of the viewport, and whether a key wants the menu, for what is at the caret.
         hit_chosen: the number of the find hit whose tick on the scroll bar was clicked.
 
     """
@@ -54,6 +55,7 @@ class ReaderView(CaretCanvas):
     hovered_highlight_changed = Signal(object)
     highlight_resized = Signal(object, int, int)
     link_activated = Signal(str)
+    menu_wanted = Signal(QPoint, bool)
     hit_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -137,6 +139,10 @@ class ReaderView(CaretCanvas):
         super().change_highlights(changed, removed)
         self._drop_vanished()
         accessibility.tell_highlights(self, before, [self.highlights.get(one) for one in touched])
+
+    def document_is_shown(self) -> bool:
+        """Whether there is a document."""
+        return not self._is_empty
 
     def _forget_hand(self) -> None:
         self._mouse.stop()
@@ -309,6 +315,11 @@ class ReaderView(CaretCanvas):
         """Open a highlight or select a word."""
         if self.tables.bar_at(event.position().toPoint()) is None:
             self._mouse.double_click(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Say where a menu is wanted."""
+        self.menu_wanted.emit(event.pos(), event.reason() == QContextMenuEvent.Reason.Keyboard)
+        event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Let highlights stop glowing when the pointer leaves."""
