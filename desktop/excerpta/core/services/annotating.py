@@ -295,7 +295,7 @@ def _described(
             "Select some words first.",
         )
     quote = describe(text, start, end)
-    if not quote.exact.strip():
+    if quote.exact.isspace():
         raise RangeError("There are no words in the selection.", "Select some words first.")
     position = TextPositionSelector(start, end)
     return NewAnnotation(

@@ -1,5 +1,6 @@
 """Highlighting: what the keys, the selection bar and the margin do to the highlights of the open document."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QRect, Signal
@@ -17,6 +18,7 @@ from excerpta.gui.widgets.reader_pane import ReaderPane
 
 _RECENT = 12
 _IN_VIVO = 80
+_INKED = re.compile(r"\S")
 
 
 class HighlightingViewModel(QObject):
@@ -209,7 +211,7 @@ class HighlightingViewModel(QObject):
         if document is None:
             return None
         start, end = reader.selection()
-        if not document.text[start:end].strip():
+        if not _INKED.search(document.text, start, end):
             self.said.emit("There are no words in the selection.", False)
             return None
         library, colour = self._session.library, self.colour

@@ -209,3 +209,14 @@ def test_folded_words_have_no_handles(hold: Hold) -> None:
     assert set(view.resizing.handles()) == set(End)
     view.toggle_fold(6)
     assert view.resizing.handles() == {}
+
+
+def test_in_a_wide_table_only_handles_that_are_seen_are_there(hold: Hold) -> None:
+    row = "\t".join(f"cell {column} with words" for column in range(14))
+    view, ranges = hold((BlockKind.TABLE, row + "\n" + row), start=0, end=len(row))
+    assert set(view.resizing.handles()) == {End.START}
+    view.reveal(len(row) - 1)
+    assert set(view.resizing.handles()) == {End.END}
+    target = row.index("cell 13") + 4
+    drag(view, knob(view, End.END), point(view, target))
+    assert ranges == [(0, target)]

@@ -89,6 +89,8 @@ class Resizing:
         if top is None or box is None or not box.start <= inside < box.end:
             return None
         corner = box.start_corner(position) if side is End.START else box.end_corner(position)
+        if not laid.shows(corner.x()):
+            return None
         height = box.caret(position).height()
         return QRectF(corner.x() + self._view.column_left, corner.y() + top, 0, height)
 
