@@ -12,7 +12,8 @@ from excerpta.core.services import annotating
 from excerpta.core.store import documents, journal
 from excerpta.core.store.documents import Incoming
 from excerpta.gui.support.theme import load_theme
-from excerpta.gui.viewmodels.outlining import OutliningViewModel, matching
+from excerpta.gui.viewmodels.landmark_lists import matching
+from excerpta.gui.viewmodels.outlining import OutliningViewModel
 from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.landmarks import Landmark

@@ -2,17 +2,20 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from typing import overload
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from excerpta.core.model.changes import Changes
-from excerpta.core.model.document import BlockKind, Document
-from excerpta.core.model.ids import AnnotationId
 from excerpta.core.text.folding import fold
-from excerpta.core.text.outline import one_line, sections_of
 from excerpta.gui.support.background import Task
+from excerpta.gui.viewmodels.landmark_lists import (
+    Lazy,
+    headings_of,
+    highlights_of,
+    matching,
+    paragraphs_of,
+)
 from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.landmarks import Landmark
@@ -23,35 +26,9 @@ _FEW = 2000
 """So many places at most are filtered at once; more in the background."""
 
 _PAUSE = 150
-_PASSED_OVER = (BlockKind.FURNITURE, BlockKind.RULE)
 _NO_HEADINGS = "This document has no headings. Its paragraphs and its highlights can be listed instead."
 _NO_HIGHLIGHTS = "Nothing is highlighted in this document yet. Select some words and press H."
 _NOTHING_OPEN = "No document is open."
-
-
-class Lazy(Sequence[Landmark]):
-    """Landmarks that are made when they are looked at."""
-
-    def __init__(self, number: int, make: Callable[[int], Landmark]) -> None:
-        self._number = number
-        self._make = make
-
-    def __len__(self) -> int:
-        return self._number
-
-    @overload
-    def __getitem__(self, index: int) -> Landmark: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Landmark]: ...
-    def __getitem__(self, index: int | slice) -> Landmark | list[Landmark]:
-        if isinstance(index, slice):
-            return [self._make(number) for number in range(*index.indices(self._number))]
-        if not 0 <= index < self._number:
-            raise IndexError(index)
-        return self._make(index)
-
-    def __iter__(self) -> Iterator[Landmark]:
-        return map(self._make, range(self._number))
 
 
 class OutliningViewModel(QObject):
@@ -189,82 +166,3 @@ class OutliningViewModel(QObject):
             place = bisect_left(self._hits, row)
             row = place if place < len(self._hits) and self._hits[place] == row else -1
         self._panel.set_here(row)
-
-
-def headings_of(document: Document, starts: Sequence[int]) -> list[Landmark]:
-    """The title of the document and its headings, each with the number of the highlights it stands over.
-
-    `starts` is where each of them starts, in reading order.
-
-    A first heading that only repeats the title is left out.
-    """
-    title = Landmark(document.title or "Untitled", 0, *_counted(0, len(starts)), is_title=True)
-    found = [title]
-    sections = sections_of(document.text, document.blocks)
-    if sections and fold(sections[0].title) == fold(" ".join(document.title.split())):
-        sections = sections[1:]
-    for section in sections:
-        number = bisect_left(starts, section.end) - bisect_left(starts, section.start)
-        found.append(Landmark(section.title, section.start, *_counted(section.depth, number)))
-    return found
-
-
-def _counted(depth: int, number: int) -> tuple[int, str, str]:
-    about = f"{number} highlight{'' if number == 1 else 's'}" if number else ""
-    return depth, str(number or ""), about
-
-
-def paragraphs_of(document: Document) -> tuple[Sequence[Landmark], "array[int]"]:
-    """The paragraphs with words in them, numbered as exports number them, and where they begin."""
-    text, blocks = document.text, document.blocks
-    numbers = array(
-        "q",
-        (
-            number
-            for number, block in enumerate(blocks)
-            if block.end > block.start and block.kind not in _PASSED_OVER
-        ),
-    )
-
-    def make(row: int) -> Landmark:
-        number = numbers[row]
-        block = blocks[number]
-        about = f"paragraph {number + 1} of {len(blocks)}"
-        return Landmark(
-            one_line(text, block.start, block.end) or "Picture", block.start, 0, f"¶ {number + 1}", about
-        )
-
-    return Lazy(len(numbers), make), array("q", (blocks[number].start for number in numbers))
-
-
-def highlights_of(
-    ids: Sequence[AnnotationId], starts: Sequence[int], reading: ReadingViewModel
-) -> Sequence[Landmark]:
-    """The highlights in reading order, each read with its tags and its note when it is looked at."""
-
-    def make(row: int) -> Landmark:
-        one = reading.annotation(ids[row])
-        if one is None:  # gone meanwhile; the list is about to be made anew
-            return Landmark("", starts[row])
-        tags = ", ".join(reading.tree.path(tag) for tag in one.tags if tag in reading.tree)
-        about = "; ".join(part for part in (f"{one.colour.value} highlight", tags, one.note) if part)
-        title = " ".join(one.quote.exact.split())
-        return Landmark(title, one.start, 0, "✎" if one.note else "", about, one.colour)
-
-    return Lazy(len(ids), make)
-
-
-def matching(
-    landmarks: Sequence[Landmark],
-    words: Sequence[str],
-    folded: list[str] | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> tuple[list[int], list[str]]:
-    """The rows in whose titles every one of some folded words stands, and all titles folded."""
-    if folded is None:
-        folded = []
-        for landmark in landmarks:
-            if cancelled():
-                return [], folded
-            folded.append(fold(landmark.title))
-    return [row for row, title in enumerate(folded) if all(word in title for word in words)], folded

@@ -64,6 +64,7 @@ VERBS = (
     Verb("theme_dark", "Dark", (), "View", checkable=True),
     Verb("focus_mode", "-Focus mode", ("F11",), "View", checkable=True),
     Verb("outline", "Outline", ("Ctrl+Shift+O",), "Go"),
+    Verb("go_to", "To a heading or paragraph…", ("Ctrl+G",), "Go"),
     Verb("back", "-Back", ("Alt+Left",), "Go"),
     Verb("forward", "Forward", ("Alt+Right",), "Go"),
     Verb("next_highlight", "-Next highlight", ("]", "Alt+Down"), "Go", _READER),

@@ -37,6 +37,7 @@ from excerpta.gui.widgets.tag_panel import TagPanel
 from excerpta.gui.widgets.toast import Toast
 from excerpta.gui.windows.actions import Actions
 from excerpta.gui.windows.dialogs import confirm_link, show_error
+from excerpta.gui.windows.going_to import GoingTo
 from excerpta.gui.windows.import_flow import ImportFlow
 from excerpta.gui.windows.journey import Row
 from excerpta.gui.windows.keyring import Keyring
@@ -149,6 +150,7 @@ class MainWindow(QMainWindow):
         self.tags = TagsViewModel(self.session, self.tag_panel)
         self.travelling = Travelling(self)
         self.keyring = Keyring(self, self._profile)
+        self.going = GoingTo(self)
         self.outline = OutlinePlace(self, self._profile)
         self.looks = Looks(self, self._profile)
         self.leaving = Leaving(self, self._profile)

@@ -48,6 +48,7 @@ def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "extend_start": lambda: highlighting.move_edge(start=-1),
         "shrink_start": lambda: highlighting.move_edge(start=1),
         "outline": window.outline.toggle,
+        "go_to": window.going.open,
         "read": lambda: window.show_view("read"),
         "highlights": lambda: window.show_view("highlights"),
         "back": window.travelling.back,

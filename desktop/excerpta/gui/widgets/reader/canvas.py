@@ -239,6 +239,12 @@ class ReaderCanvas(QAbstractScrollArea):
         third = self.viewport().height() // 3
         return self.position_at(QPoint(self.column_left, third))
 
+    def show_at_height(self, position: int, y: int) -> None:
+        """Put the line of a position at a height of the window, or in it at all where that is too low."""
+        self._unfold(position)
+        self.scroller.show_at_height(position, min(y, self.viewport().height() * 2 // 3))
+        self._moved()
+
     def leave_for(self, position: int, *, windows: int = 1) -> bool:
         """Say that a jump begins, if it goes more than so many windows away (0: out of sight).
 
@@ -253,6 +259,14 @@ class ReaderCanvas(QAbstractScrollArea):
     def top_position(self) -> int:
         """Give the first position of the text that is in the window."""
         return self.scroller.top_position()
+
+    def progress(self) -> float:
+        """Give how much of the way through the page the window has come, from 0 to 1."""
+        return self.ticks.value() / self.ticks.maximum() if self.ticks.maximum() else 1.0
+
+    def position_of_progress(self, share: float) -> int:
+        """Give the position that is first in the window when so much of the way is done."""
+        return self.scroller.position_at(round(min(max(share, 0.0), 1.0) * self.ticks.maximum()))
 
     def visible_range(self) -> tuple[int, int]:
         """Give the range of the text that the pieces in the window show."""

@@ -125,10 +125,14 @@ class Scroller:
         place = page.caret(position)
         if place is not None and place.top() >= 8 and place.bottom() <= page.view_height - _EDGE_SPACE:
             return
+        self.show_at_height(position, round(page.view_height * _BELOW_TOP))
+
+    def show_at_height(self, position: int, y: int) -> None:
+        """Put the line of a position at a height of the window."""
         self._kept = None
+        page = self._page
         piece = page.shown_piece(position)
-        top = page.caret_in_piece(piece, position).top()
-        page.put(piece, top, round(page.view_height * _BELOW_TOP))
+        page.put(piece, page.caret_in_piece(piece, position).top(), y)
 
     def keep_caret_in_view(self, position: int) -> None:
         """Scroll as little as is needed to show the line of a position."""
@@ -153,18 +157,21 @@ class Scroller:
             return
         page.put(piece, caret.top() if above else caret.bottom(), space if above else height - space)
 
+    def position_at(self, y: float) -> int:
+        """Give the position of the text at a height of the page, as far as heights are known."""
+        pieces, heights = self._page.source.pieces, self._page.heights
+        piece, inside = heights.find(y)
+        start, end = pieces.starts[piece], pieces.ends[piece]
+        share = inside / heights[piece] if heights[piece] else 0.0
+        return max(0, start + round((end - start) * share))
+
     def positions_down_the_bar(self, height: int, step: int) -> list[int]:
         """Give the position of the text that each `step` pixels of a bar stand for, and the end."""
         page = self._page
-        pieces, heights, total = page.source.pieces, page.heights, max(1, page.total)
+        total = max(1, page.total)
         if self._bar_positions[0] == (height, step, total):
             return self._bar_positions[1]
-        positions = []
-        for y in range(0, height, step):
-            piece, inside = heights.find(y / height * total)
-            start, end = pieces.starts[piece], pieces.ends[piece]
-            share = inside / heights[piece] if heights[piece] else 0.0
-            positions.append(max(0, start + round((end - start) * share)))
+        positions = [self.position_at(y / height * total) for y in range(0, height, step)]
         positions.append(len(page.source.text) + 1)
         self._bar_positions = ((height, step, total), positions)
         return positions
