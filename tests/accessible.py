@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from excerpta.gui.support.control_rules import TARGET
 from excerpta.gui.widgets.margin_card import CardView
 
 Role = QAccessible.Role
@@ -136,6 +137,15 @@ def unnamed_rows(view: QAbstractItemView) -> Iterator[int]:
         told = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(Qt.ItemDataRole.DisplayRole)
         if not str(told or "").strip():
             yield row
+
+
+def small_targets(root: QWidget) -> list[str]:
+    """Buttons that are lower or narrower than the least that a hand can be asked to hit."""
+    return [
+        f"{widget.width()} × {widget.height()}: {who(widget)}"
+        for widget in interactive(root)
+        if isinstance(widget, QAbstractButton) and min(widget.width(), widget.height()) < TARGET
+    ]
 
 
 # ---- keys

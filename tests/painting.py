@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPaintDevice, QPaintEngine, QPainterPath, QRegion, QTextItem
 from PySide6.QtWidgets import QWidget
 
@@ -18,12 +18,23 @@ _COLUMNS = 160
 
 @dataclass(frozen=True)
 class Painted:
-    """Something with a colour at places in the window that were not clipped; `words` is empty for a mark."""
+    """Something with a colour at a place in the window.
+
+    Attributes:
+        words: what is written; empty for a mark.
+        places: where it was not clipped.
+        by: the widget that painted it.
+        whole: where it would be without clipping.
+        room: the widget that painted it.
+
+    """
 
     words: str
     colour: QColor
     places: tuple[QRect, ...]
     by: str
+    whole: QRect
+    room: QRect
 
 
 class _Engine(QPaintEngine):
@@ -94,7 +105,11 @@ class _Engine(QPaintEngine):
         if places:
             device = painter.device()
             by = f"{type(device).__name__}#{device.objectName()}" if isinstance(device, QWidget) else "?"
-            self._device.painted.append(Painted(words, seen, places, by))
+            whole = painter.deviceTransform().mapRect(area.toAlignedRect())
+            # Painters start at the corner of their widget, whatever they were moved by since.
+            corner = painter.deviceTransform().map(QPoint()) - painter.worldTransform().map(QPoint())
+            room = QRect(corner, device.size()) if isinstance(device, QWidget) else QRect()
+            self._device.painted.append(Painted(words, seen, places, by, whole, room))
 
 
 class Recorder(QPaintDevice):

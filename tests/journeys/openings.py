@@ -4,7 +4,7 @@ Every action of the window is triggered, every menu shown, and what has appeared
 dialogue that is added later is looked at too.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
@@ -35,8 +35,8 @@ def answer_no_file(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(QFileDialog, name, lambda *_, none=none, **__: none)
 
 
-def look_at_everything(drive: Driver, look: Look) -> list[str]:
-    """Show one thing after another to `look`; the names of what was shown."""
+def look_at_everything(drive: Driver, look: Look, *, only: Collection[str] = ()) -> list[str]:
+    """Show one thing after another to `look`, all or `only` some; the names of what was shown."""
     seen: list[str] = []
 
     def notice(name: str, widgets: list[QWidget]) -> None:
@@ -45,12 +45,17 @@ def look_at_everything(drive: Driver, look: Look) -> list[str]:
 
     _begin(drive)
     notice("window", [drive.window])
-    for name, steps in _by_hand(drive):
-        _open(drive, name, steps, notice)
-    for action in _actions(drive):
-        _open(drive, action.objectName() or action.text(), action.trigger, notice)
-    for menu in drive.window.menuBar().findChildren(QMenu):
-        _open(drive, f"menu {menu.title()}", lambda menu=menu: menu.popup(QPoint(40, 40)), notice)
+    openings = [
+        *_by_hand(drive),
+        *((action.objectName(), action.trigger) for action in _actions(drive)),
+        *(
+            (f"menu {menu.title()}", lambda menu=menu: menu.popup(QPoint(40, 40)))
+            for menu in drive.window.menuBar().findChildren(QMenu)
+        ),
+    ]
+    for name, steps in openings:
+        if not only or name in only:
+            _open(drive, name, steps, notice)
     return seen
 
 
@@ -100,6 +105,7 @@ def _open(drive: Driver, name: str, steps: Callable[[], object], look: Look) -> 
     done: list[bool] = []
 
     def inspect() -> None:
+        drive.wait_for(lambda: not drive.window.session.background.is_busy())
         QApplication.processEvents()
         brought = [one for one in _visible(drive) if one not in before]
         roots = [one for one in brought if one.isWindow() or one.parentWidget() not in brought]

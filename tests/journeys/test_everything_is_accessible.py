@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from tests.accessible import unnamed, unreachable, unseen_focus
+from tests.accessible import small_targets, unnamed, unreachable, unseen_focus
 from tests.contrast import DRAWN, TEXT, WRITTEN, named_colours, ratio
 from tests.journeys.driver import Driver
 from tests.journeys.openings import answer_no_file, look_at_everything
@@ -35,6 +35,7 @@ class Findings:
     names: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     focus: dict[str, str] = field(default_factory=dict)
+    targets: dict[str, str] = field(default_factory=dict)
     words: dict[tuple[str, str], str] = field(default_factory=dict)
     marks: dict[tuple[str, str], str] = field(default_factory=dict)
     weak: list[str] = field(default_factory=list)
@@ -60,6 +61,7 @@ def found(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Findi
             for widget in widgets:
                 findings.names |= dict.fromkeys(unnamed(widget), opened)
                 findings.keys |= dict.fromkeys(unreachable(widget, keys), opened)
+                findings.targets |= dict.fromkeys(small_targets(widget), opened)
                 findings.focus |= dict.fromkeys(unseen_focus(widget), opened)
 
         findings.opened = look_at_everything(drive, look)
@@ -110,6 +112,10 @@ def test_all_that_can_be_used_has_a_name_and_a_role(found: Findings) -> None:
 
 def test_all_that_can_be_used_is_reached_with_keys(found: Findings) -> None:
     assert not found.keys
+
+
+def test_all_that_is_clicked_is_large_enough(found: Findings) -> None:
+    assert not found.targets
 
 
 def test_the_focus_is_seen(found: Findings) -> None:

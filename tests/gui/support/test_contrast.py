@@ -27,7 +27,7 @@ from excerpta.gui.widgets.reader.marks import mark_piece
 
 
 @pytest.fixture(params=[*THEME_NAMES, *CONTRAST_NAMES])
-def theme(request: pytest.FixtureRequest) -> Theme:
+def theme(qapp: object, request: pytest.FixtureRequest) -> Theme:
     return load_theme(request.param)
 
 

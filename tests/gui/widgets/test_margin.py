@@ -362,7 +362,7 @@ def test_cards_grow_with_their_notes_and_long_ones_are_cut_until_current(margin:
 def test_a_card_says_what_it_is_to_screen_readers(margin: Margin) -> None:
     margin.set_cards([card(A, 100, "n", ("one", "two"))])
     assert view(margin, A).accessibleName() == "Highlight: some words"
-    assert view(margin, A).accessibleDescription() == "Tags: one, two"
+    assert view(margin, A).accessibleDescription() == "Teal. Tags: one, two"
     assert view(margin, A).editor.accessibleName() == "Note"
 
 

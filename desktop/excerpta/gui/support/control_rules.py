@@ -3,6 +3,7 @@
 The platform's own drawings derive their edges from the ground, too faint to be found on it.
 """
 
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.places import resources
 
@@ -20,25 +21,26 @@ def _choices(theme: Theme) -> str:
     outline, accent, card, hover = (
         colour.name() for colour in (theme.outline, theme.accent, theme.card, theme.hover)
     )
+    box, dot = scaled(14), scaled(6)
     tick = _icon("check-dark" if theme.is_dark else "check-light")
     return f"""
     QRadioButton, QCheckBox {{
         spacing: 8px; border: 2px solid transparent; border-radius: 5px; padding: 2px 4px 2px 2px;
-        min-height: {TARGET - 8}px;
     }}
     QRadioButton:focus, QCheckBox:focus {{ border-color: {accent}; }}
     QRadioButton:disabled, QCheckBox:disabled {{ color: {theme.muted.name()}; }}
     QCheckBox::indicator, QGroupBox::indicator, QRadioButton::indicator {{
-        width: 14px; height: 14px; border: 1px solid {outline}; background: {card};
+        width: {box}px; height: {box}px; border: 1px solid {outline}; background: {card};
     }}
     QCheckBox::indicator, QGroupBox::indicator {{ border-radius: 3px; }}
-    QRadioButton::indicator {{ border-radius: 8px; }}
+    QRadioButton::indicator {{ border-radius: {box // 2 + 1}px; }}
     QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ background: {hover}; }}
     QCheckBox::indicator:checked, QGroupBox::indicator:checked {{
         border-color: {accent}; background: {accent}; image: url({tick});
     }}
     QRadioButton::indicator:checked {{
-        width: 6px; height: 6px; border: 5px solid {accent}; background: {theme.on_accent.name()};
+        width: {dot}px; height: {dot}px; border: {(box + 2 - dot) // 2}px solid {accent};
+        background: {theme.on_accent.name()};
     }}
     QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {{
         border-color: {theme.muted.name()}; background: {theme.muted.name()};

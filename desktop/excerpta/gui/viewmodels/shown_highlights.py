@@ -4,22 +4,26 @@ Question: where are they kept? Choice: in the reader's index, as columns, and ea
 library, from where it is read when it is asked for. Why: a document may have 50,000.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from excerpta.core.model.annotation import Annotation
+from excerpta.core.model.annotation import Annotation, Colour, HighlightStyle
 from excerpta.core.model.document import Document
 from excerpta.core.model.ids import AnnotationId
 from excerpta.core.model.tag import TagTree
-from excerpta.core.services import annotating, tagging
+from excerpta.core.services import annotating, colours, tagging
 from excerpta.gui.viewmodels.fetching import Fetching
 from excerpta.gui.viewmodels.opening import FEW, Opened, read_highlights
 from excerpta.gui.viewmodels.presenting import card_of, header_of, highlight_of
 from excerpta.gui.viewmodels.session import LibrarySession
+from excerpta.gui.widgets.reader.contents import ReaderHighlight
 from excerpta.gui.widgets.reader.highlight_index import HighlightIndex
 from excerpta.gui.widgets.reader_pane import ReaderPane
 
 READING = "reading highlights"
 """The kind of work in the background that reads all of them anew."""
+
+_MOST_TOLD = 3
+_NOTE_BEGINS = 160
 
 
 class ShownHighlights:
@@ -38,6 +42,16 @@ class ShownHighlights:
         self._pane = pane
         self._fetching = fetching
         self._told = told
+        pane.reader.tell_highlights = self.tell
+
+    def tell(self, shown: Sequence[ReaderHighlight]) -> str:
+        """What highlights are, in words: colour by its name, style, tags, and how the note begins."""
+        names = colours.colour_names(self._session.library)
+        found = annotating.present_highlights(self._session.library, [one.id for one in shown[:_MOST_TOLD]])
+        by_id = {one.id: one for one in found}
+        told = [told_of(by_id[one.id], one.tags, names) for one in shown[:_MOST_TOLD] if one.id in by_id]
+        more = len(shown) - _MOST_TOLD
+        return "\n\n".join([*told, f"and {more} more here"] if more > 0 else told)
 
     def show(self, opened: Opened) -> None:
         """Show a document with its highlights."""
@@ -122,3 +136,14 @@ class ShownHighlights:
         if self._document is not None:
             found = annotating.highlights_of(self._session.library, self._document.id)
             self._pane.margin.set_cards([card_of(one, self.tree) for one in found])
+
+
+def told_of(annotation: Annotation, tags: Sequence[str], names: Mapping[Colour, str]) -> str:
+    """One highlight in words; a colour that the user has named keeps its own name behind."""
+    colour, name = annotation.colour.value, names[annotation.colour]
+    look = colour.capitalize() if name == colour else f"{name} ({colour})"
+    if annotation.style is not HighlightStyle.HIGHLIGHT:
+        look = f"{look}, underlined"
+    note = " ".join(annotation.note.split())
+    short = note if len(note) <= _NOTE_BEGINS else note[: _NOTE_BEGINS - 1].rstrip() + "…"
+    return "\n".join(part for part in (look, *tags, short) if part)

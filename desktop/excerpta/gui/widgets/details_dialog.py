@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from excerpta.core.model.document import Document, PartialDate, Provenance
+from excerpta.gui.support.scale import scaled
 
 ORIGINS = {
     Provenance.NONE: "",
@@ -92,7 +93,7 @@ class DetailsDialog(QDialog):
         layout.addLayout(form)
         layout.addStretch()
         layout.addWidget(buttons)
-        self.resize(520, self.sizeHint().height())
+        self.resize(scaled(520), self.sizeHint().height())
 
     def details(self) -> Details:
         """What stands in the fields."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from excerpta.core.services.exporting import CsvProfile, CsvShape
 from excerpta.gui.support.counts import highlights_in_words
+from excerpta.gui.support.scale import scaled
 
 _SHAPES = (
     (CsvShape.WIDE, "One row per highlight", "All tags of a highlight in one field, separated by “ | ”."),
@@ -55,7 +56,7 @@ class ExportSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Export highlights")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(scaled(480))
         self.file = QLineEdit(str(target))
         self.file.setAccessibleName("File")
         self.file.setCursorPosition(len(self.file.text()))

@@ -23,7 +23,7 @@ from excerpta.gui.support.plain_text import plain_tooltip
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed, smaller
 from excerpta.gui.widgets.chips import dot_size, paint_dot
-from excerpta.gui.widgets.tag_tree import tabular
+from excerpta.gui.widgets.tag_tree import LEFT_OUT, tabular
 
 SHOWN = 8
 """How many entries a section shows before it is asked for more."""
@@ -119,7 +119,8 @@ class FacetRow(Themed, QAbstractButton):
         painter.setFont(font)
         painter.setPen(theme.rubric if self._state == "left out" else theme.muted if dimmed else theme.ink)
         words = QRect(left, 0, counted.left() - left - 8, area.height())
-        label = QFontMetrics(font).elidedText(self.entry.label, Qt.TextElideMode.ElideRight, words.width())
+        written = f"{LEFT_OUT}{self.entry.label}" if self._state == "left out" else self.entry.label
+        label = QFontMetrics(font).elidedText(written, Qt.TextElideMode.ElideRight, words.width())
         leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(self._seen(words), QStyle.visualAlignment(self.layoutDirection(), leading), label)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QTextBrowser, QVBoxLayout, QWidget
 
 from excerpta.core.model.ids import DocumentId
-from excerpta.gui.support.scale import scaled_rules
+from excerpta.gui.support.scale import scaled, scaled_rules
 from excerpta.gui.support.theme import Theme
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class ImportResult(QDialog):
         layout.setSpacing(14)
         for widget in (heading, self.details, buttons):
             layout.addWidget(widget)
-        self.resize(620, 440)
+        self.resize(scaled(620), scaled(440))
 
     def _choose(self, address: QUrl) -> None:
         self.close()

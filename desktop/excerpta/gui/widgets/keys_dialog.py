@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from excerpta.gui.support.fields import make_clearable
 from excerpta.gui.support.keys import Keys
-from excerpta.gui.support.scale import scaled_rules
+from excerpta.gui.support.scale import scaled, scaled_rules
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.widgets.key_choice import KeyChoice
 from excerpta.gui.widgets.keys_list import KeysList
@@ -53,7 +53,7 @@ class KeysDialog(QDialog):
         layout.addWidget(self.choice)
         layout.addWidget(buttons)
         room = parent.window().size()
-        self.resize(min(640, room.width() - 20), min(700, max(420, room.height() - 60)))
+        self.resize(min(scaled(640), room.width() - 20), min(700, max(420, room.height() - 60)))
         self.field.textChanged.connect(self._filter)
         self.field.returnPressed.connect(self.list.setFocus)
         self.list.current_changed.connect(self.choice.show_verb)

@@ -131,7 +131,8 @@ class CardView(Themed, QWidget):
         self._card = card
         tags = ", ".join(short_name(tag.name) for tag in card.tags)
         self.setAccessibleName(f"Highlight: {short_name(' '.join(card.quote.split()), 80)}")
-        self.setAccessibleDescription(f"Tags: {tags}" if tags else "No tags")
+        about = f"Tags: {tags}" if tags else "No tags"
+        self.setAccessibleDescription(f"{card.colour.value.capitalize()}. {about}")
         self._show_chips(card.tags)
         self._show_parts()
         self.update()

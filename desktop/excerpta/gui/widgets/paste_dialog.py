@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from excerpta.gui.support.scale import scaled
+
 
 class PastedText(QTextEdit):
     """Rich text that fetches nothing: pictures of a pasted page stay where they are."""
@@ -27,7 +29,7 @@ class PasteDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("paste_dialog")
         self.setWindowTitle("Paste an article")
-        self.resize(640, 480)
+        self.resize(scaled(640), scaled(480))
         self.title = QLineEdit(self)
         self.title.setPlaceholderText("Title (else the first line)")
         self.title.setAccessibleName("Title")

@@ -9,7 +9,7 @@ from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed, smaller
-from excerpta.gui.widgets.floating_panel import FloatingPanel
+from excerpta.gui.widgets.floating_panel import SHADOW, FloatingPanel
 
 LINGER = 8_000
 """Milliseconds after which a bar that is not used goes away."""
@@ -76,13 +76,22 @@ class SelectionBar(FloatingPanel):
 
     def show_for(self, rect: QRect, bounds: QRect) -> None:
         """Appear near selected words; `rect` and `bounds` are in the parent's coordinates."""
-        self.adjustSize()
+        self._fit(bounds.width())
         self.place_near(rect, bounds, centred=True)
         self._linger.start()
         if self.isHidden():
             self._around.installEventFilter(self)
             self.show()
         self.raise_()
+
+    def _fit(self, room: int) -> None:
+        """Leave the caps of keys out where there is no room for them; tooltips name the keys too."""
+        for shows_caps in (True, False):
+            for button in (self._tag, self._note, self._copy):
+                button.show_cap(shown=shows_caps)
+            self.adjustSize()
+            if self.width() - 2 * SHADOW <= room:
+                return
 
     def dismiss(self) -> None:
         """Go away; says so when it was there."""
@@ -172,6 +181,7 @@ class _KeyedButton(Themed, QAbstractButton):
     def __init__(self, word: str, tip: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._word, self._key, self._tip = word, "", tip
+        self._shows_cap = True
         self.setAccessibleName(word)
         self.setAccessibleDescription(tip)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -184,13 +194,22 @@ class _KeyedButton(Themed, QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def show_cap(self, *, shown: bool) -> None:
+        self._shows_cap = shown
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         word = self.fontMetrics().horizontalAdvance(self._word)
-        return QSize(word + self._cap_width() + (19 if self._key else 14), scaled(26))
+        return QSize(word + self._cap_width() + (19 if self._cap_width() else 14), scaled(26))
 
     def _cap_width(self) -> int:
         metrics = QFontMetrics(smaller(self.font(), 2))
-        return max(scaled(_CAP), metrics.horizontalAdvance(self._key) + 8) if self._key else 0
+        return (
+            max(scaled(_CAP), metrics.horizontalAdvance(self._key) + 8)
+            if self._key and self._shows_cap
+            else 0
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -203,7 +222,7 @@ class _KeyedButton(Themed, QAbstractButton):
         painter.setPen(theme.ink)
         word = self.rect().adjusted(7, 0, -7, 0)
         painter.drawText(word, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self._word)
-        if not self._key:
+        if not self._cap_width():
             return
         left = self.width() - self._cap_width() - 6 if self.isLeftToRight() else 6
         cap = QRectF(left, (self.height() - scaled(_CAP)) / 2, self._cap_width(), scaled(_CAP))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import TagTree
 from excerpta.gui.support.plain_text import document_text
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.widgets.tag_tree_model import fold_words
 
 Reach = tuple[int, int]
@@ -54,7 +55,7 @@ class _TagDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(400)
+        self.setMinimumWidth(scaled(400))
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

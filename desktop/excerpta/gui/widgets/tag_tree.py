@@ -53,6 +53,9 @@ _DOT = 9
 _NAME = 17
 _ARROW_WIDTH = 16
 _MARGIN = 13
+LEFT_OUT = "− "
+"""Stands before what the query leaves out, so that its colour is not the only sign."""
+
 _ARROW = QPolygonF([QPointF(-1.75, -3.5), QPointF(1.75, 0), QPointF(-1.75, 3.5)])
 
 _FEW = 400
@@ -119,7 +122,8 @@ class TagDelegate(QStyledItemDelegate):
         painter.setFont(self._view.font())
         painter.setPen(theme.rubric if excluded else theme.muted if is_dimmed else theme.ink)
         metrics = QFontMetrics(self._view.font())
-        name = metrics.elidedText(tag.name, Qt.TextElideMode.ElideRight, area.width())
+        written = f"{LEFT_OUT}{tag.name}" if excluded else tag.name
+        name = metrics.elidedText(written, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(self._seen(area), self._leading(), name)
         painter.restore()
 
@@ -250,6 +254,7 @@ class TagTreeView(Themed, QTreeView):
     def set_asked(self, asked: frozenset[TagId], excluded: frozenset[TagId]) -> None:
         """Mark the tags that the query names and those it leaves out."""
         self.asked, self.excluded = asked, excluded
+        self.tags.set_standing(dict.fromkeys(asked, "asked for") | dict.fromkeys(excluded, "left out"))
         self.viewport().update()
 
     def current_tag(self) -> TagId | None:
@@ -383,7 +388,7 @@ class TagTreeView(Themed, QTreeView):
         self.setHeaderHidden(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformRowHeights(True)
-        self.setIndentation(_INDENT)
+        self.setIndentation(scaled(_INDENT))
         self.setMouseTracking(True)
         self.setAnimated(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

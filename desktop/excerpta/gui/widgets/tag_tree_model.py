@@ -68,6 +68,7 @@ class TagTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self.tree = TagTree()
         self._uses: Mapping[TagId, TagUse] = {}
+        self._standing: Mapping[TagId, str] = {}
         self._filter = ""
         self._folded: dict[str, str] = {}
         self._children: dict[TagId | None, tuple[TagId, ...]] = {}
@@ -75,6 +76,10 @@ class TagTreeModel(QAbstractItemModel):
         self._matching: frozenset[TagId] = frozenset()
 
     # ---- what is shown
+
+    def set_standing(self, standing: Mapping[TagId, str]) -> None:
+        """Say in words what tags are in the query, for screen readers."""
+        self._standing = standing
 
     def set_tree(self, tree: TagTree) -> None:
         """Show a codebook; views keep what they show where only names or colours differ."""
@@ -181,7 +186,8 @@ class TagTreeModel(QAbstractItemModel):
             return plain_tooltip(self._about(self.tag(index)))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             tag = self.tag(index)
-            return f"{tag.name}, {tag.colour.value}, {self.counts_in_words(tag.id)}"
+            told = (tag.name, tag.colour.value, self.counts_in_words(tag.id), self._standing.get(tag.id, ""))
+            return ", ".join(part for part in told if part)
         return None
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:

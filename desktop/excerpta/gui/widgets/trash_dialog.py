@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from excerpta.core.model.document import DocumentSummary
 from excerpta.gui.support.dates import isolated, readable_date
+from excerpta.gui.support.scale import scaled
 
 _ID = Qt.ItemDataRole.UserRole
 _LOOK = """
@@ -66,7 +67,7 @@ class TrashDialog(QDialog):
         layout.setSpacing(12)
         for widget in (heading, self.list, buttons):
             layout.addWidget(widget)
-        self.resize(520, 400)
+        self.resize(scaled(520), scaled(400))
         if documents:
             self.list.setCurrentRow(0)
         self._enable()

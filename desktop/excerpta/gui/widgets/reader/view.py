@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from excerpta.core.model.document import Block, Span
 from excerpta.core.model.ids import AnnotationId
-from excerpta.gui.widgets.reader import accessibility, walk
-from excerpta.gui.widgets.reader.accessible_parts import Parts
+from excerpta.gui.widgets.reader import accessibility, pointing, walk
+from excerpta.gui.widgets.reader.accessible_parts import Parts, describe
 from excerpta.gui.widgets.reader.caret_canvas import CaretCanvas
 from excerpta.gui.widgets.reader.chosen import Chosen
 from excerpta.gui.widgets.reader.contents import ReaderHeader, ReaderHighlight
@@ -33,6 +33,7 @@ class ReaderView(CaretCanvas):
         commands: what it can be told to do, by the name of the action that has a key for it.
         overlaps: which of several highlights at one place is meant.
         resizing: the handles of the current highlight.
+        tell_highlights: gives the words that are shown for highlights on which the pointer rests.
 
     Signals:
         current_highlight_changed: its id, or None.
@@ -79,6 +80,7 @@ class ReaderView(CaretCanvas):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.ticks.tick_chosen.connect(self.go_to_tick)
         self.setAccessibleName("Reader")
+        self.tell_highlights: pointing.Told = lambda shown: "\n".join(map(describe, shown))
 
     # ---- contents
 
@@ -322,7 +324,10 @@ class ReaderView(CaretCanvas):
         event.accept()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Let highlights stop glowing when the pointer leaves."""
+        """Let highlights stop glowing when the pointer leaves; say what they are when it rests on them."""
         if event.type() == QEvent.Type.Leave:
             self.set_hovered_highlight(None)
+        elif event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            pointing.show_tip(self, event, self.tell_highlights)
+            return True
         return super().viewportEvent(event)
