@@ -5,6 +5,7 @@ held as an anchor, a piece and a distance into it, so that corrections elsewhere
 read.
 """
 
+from array import array
 from collections import OrderedDict
 
 from PySide6.QtCore import QRectF
@@ -260,16 +261,14 @@ class Page:
             self.anchor = following
 
     def _estimate(self) -> None:
+        """Estimate all heights: once for each length in each style, then one look-up a piece."""
         pieces = self.source.pieces
         rules = [self._rule(number) for number in range(len(pieces.style_keys))]
-        self.heights = Heights(
-            [
-                -(-(end - start or 1) // rules[style][0]) * rules[style][1] + rules[style][2]
-                for start, end, style in zip(pieces.starts, pieces.ends, pieces.styles, strict=True)
-            ]
-        )
+        known = [_height(length, rules[style]) for length, style in pieces.shape_keys]
+        values = array("d", [known[shape] for shape in pieces.shapes])
         for piece in pieces.hidden():
-            self.heights[piece] = 0.0
+            values[piece] = 0.0
+        self.heights = Heights(values)
 
     def _rule(self, style_number: int) -> tuple[int, int, int]:
         """Give characters a line, pitch and space of a style, by which heights are estimated."""
@@ -282,5 +281,10 @@ class Page:
         pieces = self.source.pieces
         if pieces.is_hidden(piece):
             return 0.0
-        per_line, pitch, space = self._rule(pieces.styles[piece])
-        return float(-(-(pieces.ends[piece] - pieces.starts[piece] or 1) // per_line) * pitch + space)
+        return _height(pieces.ends[piece] - pieces.starts[piece], self._rule(pieces.styles[piece]))
+
+
+def _height(length: int, rule: tuple[int, int, int]) -> float:
+    """Estimate the pixels of so many characters; `rule` is characters a line, pitch and space around."""
+    per_line, pitch, space = rule
+    return float(-(-(length or 1) // per_line) * pitch + space)

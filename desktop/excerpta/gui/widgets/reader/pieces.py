@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from operator import sub
 
 from excerpta.core.model.document import Block, BlockKind
 from excerpta.gui.support.words import character_start
@@ -61,6 +62,8 @@ class Pieces:
         blocks: the index of the block of each piece, -1 for the header.
         kinds: a `PieceKind` each.
         styles: an index into `style_keys` each.
+        shapes: an index into `shape_keys` each: its length and style. There are far fewer of those than
+            pieces, so that what follows from them alone is worked out once for many.
         folds: the folding boxes in order.
 
     """
@@ -76,6 +79,10 @@ class Pieces:
         self._style_numbers: dict[StyleKey, int] = {}
         self._add(PieceKind.HEADER, -1, -1, -1, StyleKey("header"))
         self._add_blocks(text, blocks)
+        shapes: dict[tuple[int, int], int] = {}
+        pairs = zip(map(sub, self.ends, self.starts), self.styles, strict=True)
+        self.shapes = array("L", [shapes.setdefault(pair, len(shapes)) for pair in pairs])
+        self.shape_keys = list(shapes)
         self._fold_pieces = [fold.piece for fold in self.folds]
         if len(self.folds) == 1 and self.folds[0].lines == len(blocks):
             self.folds[0].is_open = True
