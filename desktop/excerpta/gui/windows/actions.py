@@ -21,6 +21,8 @@ VERBS = (
     Verb("paste_article", "Paste an article…", ("Ctrl+Shift+V",), "File"),
     Verb("trash", "Trash…", (), "File"),
     Verb("export", "-Export highlights…", ("Ctrl+E",), "File"),
+    Verb("print", "-Print…", ("Ctrl+P",), "File"),
+    Verb("save_pdf", "Save as PDF…", (), "File"),
     Verb("quit", "-Quit", ("Ctrl+Q",), "File"),
     Verb("undo", "Undo", ("Ctrl+Z",), "Edit"),
     Verb("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit"),

@@ -45,6 +45,7 @@ from excerpta.gui.windows.leaving import Leaving
 from excerpta.gui.windows.looks import Looks
 from excerpta.gui.windows.outline_place import OutlinePlace
 from excerpta.gui.windows.palette import Palette
+from excerpta.gui.windows.print_flow import PrintFlow
 from excerpta.gui.windows.reader_menu import ReaderMenu
 from excerpta.gui.windows.retrieval_zone import RetrievalZone
 from excerpta.gui.windows.search_overlay import SearchOverlay
@@ -152,6 +153,7 @@ class MainWindow(QMainWindow):
         self.keyring = Keyring(self, self._profile)
         self.going = GoingTo(self)
         self.outline = OutlinePlace(self, self._profile)
+        self.printing = PrintFlow(self, self._profile)
         self.looks = Looks(self, self._profile)
         self.leaving = Leaving(self, self._profile)
         self._settle = QTimer(self)

@@ -25,6 +25,8 @@ def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "paste_article": window.imports.paste,
         "trash": lambda: window.describing.ask_trash(window),
         "export": window.export,
+        "print": lambda: window.printing.ask(pdf=False),
+        "save_pdf": lambda: window.printing.ask(pdf=True),
         "quit": window.close,
         "undo": window.undoing.undo,
         "redo": window.undoing.redo,
