@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.pictures import png
 
 from excerpta.cli import main
 
@@ -392,3 +393,26 @@ def test_colours_are_listed_and_called_by_other_names(run: Excerpta) -> None:
     assert "What is red to be called?" in run.err
     run("colours", "mauve", "x")
     assert run.status == 2
+
+
+def test_inspect_names_the_pictures_of_a_page_and_import_says_which_are_not_there(
+    run: Excerpta, folder: Path
+) -> None:
+    (folder / "map.png").write_bytes(png())
+    page = folder / "page.html"
+    page.write_text("<p>Words.</p><img src=map.png alt='A map'><img src=https://e.org/x.png alt='Not here'>")
+    told = run.json("inspect", page, library=False)
+    (asset,) = told["assets"]
+    assert (asset["media_type"], asset["width"], asset["height"], asset["bytes"]) == (
+        "image/png", 8, 6, len(png()),
+    )  # fmt: skip
+    shown = [(b["image"], b["description"]) for b in told["blocks"] if b["kind"] == "image"]
+    assert shown == [(asset["sha256"], "A map"), ("", "Not here")]
+    missing = "The picture “x.png” is on the web and was not fetched."
+    assert told["warnings"] == [missing]
+    text = run("inspect", page, library=False)
+    assert "image  [image/png, 8 × 6] A map\n" in text
+    assert "image  Not here\n" in text
+    assert missing in run("import", page)
+    assert run.status == 0
+    assert run.json("check") == []

@@ -238,10 +238,9 @@ def _report_row(name: str, status: str, document: DocumentId | None, title: str,
 
 
 def _print_report(report: ImportReport, out: TextIO) -> None:
-    out.writelines(
-        f"imported   {one_line(one.name)}: {one_line(one.title)} (document {one.document})\n"
-        for one in report.imported
-    )
+    for one in report.imported:
+        out.write(f"imported   {one_line(one.name)}: {one_line(one.title)} (document {one.document})\n")
+        out.writelines(f"           {one_line(warning)}\n" for warning in one.warnings)
     out.writelines(
         f"duplicate  {one_line(one.name)}: is document {one.document}\n" for one in report.duplicates
     )
