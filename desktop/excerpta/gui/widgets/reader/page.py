@@ -18,8 +18,7 @@ from excerpta.gui.widgets.reader.pieces import PieceKind
 from excerpta.gui.widgets.reader.typesetter import ReaderText, Typesetter, layout_size
 from excerpta.gui.widgets.reader.typography import Typography
 
-BOTTOM_SPACE = 96
-"""Pixels of empty page below the last piece."""
+_BOTTOM_SPACE = 96
 
 _KEPT_PIECES = 500
 _KEPT_CHARACTERS = 400_000
@@ -63,7 +62,7 @@ class Page:
             found.follow_window()
             return found
         found = self.typesetter.set_piece(piece)
-        self.heights[piece] = found.height
+        self.heights[piece] = round(found.height)
         self._laid[piece] = found
         self._laid_size += layout_size(found)
         while len(self._laid) > _KEPT_PIECES or self._laid_size > _KEPT_CHARACTERS:
@@ -113,9 +112,14 @@ class Page:
     # ---- the window on the page
 
     @property
+    def space_below(self) -> int:
+        """Pixels of empty page below the last piece; in a low window less, so that text is always seen."""
+        return min(_BOTTOM_SPACE, self.view_height // 2)
+
+    @property
     def total(self) -> int:
         """The height of the page in pixels."""
-        return round(self.heights.total) + BOTTOM_SPACE
+        return round(self.heights.total) + self.space_below
 
     @property
     def top(self) -> int:
@@ -148,7 +152,7 @@ class Page:
         """Show the true end of the page."""
         self.anchor = len(self.heights) - 1
         self.offset = round(self.laid(self.anchor).height)
-        self._move(BOTTOM_SPACE - self.view_height)
+        self._move(self.space_below - self.view_height)
         self.visible()
 
     def put(self, piece: int, y_in_piece: float, window_y: int) -> None:
@@ -240,7 +244,7 @@ class Page:
                 found.append((piece, top))
             top += height
             piece = self.next_shown(piece)
-        return found, top + BOTTOM_SPACE if piece >= count else None
+        return found, top + self.space_below if piece >= count else None
 
     def _move(self, pixels: int) -> None:
         self.offset += pixels

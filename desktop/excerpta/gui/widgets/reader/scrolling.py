@@ -53,14 +53,16 @@ class Scroller:
             return False
         self._kept = None
         page, value = self._page, self._bar.value()
-        if value <= 0:
+        is_far = abs(pixels) > 2 * page.view_height
+        to_edge = self._bar.leads_to_edge() or is_far
+        if value <= 0 and to_edge:
             page.scroll_to(0)
-        elif abs(pixels) <= 2 * page.view_height:
-            page.scroll_by(pixels)
-        elif value >= self._bar.maximum():
+        elif value >= self._bar.maximum() and to_edge:
             page.scroll_to_end()
-        else:
+        elif is_far:
             page.scroll_to(value)
+        else:
+            page.scroll_by(pixels)
         return True
 
     def show_on_bar(self, page_step: int, line_step: int) -> None:

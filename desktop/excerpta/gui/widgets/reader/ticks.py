@@ -22,6 +22,14 @@ _DRAGGED = 4
 """So many pixels away from where it was pressed a tick lets go, and the handle is dragged instead."""
 
 
+_NOTHING = QScrollBar.SliderAction.SliderNoAction
+_TO_EDGES = (
+    _NOTHING,
+    QScrollBar.SliderAction.SliderToMinimum,
+    QScrollBar.SliderAction.SliderToMaximum,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Tick:
     """A mark on the bar for whatever begins in a stretch of the text.
@@ -60,6 +68,8 @@ class TickBar(QScrollBar):
         self._wanted: Callable[[int], list[Tick]] = lambda _height: []
         self._told: Callable[[Tick], str] = lambda _tick: ""
         self._pressed: QMouseEvent | None = None
+        self._moved_by = _NOTHING
+        self.actionTriggered.connect(self._note_action)
         self.setFixedWidth(WIDTH)
         self.setMouseTracking(True)
         self.setAccessibleName("Scroll bar with the places of the highlights")
@@ -98,6 +108,18 @@ class TickBar(QScrollBar):
             key=lambda tick: ((tick.colour is None) is not is_right, abs(tick.y + TICK_HEIGHT / 2 - y)),
             default=None,
         )
+
+    def leads_to_edge(self) -> bool:
+        """Whether a move that has come to a limit is meant to lead to the very top or end of the text.
+
+        So it is when the handle was dragged there, a key or the menu says so, or the value was set. The
+        wheel and steps only come near it: what lies above or below is not measured yet.
+        """
+        moved_by, self._moved_by = self._moved_by, _NOTHING
+        return self.isSliderDown() or moved_by in _TO_EDGES
+
+    def _note_action(self, action: int) -> None:
+        self._moved_by = QScrollBar.SliderAction(action)
 
     # ---- the mouse
 
