@@ -90,7 +90,7 @@ def is_in_a_card_at_rest(widget: QWidget) -> bool:
     """Whether it belongs to the card of a highlight that is not the current one: `]` makes it that."""
     while widget is not None:
         if isinstance(widget, CardView):
-            return not widget._current
+            return not widget._is_current
         widget = widget.parentWidget()
     return False
 

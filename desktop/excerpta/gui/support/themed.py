@@ -36,16 +36,20 @@ def smaller(font: QFont, by: float = 1) -> QFont:
 
 
 def paint_line(painter: QPainter, text: str, area: QRect, direction: Qt.LayoutDirection) -> None:
-    """Write one line at the leading side of `area`, centred by the painter's font.
+    """Write one line at the leading side of `area`, centred by the painter's font."""
+    painter.drawText(line_start(text, area, direction, QFontMetrics(painter.font())), text)
+
+
+def line_start(text: str, area: QRect, direction: Qt.LayoutDirection, metrics: QFontMetrics) -> QPointF:
+    """Where the base line of a text begins that stands at the leading side of `area`, in its middle.
 
     Qt's own centring goes by the tallest character, so that an emoji would lift its line.
     """
-    metrics = QFontMetrics(painter.font())
     left = area.left()
     if direction == Qt.LayoutDirection.RightToLeft:
         left = area.right() + 1 - metrics.horizontalAdvance(text)
     middle = area.top() + area.height() / 2
-    painter.drawText(QPointF(left, round(middle + (metrics.ascent() - metrics.descent()) / 2)), text)
+    return QPointF(left, round(middle + (metrics.ascent() - metrics.descent()) / 2))
 
 
 @cache

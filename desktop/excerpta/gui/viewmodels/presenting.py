@@ -36,7 +36,7 @@ def card_of(one: Annotation, tree: TagTree) -> MarginCard:
     """A highlight as the margin shows it."""
     tags = sorted((tree[tag] for tag in one.tags if tag in tree), key=lambda tag: tree.path(tag.id))
     shown = tuple(CardTag(tag.id, tree.path(tag.id), tag.name, tag.colour) for tag in tags)
-    return MarginCard(one.id, one.colour, one.start, shown, one.note, one.quote.exact)
+    return MarginCard(one.id, one.colour, shown, one.note, one.quote.exact)
 
 
 def choices_of(tree: TagTree, uses: Mapping[TagId, TagUse], recent: list[TagId]) -> list[TagChoice]:

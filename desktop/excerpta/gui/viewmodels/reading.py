@@ -68,9 +68,10 @@ class ReadingViewModel(QObject):
         reader, margin = pane.reader, pane.margin
         reader.current_highlight_changed.connect(self._show_current)
         reader.chosen_highlights_changed.connect(lambda _: self.place_changed.emit())
-        reader.overlap_changed.connect(lambda *_: self.place_changed.emit())
+        reader.overlap_changed.connect(lambda *_: self._show_current(reader.current_highlight()))
         margin.card_selected.connect(lambda one: reader.set_current_highlight(one, reveal=False))
         margin.writing_finished.connect(reader.setFocus)
+        margin.cycle_wanted.connect(lambda _: reader.overlaps.cycle())
         margin.card_hovered.connect(reader.set_hovered_highlight)
         reader.hovered_highlight_changed.connect(margin.set_hovered)
 
@@ -238,7 +239,7 @@ class ReadingViewModel(QObject):
             reader.reveal(position, flash=True)
 
     def _show_current(self, one: AnnotationId | None) -> None:
-        self._pane.margin.set_current(one)
+        self._pane.margin.set_current(one, *self._pane.reader.overlaps.standing())
         self.place_changed.emit()
 
     # ---- following changes

@@ -15,6 +15,7 @@ from excerpta.gui.viewmodels.fetching import Fetching
 from excerpta.gui.viewmodels.opening import FEW, Opened, read_highlights
 from excerpta.gui.viewmodels.presenting import card_of, header_of, highlight_of
 from excerpta.gui.viewmodels.session import LibrarySession
+from excerpta.gui.widgets.margin import MarginCard
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
 from excerpta.gui.widgets.reader.highlight_index import HighlightIndex
 from excerpta.gui.widgets.reader_pane import ReaderPane
@@ -62,7 +63,7 @@ class ShownHighlights:
     def clear(self) -> None:
         """Show none, in the margin; the reader shows something else now."""
         self._document = None
-        self._pane.margin.set_cards([])
+        self._pane.margin.clear()
 
     def codebook(self) -> TagTree:
         """The codebook as it is now, for highlights that are made later."""
@@ -99,7 +100,7 @@ class ShownHighlights:
         highlights = self._pane.reader.highlights
         highlights.remake()
         self.refresh(highlights.added())
-        self._set_cards()
+        self._pane.margin.remake_cards()
 
     def refresh(self, ids: Sequence[AnnotationId]) -> None:
         """Show some highlights as they are now; all anew, in the background, if they are many."""
@@ -118,7 +119,7 @@ class ShownHighlights:
         present = {one.id for one in mine}
         removed = [one for one in ids if one not in present]
         self._pane.reader.change_highlights([highlight_of(one, self.tree) for one in mine], removed)
-        self._pane.margin.change_cards([card_of(one, self.tree) for one in mine], removed)
+        self._pane.margin.change_cards(present, removed)
         self._count()
 
     def _take(self, highlights: HighlightIndex) -> None:
@@ -133,9 +134,11 @@ class ShownHighlights:
         self._told()
 
     def _set_cards(self) -> None:
-        if self._document is not None:
-            found = annotating.highlights_of(self._session.library, self._document.id)
-            self._pane.margin.set_cards([card_of(one, self.tree) for one in found])
+        self._pane.margin.set_cards(self._pane.reader.highlights, self._cards)
+
+    def _cards(self, ids: Sequence[AnnotationId]) -> list[MarginCard]:
+        found = annotating.present_highlights(self._session.library, ids)
+        return [card_of(one, self.tree) for one in found]
 
 
 def told_of(annotation: Annotation, tags: Sequence[str], names: Mapping[Colour, str]) -> str:

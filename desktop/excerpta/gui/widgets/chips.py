@@ -1,9 +1,20 @@
 """A tag chip is a tag as a pill: a dot in the tag's colour, its name, and perhaps a cross."""
 
+from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from excerpta.core.model.annotation import Colour
@@ -25,6 +36,10 @@ _WIDEST = 260
 def dot_size() -> int:
     """Give the diameter of a tag's dot, an odd number of pixels so that it has a middle."""
     return scaled(_DOT) | 1
+
+
+def _name_left() -> int:
+    return _PADDING + dot_size() + _GAP
 
 
 class CrossShown(Enum):
@@ -82,11 +97,10 @@ class TagChip(Themed, QAbstractButton):
         return self._size
 
     def _wanted_size(self) -> QSize:
-        metrics = QFontMetrics(smaller(self.font()))
-        width = 2 * _PADDING + dot_size() + _GAP + metrics.horizontalAdvance(self._name) + 2
+        size = chip_size(self._name, QFontMetrics(smaller(self.font())))
         if self._cross is CrossShown.ALWAYS:
-            width += scaled(_CROSS) - _PADDING // 2
-        return QSize(min(width, scaled(_WIDEST)), max(TARGET, metrics.height() + 4))
+            size.setWidth(min(size.width() + scaled(_CROSS) - _PADDING // 2, scaled(_WIDEST)))
+        return size
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(64, self.sizeHint().width()), self.sizeHint().height())
@@ -96,13 +110,11 @@ class TagChip(Themed, QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
         outline = theme.accent if self.hasFocus() else theme.outline
-        body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        body = pill(self.rect(), QFontMetrics(smaller(self.font())))
         painter.setPen(QPen(outline, 1.5 if self.hasFocus() else 1))
         painter.setBrush(theme.hover if self.underMouse() else theme.card)
         painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
-        middle = self.height() / 2
-        dot = self._mirror(QRect(_PADDING, round(middle - dot_size() / 2), dot_size(), dot_size()))
-        paint_dot(painter, theme, QPointF(dot.center()) + QPointF(0.5, 0.5), self._colour)
+        paint_dot(painter, theme, _dot_middle(self.rect(), self.layoutDirection()), self._colour)
         self._paint_name(painter)
         if self._shows_cross():
             self._paint_cross(painter)
@@ -138,9 +150,8 @@ class TagChip(Themed, QAbstractButton):
         font = smaller(self.font())
         painter.setFont(font)
         painter.setPen(self.theme.ink)
-        left = _PADDING + dot_size() + _GAP
         right = scaled(_CROSS) + 2 if self._cross is CrossShown.ALWAYS else _PADDING - 1
-        area = QRect(left, 0, self.width() - left - right, self.height())
+        area = QRect(_name_left(), 0, self.width() - _name_left() - right, self.height())
         if self._shows_cross() and self._cross is CrossShown.UNDER_POINTER:
             area.setRight(min(area.right(), self.width() - scaled(_CROSS) - 2))
         shown = QFontMetrics(font).elidedText(self._name, Qt.TextElideMode.ElideRight, area.width())
@@ -179,13 +190,13 @@ class AddChip(Themed, QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(smaller(self.font()))
         width = metrics.horizontalAdvance(self._word) + 2 * _PADDING
-        return QSize(width, max(TARGET, metrics.height() + 4))
+        return QSize(width, max(TARGET, metrics.height() + 5))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
-        body = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        body = pill(self.rect(), QFontMetrics(smaller(self.font())))
         painter.setPen(
             QPen(theme.accent, 1.5) if self.hasFocus() else QPen(theme.outline, 1, Qt.PenStyle.DashLine)
         )
@@ -194,6 +205,60 @@ class AddChip(Themed, QAbstractButton):
         painter.setPen(theme.ink if self.underMouse() else theme.muted)
         painter.setFont(smaller(self.font()))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._word)
+
+
+def pill(place: QRect, metrics: QFontMetrics) -> QRectF:
+    """The part of a chip's place that is drawn: what is clicked is higher than what is seen."""
+    less = max(0.0, (place.height() - metrics.height() - 5) / 2)
+    return QRectF(place).adjusted(0.5, 0.5 + less, -0.5, -0.5 - less)
+
+
+def chip_size(name: str, metrics: QFontMetrics) -> QSize:
+    """The size of a chip without a cross; `metrics` are those of the small font."""
+    width = _name_left() + _PADDING + metrics.horizontalAdvance(name) + 2
+    return QSize(min(width, scaled(_WIDEST)), max(TARGET, metrics.height() + 5))
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedChip:
+    """A chip that is only looked at.
+
+    Attributes:
+        size: in pixels.
+        name: of the tag, shown as far as it fits.
+
+    """
+
+    size: QSize
+    name: str
+    colour: Colour
+
+    def picture(self, theme: Theme, font: QFont, ratio: float, direction: Qt.LayoutDirection) -> QPixmap:
+        """The chip on the ground of a card, at so many device pixels for one; the font is the small one."""
+        picture = QPixmap(self.size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(theme.card)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRect(QPoint(0, 0), self.size)
+        body = pill(place, QFontMetrics(font))
+        painter.setPen(QPen(theme.line, 1))
+        painter.setBrush(theme.card)
+        painter.drawRoundedRect(body, body.height() / 2, body.height() / 2)
+        paint_dot(painter, theme, _dot_middle(place, direction), self.colour)
+        painter.setFont(font)
+        painter.setPen(theme.ink)
+        area = QStyle.visualRect(direction, place, place.adjusted(_name_left(), 0, 1 - _PADDING, 0))
+        shown = QFontMetrics(font).elidedText(self.name, Qt.TextElideMode.ElideRight, area.width())
+        paint_line(painter, shown, area, direction)
+        painter.end()
+        return picture
+
+
+def _dot_middle(place: QRect, direction: Qt.LayoutDirection) -> QPointF:
+    size = dot_size()
+    dot = QRect(place.left() + _PADDING, round(place.top() + (place.height() - size) / 2), size, size)
+    return QPointF(QStyle.visualRect(direction, place, dot).center()) + QPointF(0.5, 0.5)
 
 
 def paint_dot(painter: QPainter, theme: Theme, middle: QPointF, colour: Colour | None) -> None:

@@ -1,8 +1,9 @@
-"""A card of the margin shows one highlight's tags and note beside its text."""
+"""A card of the margin shows one highlight's tags and note beside its text.
 
-from dataclasses import dataclass
+While it rests it is a painting; the card that is current or written in has widgets to edit with.
+"""
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -10,69 +11,35 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
-from excerpta.core.model.annotation import Colour
-from excerpta.core.model.ids import AnnotationId, TagId
 from excerpta.core.model.tag import short_name
+from excerpta.gui.support.plain_text import plain_tooltip
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
-from excerpta.gui.widgets.chips import AddChip, CrossShown, TagChip
-from excerpta.gui.widgets.flow_layout import flow
-from excerpta.gui.widgets.glyph_button import Glyph, GlyphButton
-from excerpta.gui.widgets.note_editor import NoteEditor
+from excerpta.gui.widgets.margin_deck import CardTag, MarginCard
+from excerpta.gui.widgets.margin_face import Look, face_of, paint_ground
+from excerpta.gui.widgets.margin_parts import CardParts
 
-_EDGE = 3
-_PADDING = 9
-_RADIUS = 6.0
-_TALLEST_NOTE = 260
-_RESTING_LINES = 6
-_MORE = 10
-
-
-@dataclass(frozen=True, slots=True)
-class CardTag:
-    """A tag as a card shows it; `path` is shown in its tooltip."""
-
-    id: TagId
-    path: str
-    name: str
-    colour: Colour
-
-
-@dataclass(frozen=True, slots=True)
-class MarginCard:
-    """What the margin shows of a highlight.
-
-    Attributes:
-        start: first code point of the highlight in the document's text.
-        quote: its words, for screen readers.
-
-    """
-
-    id: AnnotationId
-    colour: Colour
-    start: int
-    tags: tuple[CardTag, ...] = ()
-    note: str = ""
-    quote: str = ""
+__all__ = ["CardTag", "CardView", "MarginCard"]
 
 
 class CardView(Themed, QWidget):
     """One card, used again for another highlight when its own has left the window.
 
-    Signals, each but the last two with the highlight's id first:
+    Signals, each but the last three with the highlight's id first:
         selected: it was pressed, or its note was entered.
         note_edited: the note as it is now.
         tag_removed: the id of the tag whose cross was clicked.
         tag_wanted, delete_wanted: a tag is to be added; the highlight is to go.
         hovered: whether the pointer is on it.
-        left: Esc was pressed.
+        cycle_wanted: the next of the highlights at this place is to be current.
+        left: Esc was pressed, or the note was left.
+        stepped: the next card (1) or the one before (-1) is to be entered.
         resized: it needs another height.
 
     """
@@ -82,29 +49,21 @@ class CardView(Themed, QWidget):
     tag_removed = Signal(object, object)
     tag_wanted = Signal(object)
     delete_wanted = Signal(object)
+    cycle_wanted = Signal(object)
     hovered = Signal(object, bool)
     left = Signal()
+    stepped = Signal(int)
     resized = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._card: MarginCard | None = None
-        self._current = False
-        self._glowing = False
-        self._known: tuple[list[tuple[QWidget, QRect]], int] | None = None
-        self._known_width = 0
-        self._chips: list[TagChip] = []
-        self._add = AddChip("Tag", "Add a tag", self)
-        self._delete = GlyphButton(Glyph.BIN, "Delete highlight", self, key="Del", side=24)
-        self._editor = NoteEditor(self)
-        self._add.clicked.connect(lambda: self._tell(self.tag_wanted))
-        self._delete.clicked.connect(self._ask_to_delete)
-        self._editor.edited.connect(lambda note: self._tell(self.note_edited, note))
-        self._editor.entered.connect(lambda: self._tell(self.selected))
-        self._editor.left.connect(self.left)
-        self._editor.abandoned.connect(self._show_parts)
-        self._editor.abandoned.connect(self.resized)
-        self._editor.grown.connect(self._grow)
+        self._parts: CardParts | None = None
+        self._is_current = self._is_opened = self._is_glowing = self._is_live = self._is_bare = False
+        self._count = (0, 0)
+        self._cycle_key = ""
+        self._pressed_note_at: QPoint | None = None
+        self.setMouseTracking(True)
         self.hide()
 
     @property
@@ -113,63 +72,97 @@ class CardView(Themed, QWidget):
         return self._card
 
     @property
-    def editor(self) -> NoteEditor:
-        """The field that holds the note."""
-        return self._editor
+    def parts(self) -> CardParts | None:
+        """The widgets to edit with; None while the card rests."""
+        return self._parts if self._is_live else None
 
     @property
-    def chips(self) -> tuple[TagChip, ...]:
-        """The chips of the tags, in their order."""
-        return tuple(chip for chip in self._chips if not chip.isHidden())
+    def look(self) -> Look:
+        """How the card is laid out at its present width."""
+        return self._look(self.width())
 
     def set_card(self, card: MarginCard) -> None:
         """Show a highlight; typing that goes on in the same highlight's note is not disturbed."""
-        if self._card is not None and self._card.id == card.id:
-            self._editor.show_note(card.note)
-        else:
-            self._editor.start_over(card.note)
+        if self._card is not None and self._card.id != card.id:
+            self.release()
         self._card = card
-        tags = ", ".join(short_name(tag.name) for tag in card.tags)
-        self.setAccessibleName(f"Highlight: {short_name(' '.join(card.quote.split()), 80)}")
-        about = f"Tags: {tags}" if tags else "No tags"
-        self.setAccessibleDescription(f"{card.colour.value.capitalize()}. {about}")
-        self._show_chips(card.tags)
-        self._show_parts()
+        self.setAccessibleName(f"Highlight: {short_name(' '.join(card.quote[:200].split()), 80)}")
+        self.setAccessibleDescription(_described(card))
+        if self._parts is not None and self._is_live:
+            self._parts.show_card(card)
+            self._parts.arrange(self.look)
         self.update()
 
     def release(self) -> None:
         """Tell what was typed and wait to be used again."""
-        self._editor.flush()
-        self.hide()
+        self.flush()
+        self._is_current = self._is_opened = self._is_glowing = self._is_live = self._is_bare = False
+        if self._parts is not None:
+            self._parts.rest()
         self._card = None
-        self._current = self._glowing = False
 
-    def set_current(self, current: bool) -> None:
-        """Outline the card and offer what can be done with its highlight."""
-        if current != self._current:
-            self._current = current
-            self._show_parts()
+    def set_current(self, current: bool, count: tuple[int, int] = (0, 0), *, opened: bool = False) -> None:
+        """Outline the card and offer what can be done with its highlight, number so of so many there.
+
+        A card that is `opened` offers the same, though its highlight may not be current.
+        """
+        state = (current, count, opened)
+        if state != (self._is_current, self._count, self._is_opened):
+            self._is_current, self._count, self._is_opened = state
+            self._come_alive()
             self.update()
 
     def set_glowing(self, glowing: bool) -> None:
         """Show that the pointer is on the card or on its highlight."""
-        if glowing != self._glowing:
-            self._glowing = glowing
+        if glowing != self._is_glowing:
+            self._is_glowing = glowing
             self.update()
+
+    def set_cycle_key(self, key: str) -> None:
+        """Name the key that goes to the next of several highlights at one place."""
+        self._cycle_key = key
+        if self._parts is not None:
+            self._parts.count.set_key(key)
+
+    def set_room(self, height: int, *, quoted: bool) -> None:
+        """Keep within a height as far as the note can, and show the words when their text is not in view."""
+        if self._parts is not None and self._card is not None and self._is_live:
+            self._parts.set_tallest(height)
+            # A bare card stays as it is while its first note or tag comes.
+            self._is_bare = self._is_bare or not (self._card.tags or self._card.note)
+            self._parts.set_quoted(quoted or self._is_bare)
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
-        parts: list[Themed] = [*self._chips, self._add, self._delete]
-        for part in parts:
-            part.set_theme(theme)
+        if self._parts is not None:
+            self._parts.set_theme(theme)
 
     def is_writing(self) -> bool:
         """Whether the cursor is in the note."""
-        return self._editor.hasFocus()
+        return self._parts is not None and self._parts.editor.hasFocus()
+
+    def flush(self) -> None:
+        """Tell what was typed and not told yet."""
+        if self._parts is not None:
+            self._parts.editor.flush()
+
+    def discard(self) -> None:
+        """Forget what was typed and not told: its highlight is gone."""
+        if self._parts is not None:
+            self._parts.editor.discard()
 
     def height_at(self, width: int) -> int:
         """The height in pixels that the card needs at a width in pixels."""
-        return self._placed(width)[1]
+        if self._card is None:
+            return 0
+        look = self._look(width)
+        if self._parts is not None and self._is_live:
+            return self._parts.height_at(look)
+        return face_of(self._card, look).height
+
+    def write(self) -> None:
+        """Put the cursor at the end of the note."""
+        self._wake().editor.write()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -178,7 +171,6 @@ class CardView(Themed, QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange):
-            self._known = None
             self._arrange()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -187,29 +179,16 @@ class CardView(Themed, QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self.theme
-        edge = theme.edge(self._card.colour)
         outline = QPen(theme.line, 1)
-        if self._current:
+        if self._is_current:
             outline = QPen(theme.accent, 2)
-        elif self._glowing:
-            outline = QPen(edge, 1)
-        inset = outline.widthF() / 2
-        body = QPainterPath()
-        body.addRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), _RADIUS, _RADIUS)
-        painter.fillPath(body, theme.card)
-        painter.save()
-        painter.setClipPath(body)
-        inner = 1 if not self._current else 2
-        left = inner if self._is_ltr() else self.width() - inner - _EDGE
-        painter.fillRect(QRectF(left - 1, 0, _EDGE + 1, self.height()), edge)
-        painter.restore()
-        painter.setPen(outline)
-        painter.drawPath(body)
-        if not self._current and not self._editor.isHidden() and self._is_cut():
-            painter.setPen(theme.muted)
-            note = self._editor.geometry()
-            more = QRect(note.left(), note.bottom() - 4, note.width(), _MORE + 4)
-            painter.drawText(more, Qt.AlignmentFlag.AlignCenter, "…")
+        elif self._is_glowing:
+            outline = QPen(theme.edge(self._card.colour), 1)
+        look = self.look
+        paint_ground(painter, theme, self.rect(), self._card.colour, outline, mirrored=look.mirrored)
+        if not self._is_live:
+            face_of(self._card, look).paint(painter, theme, look)
+        painter.end()
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -221,10 +200,28 @@ class CardView(Themed, QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._tell(self.selected)
+        if event.button() != Qt.MouseButton.LeftButton or self._card is None:
+            return
+        point = event.position().toPoint()
+        place = face_of(self._card, self.look).note_place
+        in_note = place.contains(point) and not self._is_live
+        self._tell(self.selected)
+        if in_note and self._is_live and self._parts is not None:
+            self._pressed_note_at = event.globalPosition().toPoint()
+            self._parts.editor.write_at(point - place.topLeft())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_note_at is not None and self._parts is not None:
+            moved = event.globalPosition().toPoint() - self._pressed_note_at
+            if moved.manhattanLength() > 4:
+                self._parts.editor.select_to(
+                    self._parts.editor.mapFromGlobal(event.globalPosition()).toPoint()
+                )
+            return
+        self._explain(event.position().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed_note_at = None
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -232,30 +229,19 @@ class CardView(Themed, QWidget):
         self.write()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        focus = self.focusWidget()
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.stepped.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QAbstractButton):
+            focus.click()
         else:
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self._tell(self.selected)
-        menu = self._menu()
-        menu.popup(event.globalPos())
-
-    def write(self) -> None:
-        """Put the cursor at the end of the note."""
-        self._editor.show()
-        self._editor.write()
-
-    def _ask_to_delete(self) -> None:
-        self._editor.flush()  # so that undoing the deletion brings the whole note back
-        self._tell(self.delete_wanted)
-
-    def _tell(self, signal: SignalInstance, *more: object) -> None:
-        if self._card is not None:
-            signal.emit(self._card.id, *more)
-
-    def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for words, act in (
@@ -266,84 +252,88 @@ class CardView(Themed, QWidget):
             action = QAction(words, menu)
             action.triggered.connect(lambda _checked=False, act=act: act())
             menu.addAction(action)
-        return menu
+        menu.popup(event.globalPos())
 
-    def _show_chips(self, tags: tuple[CardTag, ...]) -> None:
-        while len(self._chips) < len(tags):
-            chip = TagChip(self, cross=CrossShown.UNDER_POINTER)
-            chip.set_theme(self.theme)
-            chip.removed.connect(lambda chip=chip: self._tell(self.tag_removed, chip.tag))
-            chip.clicked.connect(lambda: self._tell(self.selected))
-            self._chips.append(chip)
-        for number, chip in enumerate(self._chips):
-            if number < len(tags):
-                tag = tags[number]
-                chip.set_tag(tag.id, tag.name, tag.path, tag.colour)
-            chip.setVisible(number < len(tags))
+    def _explain(self, point: QPoint) -> None:
+        """Let the pointer tell what a press does, and what the whole path of a tag is."""
+        if self._card is None or self._is_live:
+            self.unsetCursor()
+            self.setToolTip("")
+            return
+        face = face_of(self._card, self.look)
+        tag = face.tag_at(point)
+        self.setToolTip(plain_tooltip(tag.path) if tag else "")
+        if face.note_place.contains(point):
+            self.setCursor(Qt.CursorShape.IBeamCursor)
+        else:
+            self.unsetCursor()
 
-    def _show_parts(self) -> None:
-        self._add.setVisible(self._current)
-        self._delete.setVisible(self._current)
-        by_tab = Qt.FocusPolicy.TabFocus if self._current else Qt.FocusPolicy.NoFocus
-        for chip in self._chips:
-            chip.setFocusPolicy(by_tab)
-        self._editor.setFocusPolicy(
-            Qt.FocusPolicy.StrongFocus if self._current else Qt.FocusPolicy.ClickFocus
-        )
-        if not self._editor.hasFocus():
-            self._editor.setVisible(self._current or bool(self._editor.note()))
-        self._known = None
-        self._arrange()
+    def _look(self, width: int) -> Look:
+        return Look(width, self.font().toString(), not self.isLeftToRight())
 
-    def _is_ltr(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+    def _wake(self) -> CardParts:
+        """The parts, shown, for the card as it is now."""
+        if self._parts is None:
+            self._parts = self._new_parts()
+        if not self._is_live and self._card is not None:
+            self._is_live = True
+            self._parts.show_card(self._card)
+            self._parts.set_count(*self._count)
+            self._arrange()
+            self._parts.show()
+            self.update()
+        return self._parts
 
-    def _placed(self, width: int) -> tuple[list[tuple[QWidget, QRect]], int]:
-        """The places, worked out once for what is shown now."""
-        if self._known_width != width or self._known is None:
-            self._known, self._known_width = self._places(width), width
-        return self._known
+    def _new_parts(self) -> CardParts:
+        parts = CardParts(self)
+        parts.set_theme(self.theme)
+        parts.count.set_key(self._cycle_key)
+        parts.tag_removed.connect(lambda tag: self._tell(self.tag_removed, tag))
+        parts.tag_wanted.connect(lambda: self._tell(self.tag_wanted))
+        parts.cycle_wanted.connect(lambda: self._tell(self.cycle_wanted))
+        parts.delete_wanted.connect(self._ask_to_delete)
+        parts.pressed.connect(lambda: self._tell(self.selected))
+        parts.resized.connect(self._fit)
+        editor = parts.editor
+        editor.edited.connect(lambda note: self._tell(self.note_edited, note))
+        editor.entered.connect(lambda: self._tell(self.selected))
+        editor.left.connect(self.left)
+        editor.stepped.connect(self.stepped)
+        editor.abandoned.connect(self._come_alive)
+        return parts
 
-    def _places(self, width: int) -> tuple[list[tuple[QWidget, QRect]], int]:
-        """Where the parts stand at a width, and the height they need."""
-        left, right = (_EDGE + _PADDING, _PADDING) if self._is_ltr() else (_PADDING, _EDGE + _PADDING)
-        inner = max(40, width - left - right)
-        parts: list[QWidget] = [
-            part for part in (*self._chips, self._add, self._delete) if not part.isHidden()
-        ]
-        sizes = [part.sizeHint() for part in parts]
-        rects, height = flow(sizes, inner, (4, 4), mirrored=not self._is_ltr())
-        places = [(part, rect.translated(left, _PADDING)) for part, rect in zip(parts, rects, strict=True)]
-        bottom = _PADDING + height
-        if not self._editor.isHidden():
-            top = bottom + (5 if parts else 0)
-            whole = self._editor.height_at(inner)
-            note = min(whole, self._tallest_note())
-            places.append((self._editor, QRect(QPoint(left, top), QSize(inner, note))))
-            bottom = top + note + (0 if self._current or note == whole else _MORE)
-        return places, bottom + _PADDING
+    def _come_alive(self) -> None:
+        """Have the parts while the card is current or written in, and only then."""
+        alive = self._is_current or self._is_opened or self.is_writing()
+        if alive:
+            self._wake().set_count(*self._count)
+        elif self._is_live and self._parts is not None:
+            self._is_live = self._is_bare = False
+            self._parts.rest()
+        self.resized.emit()
 
-    def _tallest_note(self) -> int:
-        """The current card's note may be long; those of the others are cut after some lines."""
-        resting = _RESTING_LINES * self._editor.fontMetrics().lineSpacing() + 2
-        return _TALLEST_NOTE if self._current else resting
-
-    def _is_cut(self) -> bool:
-        return self._editor.height() < self._editor.height_at(self._editor.width())
+    def _fit(self) -> None:
+        if self._is_live and self._card is not None:
+            self._arrange()
+            if self.height_at(self.width()) != self.height():
+                self.resized.emit()
 
     def _arrange(self) -> None:
-        if self._card is None:
-            return
-        places, _ = self._placed(self.width())
-        for part, place in places:
-            part.setGeometry(place)
-        bar_off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        bar_on = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
-        self._editor.setVerticalScrollBarPolicy(bar_on if self._current and self._is_cut() else bar_off)
-        if not self._current:
-            self._editor.verticalScrollBar().setValue(0)
+        if self._parts is not None and self._is_live:
+            self._parts.setGeometry(self.rect())
+            self._parts.arrange(self.look)
 
-    def _grow(self) -> None:
-        self._known = None
-        if self._card is not None and self.height_at(self.width()) != self.height():
-            self.resized.emit()
+    def _ask_to_delete(self) -> None:
+        self.flush()  # so that undoing the deletion brings the whole note back
+        self._tell(self.delete_wanted)
+
+    def _tell(self, signal: SignalInstance, *more: object) -> None:
+        if self._card is not None:
+            signal.emit(self._card.id, *more)
+
+
+def _described(card: MarginCard) -> str:
+    """What a screen reader says of a card after the words of the highlight."""
+    tags = ", ".join(short_name(tag.name) for tag in card.tags)
+    said = f"{card.colour.value.capitalize()}. {f'Tags: {tags}' if tags else 'No tags'}"
+    return f"{said}. Note: {card.note[:400]}" if card.note else said

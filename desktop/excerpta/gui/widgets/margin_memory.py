@@ -1,6 +1,6 @@
 """The margin's memory of where text was, so that cards of text above the window still push others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from excerpta.core.model.ids import AnnotationId
@@ -8,7 +8,7 @@ from excerpta.core.model.ids import AnnotationId
 REMEMBERED = 60
 """So many highlights above the window may still push cards into it."""
 
-_PROBES = 8
+_PROBES = 6
 
 Target = tuple[AnnotationId, int]
 
@@ -16,11 +16,8 @@ Target = tuple[AnnotationId, int]
 class Places(Protocol):
     """Tells where text is; see the reader."""
 
-    def y_of(self, position: int) -> int | None:
-        """The y of the line of a position, None outside the window."""
-
-    def visible_range(self) -> tuple[int, int]:
-        """The range of text of which something is in the window."""
+    def ys_of(self, positions: Iterable[int]) -> list[int | None]:
+        """The y of the line of each position, None outside the window."""
 
 
 class MarginMemory:
@@ -39,14 +36,17 @@ class MarginMemory:
         self._probes.clear()
         self._targets.clear()
 
-    def follow(self, places: Places) -> int | None:
-        """How many pixels the text has moved down since the last call; None when nobody knows."""
-        seen = {position: places.y_of(position) for position in self._probes}
-        moves = {y - self._probes[position] for position, y in seen.items() if y is not None}
-        first, last = places.visible_range()
+    def follow(self, places: Places, seen: tuple[int, int]) -> int | None:
+        """How many pixels the text has moved down since the last call; None when nobody knows.
+
+        `seen` is the range of text of which something is in the window.
+        """
+        first, last = seen
         spread = {first + (last - first) * step // _PROBES for step in range(_PROBES + 1)}
-        found = {position: places.y_of(position) for position in spread}
-        self._probes = {position: y for position, y in found.items() if y is not None}
+        asked = list(self._probes.keys() | spread)
+        found = {position: y for position, y in zip(asked, places.ys_of(asked), strict=True) if y is not None}
+        moves = {found[position] - y for position, y in self._probes.items() if position in found}
+        self._probes = {position: found[position] for position in spread if position in found}
         return moves.pop() if len(moves) == 1 else None
 
     def passed(

@@ -1,9 +1,101 @@
-"""Where the cards of the margin stand: each beside its text, pushed on when it is crowded."""
+"""Where the cards of the margin stand: beside their text, and pushed apart where it is crowded."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+from excerpta.core.model.ids import AnnotationId
+from excerpta.gui.widgets.margin_deck import MarginDeck
+from excerpta.gui.widgets.margin_memory import REMEMBERED, MarginMemory, Target
+
+SMALLEST = 36
+"""Pixels that the smallest card needs, so that not more cards are looked at than can be seen."""
+
+GAP = 8
+
+_AT_ONCE = 16
+
+HasCard = Callable[[AnnotationId], bool]
+Current = AnnotationId | None
 
 
-def stack(wanted: Sequence[int], heights: Sequence[int], *, gap: int, anchor: int | None = None) -> list[int]:
+class TextPlaces(Protocol):
+    """Tells where text is; see the reader."""
+
+    def ys_of(self, positions: Iterable[int]) -> list[int | None]:
+        """The y of the line of each position, None outside the window."""
+
+    def visible_range(self) -> tuple[int, int]:
+        """The range of text of which something is in the window."""
+
+    def top_position(self) -> int:
+        """The first position that is in the window."""
+
+
+class CardPlaces:
+    """Finds the highlights whose cards may be in the window, in text order, with the y of their text."""
+
+    def __init__(self, deck: MarginDeck) -> None:
+        self._deck = deck
+        self._memory = MarginMemory()
+
+    def forget(self) -> None:
+        """Another text is shown."""
+        self._memory.forget()
+
+    def wanted(self, text: TextPlaces, height: int, has_card: HasCard, current: Current) -> list[Target]:
+        """Those in the window, after those above it that may still push cards into it.
+
+        `height` is that of the window in pixels. The current highlight is among them wherever
+        some of its text is in the window.
+        """
+        seen = text.visible_range()
+        shown = self._in_range(text, seen, height, has_card, current, SMALLEST + GAP)
+        first = shown[0][0] if shown else None
+        before = self._deck.before(text.top_position(), first, REMEMBERED)
+        move = self._memory.follow(text, seen)
+        found = self._memory.passed([one for one in before if has_card(one)], shown, move, height)
+        known = {one for one, _ in (*found, *shown)}
+        if current is not None and current not in known and self._reaches_in(current, text):
+            found.append((current, 0))
+        return found + shown
+
+    def in_window(self, text: TextPlaces, height: int, has_card: HasCard) -> list[Target]:
+        """All those whose text is in the window."""
+        return self._in_range(text, text.visible_range(), height, has_card, None, 0)
+
+    def _in_range(
+        self,
+        text: TextPlaces,
+        seen: tuple[int, int],
+        height: int,
+        has_card: HasCard,
+        current: Current,
+        spacing: int,
+    ) -> list[Target]:
+        """Those whose text is in the window; when it is full at `spacing`, no more are looked at."""
+        candidates = [one for one in self._deck.starting_in(*seen) if has_card(one)]
+        shown: list[Target] = []
+        used = 0
+        for number in range(0, len(candidates), _AT_ONCE):
+            few = [one for one in candidates[number : number + _AT_ONCE] if used <= height or one == current]
+            if not few:
+                continue
+            tops = text.ys_of(self._deck[one].start for one in few)
+            for one, top in zip(few, tops, strict=True):
+                if top is not None and (used <= height or one == current):
+                    shown.append((one, top))
+                    used = max(used, top) + spacing
+        return shown
+
+    def _reaches_in(self, highlight: AnnotationId, text: TextPlaces) -> bool:
+        """Whether a highlight begins above the window and ends in it or below."""
+        if highlight not in self._deck:
+            return False
+        one, top = self._deck[highlight], text.top_position()
+        return one.start < top < min(one.end, text.visible_range()[1])
+
+
+def stack(wanted: Sequence[int], heights: Sequence[int], *, gap: int, anchor: int | None) -> list[int]:
     """The tops of cards that do not overlap, in pixels, as near to `wanted` as they can be.
 
     Cards are pushed down by the ones before them. The card numbered `anchor` stands exactly where

@@ -6,12 +6,13 @@ leaves, when the editor is hidden, on Esc and when it is asked to.
 
 from functools import lru_cache
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
     QHideEvent,
     QKeyEvent,
+    QKeySequence,
     QTextCursor,
     QTextDocument,
     QTextOption,
@@ -37,7 +38,8 @@ class NoteEditor(QTextEdit):
         grown: the text may need another height.
         entered: the focus came in.
         abandoned: the focus went out.
-        left: Esc was pressed.
+        left: Esc or Ctrl+Enter was pressed.
+        stepped: Alt+Down (1) or Alt+Up (-1) was pressed.
 
     """
 
@@ -46,11 +48,13 @@ class NoteEditor(QTextEdit):
     entered = Signal()
     abandoned = Signal()
     left = Signal()
+    stepped = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("note")
         self.setAccessibleName("Note")
+        self.setAccessibleDescription("Saved by itself. Escape goes back to the text.")
         self.setPlaceholderText("Add a note")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -112,22 +116,31 @@ class NoteEditor(QTextEdit):
         return _measure(text, width, self.font().toString())
 
     def event(self, event: QEvent) -> bool:
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            event.accept()
-            return True
+        """Keep the keys of the note from the window, but leave it those that do nothing here."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            if _leaves(event) or _step(event):
+                event.accept()
+                return True
+            if self._has_nothing_to_undo(event):
+                event.ignore()  # then it is the program's undo
+                return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if _leaves(event):
             self.flush()
             self.left.emit()
+        elif step := _step(event):
+            self.stepped.emit(step)
         else:
             super().keyPressEvent(event)
         event.accept()  # a key that does nothing here must not act on the highlight
+
+    def _has_nothing_to_undo(self, event: QKeyEvent) -> bool:
+        document = self.document()
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return not document.isUndoAvailable()
+        return event.matches(QKeySequence.StandardKey.Redo) and not document.isRedoAvailable()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -173,6 +186,32 @@ class NoteEditor(QTextEdit):
         """Take the focus with the cursor at the end of the text."""
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def write_at(self, point: QPoint) -> None:
+        """Take the focus with the cursor where a press was."""
+        self.setTextCursor(self.cursorForPosition(point))
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def select_to(self, point: QPoint) -> None:
+        """Select from where the cursor was put to a point."""
+        cursor = self.textCursor()
+        cursor.setPosition(self.cursorForPosition(point).position(), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+
+def _leaves(event: QKeyEvent) -> bool:
+    """Esc, or Ctrl+Enter, as one is used to from fields of several lines."""
+    if event.key() == Qt.Key.Key_Escape:
+        return True
+    control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
+    return control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _step(event: QKeyEvent) -> int:
+    """1 for Alt+Down, -1 for Alt+Up, else 0."""
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier != Qt.KeyboardModifier.AltModifier:
+        return 0
+    return {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
 
 
 @lru_cache(maxsize=512)

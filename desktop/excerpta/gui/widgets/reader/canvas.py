@@ -309,10 +309,22 @@ class ReaderCanvas(QAbstractScrollArea):
 
     def y_of(self, position: int) -> int | None:
         """Give the viewport y of the line of a position, or None outside the viewport."""
-        place = self.page.caret(position)
-        if place is None or place.bottom() < 0 or place.top() > self.viewport().height():
-            return None
-        return round(place.top())
+        return self.ys_of((position,))[0]
+
+    def ys_of(self, positions: Iterable[int]) -> list[int | None]:
+        """Give what `y_of` gives for several positions, looking once at what is in the viewport."""
+        page, height = self.page, self.viewport().height()
+        tops = dict(page.visible())
+        found: list[int | None] = []
+        for position in positions:
+            piece = page.shown_piece(position)
+            if piece not in tops:
+                found.append(None)
+                continue
+            first, last = page.laid(piece).line_at(position)
+            top, bottom = tops[piece] + first, tops[piece] + last
+            found.append(round(top) if bottom > 0 and top <= height else None)
+        return found
 
     def position_at(self, point: QPoint) -> int:
         """Give the position of the text nearest to a point of the viewport."""

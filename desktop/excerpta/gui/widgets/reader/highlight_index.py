@@ -141,6 +141,14 @@ class HighlightIndex:
         high = bisect_left(self._places, place_of(max(0, last + 1), 0))
         return [AnnotationId(one) for one in self._ids[low:high]]
 
+    def count_before(self, position: int) -> int:
+        """Give how many highlights start before a position."""
+        return bisect_left(self._places, place_of(max(0, position), 0))
+
+    def in_rows(self, first: int, last: int) -> list[AnnotationId]:
+        """Give the highlights from the one numbered `first`, from 0, to the one before `last`."""
+        return [AnnotationId(one) for one in self._ids[first:last]]
+
     def after(self, start: int, end: int, identity: int) -> ReaderHighlight | None:
         """Give the first highlight in reading order behind this place."""
         return self._at_row(self._row_from(_place(start, end), identity + 1))

@@ -112,6 +112,14 @@ class LaidPiece:
         """Whether some of a box is not outside of the window of its table."""
         return self.window is None or (box.x + box.width > 0 and box.x < self.window.width)
 
+    def line_at(self, position: int) -> tuple[float, float]:
+        """Give the top and the bottom of the line of a position."""
+        box = self.box_at(position)
+        if box is None:
+            return self.body.top(), self.body.bottom()
+        line = box.line_of(min(max(position, box.start), box.end))
+        return box.line_top(line), box.line_bottom(line)
+
     def rectangles(self, start: int, end: int) -> list[QRectF]:
         """Give the rectangles of what is seen of a range, in pixels from the corner of the piece."""
         found: list[QRectF] = []
