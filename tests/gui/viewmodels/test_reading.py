@@ -266,3 +266,18 @@ def test_a_window_that_closes_while_it_is_read_remembers_it(
     view_model.save()
     assert view_model.document_id == document
     gate.set()
+
+
+def test_the_reader_gets_its_pictures_from_the_library(
+    qtbot: QtBot, session: LibrarySession, pane: ReaderPane
+) -> None:
+    view_model = ReadingViewModel(session, pane)
+    ids = documents.document_ids(session.library)
+    pictured = next(one for one in ids if documents.image_sizes(session.library, one))
+    view_model.open(pictured)
+    qtbot.waitUntil(lambda: view_model.document is not None)
+    shelf, shown = pane.reader.pictures.shelf, pane.reader.page.source.blocks
+    sizes = documents.image_sizes(session.library, pictured)
+    images = {block.image for block in shown if block.image}
+    assert {name: shelf.facts(name)[:2] for name in images} == sizes
+    view_model.save()

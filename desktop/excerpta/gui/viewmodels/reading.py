@@ -64,6 +64,7 @@ class ReadingViewModel(QObject):
         self._fetching = Fetching(session, (_TEXT, shown_highlights.READING), self._refresh, self._give_up)
         self._highlights = ShownHighlights(session, pane, self._fetching, self.place_changed.emit)
         self.bookmark = Bookmark(session, pane.reader)
+        pane.reader.pictures.set_source(self._read_image)
         session.changed.connect(self._refresh)
         reader, margin = pane.reader, pane.margin
         reader.current_highlight_changed.connect(self._show_current)
@@ -194,6 +195,12 @@ class ReadingViewModel(QObject):
 
     def _read_now(self, document: DocumentId) -> Opened:
         return read_opened(self._session.library, document, self._highlights.codebook, lambda: False)
+
+    def _read_image(self, name: str) -> bytes | None:
+        try:
+            return documents.read_image(self._session.library, name)
+        except UserError:
+            return None  # the reader says that it has no picture; whatever is next tells of the library
 
     def _read_text(self, document: DocumentId, take: Callable[[Opened], None]) -> None:
         library = self._session.library

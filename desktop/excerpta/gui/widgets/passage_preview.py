@@ -12,7 +12,8 @@ from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets.note_editor import NoteEditor
-from excerpta.gui.widgets.reader.text_box import BoxStyle, TextBox
+from excerpta.gui.widgets.reader.lines import BoxStyle
+from excerpta.gui.widgets.reader.text_box import TextBox
 from excerpta.gui.widgets.retrieval_painting import Passage, paint_passage, passage_font
 
 _PITCH = 24

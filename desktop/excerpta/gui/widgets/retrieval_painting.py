@@ -17,8 +17,9 @@ from excerpta.gui.support.themed import smaller
 from excerpta.gui.widgets.chips import dot_size, paint_dot
 from excerpta.gui.widgets.reader.direction import is_right_to_left
 from excerpta.gui.widgets.reader.fonts import average_advance, book_font
+from excerpta.gui.widgets.reader.lines import BoxStyle
 from excerpta.gui.widgets.reader.marks import edge_of
-from excerpta.gui.widgets.reader.text_box import BoxStyle, TextBox
+from excerpta.gui.widgets.reader.text_box import TextBox
 
 _PASSAGE_SIZE = 15
 _PITCH = 22

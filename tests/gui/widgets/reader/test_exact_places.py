@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from excerpta.gui.widgets.reader.clusters import Cluster
-from excerpta.gui.widgets.reader.text_box import BoxStyle, TextBox
+from excerpta.gui.widgets.reader.lines import BoxStyle
+from excerpta.gui.widgets.reader.text_box import TextBox
 from excerpta.gui.widgets.reader.typography import Typography
 
 _WORDS = st.sampled_from(
@@ -48,7 +49,7 @@ def stops(box: TextBox) -> list[int]:
 
 def seen(box: TextBox, line: int) -> list[Cluster]:
     """The characters of a line that take room on it; a space at which it is broken hangs out of it."""
-    inked = box._lines[line].naturalTextRect()
+    inked = box._set.lines[line].naturalTextRect()
     return [
         cluster
         for cluster in box._clusters_of(line)
@@ -64,7 +65,7 @@ def test_characters_of_a_line_lie_side_by_side(qapp: object, setting: Setting) -
     for line in range(box.line_count):
         edges = sorted(tuple(sorted(cluster[2:])) for cluster in seen(box, line))
         for (_, right), (left, _) in pairwise(edges):
-            assert abs(right - left) < 1.0, (box.to_position(box._line_starts[line]), edges)
+            assert abs(right - left) < 1.0, (box.to_position(box._set.starts[line]), edges)
 
 
 @given(_SETTINGS)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
 from excerpta.gui.widgets.reader.formats import script_formats
-from excerpta.gui.widgets.reader.text_box import BoxStyle, TextBox
+from excerpta.gui.widgets.reader.lines import BoxStyle
+from excerpta.gui.widgets.reader.text_box import TextBox
 from excerpta.gui.widgets.reader.typography import Typography
 
 WORDS = st.sampled_from(

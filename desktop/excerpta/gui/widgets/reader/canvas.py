@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimerEvent, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from excerpta.core.model.document import Block
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.support.system import is_still
 from excerpta.gui.support.theme import Theme, load_theme
@@ -17,6 +18,7 @@ from excerpta.gui.widgets.reader.marks import PieceMarks, mark_piece
 from excerpta.gui.widgets.reader.page import Page
 from excerpta.gui.widgets.reader.painter import PiecePainter, Scene
 from excerpta.gui.widgets.reader.scrolling import Scroller
+from excerpta.gui.widgets.reader.shown_pictures import ShownPictures
 from excerpta.gui.widgets.reader.tick_places import PITCH, tell_tick, ticks_of
 from excerpta.gui.widgets.reader.ticks import Tick, TickBar
 from excerpta.gui.widgets.reader.type_settings import TypeSettings
@@ -44,6 +46,7 @@ class ReaderCanvas(QAbstractScrollArea):
         highlights: the highlights of the document.
         column_left: x of the column in the viewport.
         tables: moves the tables that are wider than the column.
+        pictures: has its pictures, once it was told where they come from.
 
     Signals:
         viewport_changed: what stands where in the viewport has changed.
@@ -67,6 +70,7 @@ class ReaderCanvas(QAbstractScrollArea):
         self._is_empty = True
         self.column_left = SIDE_SPACE
         self.tables = WideTables(self)
+        self.pictures = ShownPictures(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -81,7 +85,7 @@ class ReaderCanvas(QAbstractScrollArea):
     def _show_source(
         self, source: ReaderText, header: ReaderHeader, highlights: HighlightIndex | None = None
     ) -> None:
-        source.header = header
+        source.header, source.pictures = header, self.pictures.shelf
         self._hits, self._current_hit, self._flash = [], None, None
         self.highlights = HighlightIndex(source.pieces) if highlights is None else highlights
         self.page = Page(source, self._typography, self.theme, self._place_column(), self.viewport().height())
@@ -108,6 +112,15 @@ class ReaderCanvas(QAbstractScrollArea):
         for pieces in self.highlights.change(changed, removed):
             self.page.forget_marks(pieces)
         self._marks_changed()
+
+    def set_anew(self, blocks: Iterable[Block]) -> None:
+        """Lay blocks out anew; the text at the top of the window stays there."""
+        pieces = self.page.source.pieces
+        with self.scroller.keeping_place():
+            for block in blocks:
+                for piece in pieces.over(block.start, block.end):
+                    self.page.relay(piece)
+        self._moved()
 
     def set_find_hits(self, ranges: Iterable[tuple[int, int]], current: int | None = None) -> None:
         """Mark find hits, ranges in code points in the order of the text; `current` is an index or None."""
@@ -365,7 +378,7 @@ class ReaderCanvas(QAbstractScrollArea):
         if not self._is_empty:
             painter.translate(self.column_left, 0)
             pieces = self.page.source.pieces
-            scribe = PiecePainter(painter, self.scene(), self.page.typesetter.width)
+            scribe = PiecePainter(painter, self.scene(), self.page.typesetter.width, self.pictures.shelf)
             for piece, top in self.page.visible():
                 laid = self.page.laid(piece)
                 if top + laid.height + 8 >= event.rect().top() and top - 8 <= event.rect().bottom():

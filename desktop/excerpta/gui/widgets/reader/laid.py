@@ -22,6 +22,7 @@ class OrnamentKind(Enum):
     HEAD = auto()
     HEAD_RULE = auto()
     LABEL = auto()
+    PICTURE_SIGN = auto()
 
 
 @dataclass(slots=True)

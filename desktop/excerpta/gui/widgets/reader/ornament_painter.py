@@ -1,6 +1,6 @@
 """Paints what is drawn with a piece but is no part of the text: bars, bullets, cards, lines."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from excerpta.gui.support.theme import Theme
@@ -29,6 +29,8 @@ def paint_ornament(painter: QPainter, ornament: Ornament, theme: Theme) -> None:
             pen = QPen(theme.line, 1)
             pen.setDashPattern([3, 2])
             _paint_box(painter, rectangle, pen, None)
+        case OrnamentKind.PICTURE_SIGN:
+            _paint_picture_sign(painter, rectangle, theme.muted)
         case OrnamentKind.HEAD:
             painter.fillRect(rectangle, theme.chrome)
         case OrnamentKind.HEAD_RULE:
@@ -48,6 +50,33 @@ def _paint_bullet(painter: QPainter, around: QRectF, bullet: Bullet, colour: QCo
         painter.drawRect(shape)
     else:
         painter.drawEllipse(shape)
+    painter.restore()
+
+
+def _paint_picture_sign(painter: QPainter, rectangle: QRectF, colour: QColor) -> None:
+    """Paint a frame with a hill and the sun, which stands for a picture."""
+    width, height = rectangle.width(), rectangle.height()
+    frame = rectangle.adjusted(1, height * 0.1, -1, -height * 0.1)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(
+        QPen(colour, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    )
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(frame, 2.5, 2.5)
+    base = frame.bottom() - 2.5
+    painter.drawPolyline(
+        [
+            QPointF(frame.left() + 2.5, base),
+            QPointF(frame.left() + width * 0.38, frame.top() + height * 0.38),
+            QPointF(frame.left() + width * 0.58, base - height * 0.14),
+            QPointF(frame.left() + width * 0.7, base - height * 0.28),
+            QPointF(frame.right() - 2.5, base),
+        ]
+    )
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(frame.right() - width * 0.24, frame.top() + height * 0.22), 1.5, 1.5)
     painter.restore()
 
 

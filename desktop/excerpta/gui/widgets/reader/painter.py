@@ -13,9 +13,13 @@ from excerpta.gui.widgets.reader.contour import contour
 from excerpta.gui.widgets.reader.laid import LaidPiece
 from excerpta.gui.widgets.reader.marks import PieceMarks, edge_of, laid_on_top
 from excerpta.gui.widgets.reader.ornament_painter import paint_ornament
+from excerpta.gui.widgets.reader.picture_box import PictureBox
+from excerpta.gui.widgets.reader.pictures import PictureShelf
 from excerpta.gui.widgets.reader.text_box import TextBox
 
 _NOTE_RADIUS = 3.5
+_VEIL = 0.25
+"""How much of a selected picture is covered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +51,9 @@ class Scene:
 class PiecePainter:
     """Paints pieces on one painter whose origin is the corner of the column in the window."""
 
-    def __init__(self, painter: QPainter, scene: Scene, width: int) -> None:
+    def __init__(self, painter: QPainter, scene: Scene, width: int, pictures: PictureShelf) -> None:
         self._painter = painter
+        self._pictures = pictures
         self._scene = scene
         self._theme = scene.theme
         self._width = width
@@ -85,7 +90,9 @@ class PiecePainter:
                 self._text(ornament.label)
         recoloured = self._recoloured(laid, marks, start, end)
         for box in laid.boxes:
-            if laid.sees(box):
+            if isinstance(box, PictureBox):
+                self._picture(box)
+            elif laid.sees(box):
                 self._text(box, recoloured)
         self._outlines(laid, start, end)
         self._note_marks(marks)
@@ -163,6 +170,25 @@ class PiecePainter:
                 part.format = look
                 parts.append(part)
         box.layout.draw(self._painter, QPointF(box.x, box.y), parts)
+
+    def _picture(self, box: PictureBox) -> None:
+        """Paint a picture on paper, whatever the theme; a card has nothing to add to its ornaments."""
+        painter, place = self._painter, box.picture
+        if box.image:
+            ratio = painter.device().devicePixelRatioF()
+            pixmap = self._pictures.pixmap(box.image, (place.size() * ratio).toSize())
+            if pixmap is None:
+                painter.fillRect(place, self._theme.line)
+            else:
+                if pixmap.hasAlphaChannel():
+                    painter.fillRect(place, self._theme.ink if self._theme.is_dark else self._theme.card)
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+                painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
+        first, last = self._scene.selection
+        if first <= box.start < last:
+            veil = QColor(self._theme.accent)
+            veil.setAlphaF(_VEIL)
+            painter.fillRect(place, veil)
 
     # ---- above the text
 

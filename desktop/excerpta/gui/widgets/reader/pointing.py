@@ -31,8 +31,13 @@ def show_tip(view: ReaderView, event: QHelpEvent, told: Told) -> None:
 
 
 def words_at(view: ReaderView, position: int, told: Told) -> str:
-    """Give the words for the character at a position: its highlights, and where its link leads."""
+    """Give the words for a character: its highlights, where its link leads, what a picture shows."""
     highlights = view.highlights.at(position)
     lines = [told(highlights)] if highlights else []
-    address = view.page.source.spans.link_at(position)
-    return "\n".join([*lines, f"Link: {address}"] if address else lines)
+    source = view.page.source
+    if address := source.spans.link_at(position):
+        lines.append(f"Link: {address}")
+    block = source.blocks[source.pieces.blocks[source.pieces.at(position)]]
+    if block.description:
+        lines.append(block.description)
+    return "\n".join(lines)

@@ -7,17 +7,16 @@ edges, so that hit tests, carets and highlights agree to the pixel.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QTextLayout
 
 from excerpta.core.model.document import IMAGE_CHARACTER
 from excerpta.gui.support.graphemes import Graphemes
 from excerpta.gui.support.utf16 import Utf16Index
 from excerpta.gui.widgets.reader.clusters import LINE_SEPARATOR, Cluster, caret_x, clusters_of_line
 from excerpta.gui.widgets.reader.direction import has_only_right_to_left, has_right_to_left, is_right_to_left
-from excerpta.gui.widgets.reader.justification import corrected, first_difference, gaps_to_widen, widened
+from excerpta.gui.widgets.reader.lines import BoxStyle, LineSetter
 from excerpta.gui.widgets.reader.visual_order import visual_stops
 
 _DRAWN_AS = str.maketrans(
@@ -33,32 +32,6 @@ _NEEDS_DRAWING_AS = ("\n", "\r", "\N{PARAGRAPH SEPARATOR}", IMAGE_CHARACTER)
 
 
 _LAM, _ALEFS = "\u0644", "\u0627\u0622\u0623\u0625\u0671"
-_UNUSED_HEIGHT = 0.32
-"""What a font of another script or of emoji claims above and below its letters and does not draw on."""
-
-_TRIES = 5
-_SLACK = 3.0
-"""Pixels by which Qt may overrun a measure that a line fills exactly: for letters that lean out of it."""
-
-
-class BoxStyle(NamedTuple):
-    """What a text box needs to know to break lines.
-
-    Attributes:
-        pitch: pixels from baseline to baseline.
-        width: pixels of the measure.
-        direction: -1 right to left, 1 left to right, 0 by the first strong character.
-        justified: whether every line but the last of a paragraph is as wide as the measure.
-
-    """
-
-    font: QFont
-    pitch: int
-    width: float
-    slot: str = "ink"
-    direction: int = 0
-    tab: float = 0.0
-    justified: bool = False
 
 
 class TextBox:
@@ -75,20 +48,17 @@ class TextBox:
     """
 
     __slots__ = (
-        "_bottoms",
         "_carets",
         "_clusters",
         "_drawn",
         "_has_right_to_left",
         "_index",
-        "_line_starts",
-        "_lines",
+        "_inked",
         "_places",
         "_plain",
         "_plain_backwards",
+        "_set",
         "_stops",
-        "_text_height",
-        "_tops",
         "end",
         "height",
         "is_right_to_left",
@@ -118,26 +88,31 @@ class TextBox:
         self._plain: dict[int, tuple[int, int, float]] = {}
         self._carets: dict[int, float] = {}
         self._stops: dict[int, list[tuple[float, int]]] = {}
+        self._inked: dict[int, tuple[float, float]] = {}
         self._drawn = drawn_text(text)
         self.layout = QTextLayout(self._drawn, style.font)
         self.layout.setCacheEnabled(True)
         self._places = Graphemes(self.layout, self._drawn, self._index)
-        self.layout.setTextOption(self._option(style))
-        if formats:
-            self.layout.setFormats(list(formats))
-        self._break_lines(style)
-        if style.justified and self._has_right_to_left:
-            self._space_words(style, formats)
+        self._set = LineSetter(
+            self.layout,
+            self._drawn,
+            self._index,
+            style,
+            formats,
+            right_to_left=self.is_right_to_left,
+            mixed=self._has_right_to_left,
+        ).set_lines()
+        self.height = float(self._set.bottoms[-1])
 
     @property
     def line_count(self) -> int:
         """How many lines the text takes."""
-        return len(self._lines)
+        return len(self._set.lines)
 
     @property
     def natural_width(self) -> float:
         """The width of the widest line."""
-        return max((line.naturalTextWidth() for line in self._lines), default=0.0)
+        return max((line.naturalTextWidth() for line in self._set.lines), default=0.0)
 
     def to_utf16(self, position: int) -> int:
         """Give the layout's position of a position of the document."""
@@ -162,25 +137,25 @@ class TextBox:
 
     def line_at(self, y: float) -> int:
         """Give the line nearest to a height in the piece."""
-        return min(max(bisect_right(self._tops, y - self.y) - 1, 0), len(self._lines) - 1)
+        return min(max(bisect_right(self._set.tops, y - self.y) - 1, 0), len(self._set.lines) - 1)
 
     def line_top(self, line: int) -> float:
         """Give the top of a line's pitch in the piece."""
-        return self.y + self._tops[line]
+        return self.y + self._set.tops[line]
 
     def line_bottom(self, line: int) -> float:
         """Give the bottom of a line's pitch in the piece."""
-        return self.y + self._bottoms[line]
+        return self.y + self._set.bottoms[line]
 
     def line_start(self, line: int) -> int:
         """Give the position before the first character of a line."""
-        return self.to_position(self._line_starts[line])
+        return self.to_position(self._set.starts[line])
 
     def line_end(self, line: int) -> int:
         """Give the last position of a line that is shown on it: before the break or the hanging space."""
-        if line == len(self._lines) - 1:
+        if line == len(self._set.lines) - 1:
             return self.end
-        end = self.to_position(self._line_starts[line + 1])
+        end = self.to_position(self._set.starts[line + 1])
         hangs = self._drawn[end - 1 - self.start].isspace()
         return end - 1 if hangs and end - 1 >= self.line_start(line) else end
 
@@ -189,19 +164,18 @@ class TextBox:
     def caret(self, position: int, *, at_line_end: bool = False) -> QRectF:
         """Give the place of the caret at a position, as `line_of` takes it, without width."""
         line, unit = self.line_of(position, at_line_end=at_line_end), self.to_utf16(position)
-        x = caret_x(self._lines[line], unit)[0]
+        x = caret_x(self._set.lines[line], unit)[0]
         if line < self._line_of_unit(unit):
-            inked = self._lines[line].naturalTextRect()
-            x = inked.left() if self.is_right_to_left else inked.right()
+            x = self._inked_bounds(line)[0 if self.is_right_to_left else 1]
         elif self._needs_clusters:
             x = next((x for x, stop in self._stops_of(line) if stop == unit), x)
-        return QRectF(self.x + x, self._text_top(line), 0, self._text_height)
+        return QRectF(self.x + x, self._text_top(line), 0, self._set.text_height)
 
     def point_of(self, position: int) -> QPointF:
         """Give a point that `hit` leads back to `position`: a little inside the character after it."""
         unit = self.to_utf16(position)
         line = self.line_of(position)
-        y = self._text_top(line) + self._text_height / 2
+        y = self._text_top(line) + self._set.text_height / 2
         clusters = self._clusters_of(line)
         for cluster in clusters:
             if cluster.start == unit:
@@ -210,7 +184,7 @@ class TextBox:
         if clusters and unit >= clusters[-1].end:
             last = clusters[-1]
             return QPointF(self.x + last.trailing - (last.trailing - last.leading) / 4, y)
-        return QPointF(self.x + caret_x(self._lines[line], unit)[0], y)
+        return QPointF(self.x + caret_x(self._set.lines[line], unit)[0], y)
 
     def hit(self, x: float, y: float) -> int:
         """Give the position nearest to a point: before or after the character that the point is on."""
@@ -241,20 +215,20 @@ class TextBox:
         if last <= first:
             return []
         found: list[QRectF] = []
-        starts = self._line_starts
+        starts = self._set.starts
         extents = self._extents if self._needs_clusters else self._plain_extents
         for line in range(max(0, bisect_right(starts, first) - 1), bisect_left(starts, last) or 1):
             top = self._text_top(line)
             for x0, x1 in extents(line, first, last):
                 if x1 > x0:
-                    found.append(QRectF(self.x + x0, top, x1 - x0, self._text_height))
+                    found.append(QRectF(self.x + x0, top, x1 - x0, self._set.text_height))
         return found
 
     def start_corner(self, position: int) -> QPointF:
         """Give the upper corner at which the character after `position` starts."""
         unit = self.to_utf16(position)
         line = self._line_of_unit(unit)
-        x = caret_x(self._lines[line], unit)[0]
+        x = caret_x(self._set.lines[line], unit)[0]
         if self._needs_clusters:
             x = next((c.leading for c in self._clusters_of(line) if c.start == unit), x)
         return QPointF(self.x + x, self._text_top(line))
@@ -263,11 +237,11 @@ class TextBox:
         """Give the upper corner at which the character before `position` ends."""
         unit = self.to_utf16(position)
         line = self._line_of_unit(max(0, unit - 1))
-        x = self._lines[line].naturalTextRect().right()
+        x = self._inked_bounds(line)[1]
         if self._needs_clusters:
             x = next((c.trailing for c in self._clusters_of(line) if c.end == unit), x)
-        elif unit < self._line_starts[line] + self._lines[line].textLength():
-            x = min(x, caret_x(self._lines[line], unit)[0])
+        elif unit < self._set.starts[line] + self._set.lines[line].textLength():
+            x = min(x, caret_x(self._set.lines[line], unit)[0])
         return QPointF(self.x + x, self._text_top(line))
 
     # ---- caret stops
@@ -296,7 +270,7 @@ class TextBox:
         place += -1 if left else 1
         if not 0 <= place < len(stops):
             line += 1 if left == self.is_right_to_left else -1
-            if not 0 <= line < len(self._lines):
+            if not 0 <= line < len(self._set.lines):
                 return None
             stops = self._stops_of(line)
             place = len(stops) - 1 if left else 0
@@ -304,101 +278,26 @@ class TextBox:
 
     # ---- inside
 
-    def _option(self, style: BoxStyle) -> QTextOption:
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if self.is_right_to_left:
-            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-            option.setAlignment(Qt.AlignmentFlag.AlignRight)
-        else:
-            option.setTextDirection(Qt.LayoutDirection.LeftToRight)
-            # Qt's own way is exact in text that runs one way only; the other is justified by its spaces.
-            is_even = style.justified and not self._has_right_to_left
-            option.setAlignment(Qt.AlignmentFlag.AlignJustify if is_even else Qt.AlignmentFlag.AlignLeft)
-        if style.tab:
-            option.setTabStopDistance(style.tab)
-        return option
-
-    def _break_lines(self, style: BoxStyle, slack: Sequence[float] = ()) -> None:
-        """Set lines on a steady pitch by their baselines; a very tall fallback font pushes its line open.
-
-        Each line may use its `slack` pixels beyond the measure.
-        """
-        metrics = QFontMetricsF(style.font)
-        ascent, self._text_height = metrics.ascent(), round(metrics.height())
-        lead = (style.pitch - self._text_height) // 2
-        room = lead + _UNUSED_HEIGHT * self._text_height
-        self._lines: list[QTextLine] = []
-        self._line_starts: list[int] = []
-        self._tops: list[int] = []
-        self._bottoms: list[int] = []
-        layout = self.layout
-        top = 0
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            beyond = slack[len(self._lines)] if len(self._lines) < len(slack) else 0.0
-            left = -beyond if self.is_right_to_left else 0.0
-            line.setLineWidth(style.width + beyond)
-            above = line.ascent() - ascent
-            below = line.height() - self._text_height - above
-            shift = round(max(0.0, above - room))
-            extra = shift + round(max(0.0, below - room))
-            line.setPosition(QPointF(left, round(top + shift + lead - above)))
-            self._lines.append(line)
-            self._line_starts.append(line.textStart())
-            self._tops.append(top)
-            top += style.pitch + extra
-            self._bottoms.append(top)
-        layout.endLayout()
-        self.height = float(top)
-
-    def _space_words(self, style: BoxStyle, formats: Sequence[QTextLayout.FormatRange]) -> None:
-        """Widen the spaces of every line but the last of a paragraph so that the line fills the measure.
-
-        WORKAROUND: in text that runs both ways Qt's own justification counts the hanging space, puts all
-        of the room into the runs against the paragraph's direction and would stretch Arabic letters. It
-        can go when Qt shares the room among all spaces.
-        """
-        breaks, before = self._line_starts, self._widths()
-        gaps = gaps_to_widen(self._drawn, self._index, self._lines, style.width)
-        for _ in range(_TRIES):
-            self.layout.setFormats([*formats, *widened(breaks, gaps)])
-            self._break_lines(style, [_SLACK if gap else 0.0 for gap in gaps])
-            moved = first_difference(self._line_starts, breaks)
-            if moved is not None:
-                gaps[moved - 1] = 0.0  # a letter that leans far out of this line: it stays as it is
-                continue
-            after = self._widths()
-            if all(not gap or grown > style.width - 1 for gap, grown in zip(gaps, after, strict=True)):
-                return
-            gaps = corrected(gaps, before, after, style.width)
-        if self._line_starts != breaks:
-            self.layout.setFormats(list(formats))
-            self._break_lines(style)
-
-    def _widths(self) -> list[float]:
-        return [line.naturalTextWidth() for line in self._lines]
-
     def _text_top(self, line: int) -> float:
-        pitch_height = self._bottoms[line] - self._tops[line]
-        return self.y + self._tops[line] + (pitch_height - self._text_height) // 2
+        pitch_height = self._set.bottoms[line] - self._set.tops[line]
+        return self.y + self._set.tops[line] + (pitch_height - self._set.text_height) // 2
 
     def _line_of_unit(self, unit: int) -> int:
-        return max(0, bisect_right(self._line_starts, unit) - 1)
+        return max(0, bisect_right(self._set.starts, unit) - 1)
 
     def _stops_of(self, line: int) -> list[tuple[float, int]]:
         """Give the places of a line from left to right, each with its x."""
         found = self._stops.get(line)
         if found is None:
-            is_last = line == len(self._lines) - 1
-            end = self._lines[line].textStart() + self._lines[line].textLength()
+            is_last = line == len(self._set.lines) - 1
+            end = self._set.lines[line].textStart() + self._set.lines[line].textLength()
             if not is_last:
                 end -= 1
             clusters = self._clusters_of(line)
             shown_end = end if is_last or self._character(end) == LINE_SEPARATOR else None
             found = visual_stops(clusters, shown_end, right_to_left=self.is_right_to_left)
             if not clusters and found:
-                found = [(caret_x(self._lines[line], found[0][1])[0], found[0][1])]
+                found = [(caret_x(self._set.lines[line], found[0][1])[0], found[0][1])]
             self._stops[line] = found
         return found
 
@@ -413,8 +312,8 @@ class TextBox:
         if found is None:
             found = False
             if self.is_right_to_left:
-                start = self._index.to_code_point(self._line_starts[line])
-                end = self._line_starts[line] + self._lines[line].textLength()
+                start = self._index.to_code_point(self._set.starts[line])
+                end = self._set.starts[line] + self._set.lines[line].textLength()
                 found = has_only_right_to_left(self._drawn[start : self._index.to_code_point(end)])
             self._plain_backwards[line] = found
         return found
@@ -433,20 +332,18 @@ class TextBox:
         """Give the leading edge of a character of a line that runs one way."""
         if self._is_joined(unit):
             return next(cluster.leading for cluster in self._clusters_of(line) if cluster.start == unit)
-        return caret_x(self._lines[line], unit)[0]
+        return caret_x(self._set.lines[line], unit)[0]
 
     def _extents(self, line: int, first: int, last: int) -> list[tuple[float, float]]:
         """Give the stretches of x that a UTF-16 range takes on a line, touching ones merged."""
-        text_line = self._lines[line]
-        inked = text_line.naturalTextRect()
+        left, right = self._inked_bounds(line)
         if self._is_plain_backwards(line):
-            begin = self._line_starts[line]
-            x1 = self._edge(line, max(first, begin))
-            x0 = inked.left()
-            if last < begin + text_line.textLength():
+            begin = self._set.starts[line]
+            x0, x1 = left, self._edge(line, max(first, begin))
+            if last < begin + self._set.lines[line].textLength():
                 x0 = max(x0, self._edge(line, last))
             return [(x0, x1)]
-        low, high = inked.left() - 1, inked.right() + 1
+        low, high = left - 1, right + 1
         extents: list[tuple[float, float]] = []
         for cluster in self._clusters_of(line):
             if first <= cluster.start < last:
@@ -454,12 +351,20 @@ class TextBox:
                 extents.append((max(x0, low), min(x1, high)))
         return _merged(extents)
 
+    def _inked_bounds(self, line: int) -> tuple[float, float]:
+        """Give the left and right end of what is drawn of a line; a hanging space is not."""
+        found = self._inked.get(line)
+        if found is None:
+            inked = self._set.lines[line].naturalTextRect()
+            found = self._inked[line] = inked.left(), inked.right()
+        return found
+
     def _plain_extents(self, line: int, first: int, last: int) -> tuple[tuple[float, float]]:
         """Give the same for a line that runs from left to right; its places are asked for again and again."""
         bounds = self._plain.get(line)
         if bounds is None:
-            text_line = self._lines[line]
-            begin = self._line_starts[line]
+            text_line = self._set.lines[line]
+            begin = self._set.starts[line]
             # The width of a justified line is that of its rectangle only.
             natural = text_line.naturalTextRect().width()
             bounds = self._plain[line] = (begin, begin + text_line.textLength(), natural)
@@ -467,9 +372,9 @@ class TextBox:
         carets = self._carets
         x0, x1 = 0.0, natural
         if first > begin and (x0 := carets.get(first, -1.0)) < 0:
-            x0 = carets[first] = caret_x(self._lines[line], first)[0]
+            x0 = carets[first] = caret_x(self._set.lines[line], first)[0]
         if last < end and (x1 := carets.get(last, -1.0)) < 0:
-            x1 = carets[last] = caret_x(self._lines[line], last)[0]
+            x1 = carets[last] = caret_x(self._set.lines[line], last)[0]
         return ((x0, min(x1, natural)),)
 
     def _clusters_of(self, line: int) -> list[Cluster]:
@@ -478,7 +383,7 @@ class TextBox:
         if found is None:
             found = clusters_of_line(
                 self.layout,
-                self._lines[line],
+                self._set.lines[line],
                 self._places,
                 self._character,
                 is_joined=self._is_joined,

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QTextLayout
 
-from excerpta.core.model.document import IMAGE_CHARACTER, Block, BlockKind, Span
+from excerpta.core.model.document import Block, BlockKind, Span
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.utf16 import Utf16Index
 from excerpta.gui.widgets.reader.contents import ReaderHeader
@@ -15,18 +16,33 @@ from excerpta.gui.widgets.reader.direction import is_right_to_left
 from excerpta.gui.widgets.reader.fonts import is_japanese, sample_of
 from excerpta.gui.widgets.reader.formats import deduced_format, script_formats, span_formats
 from excerpta.gui.widgets.reader.laid import LaidPiece, Ornament, OrnamentKind
+from excerpta.gui.widgets.reader.lines import BoxStyle
 from excerpta.gui.widgets.reader.list_marks import Bullet, number_mark
+from excerpta.gui.widgets.reader.picture_pieces import set_picture
+from excerpta.gui.widgets.reader.pictures import NOT_THERE, PictureFacts
 from excerpta.gui.widgets.reader.pieces import PieceKind, Pieces
 from excerpta.gui.widgets.reader.span_index import SpanIndex
 from excerpta.gui.widgets.reader.table_rows import TableSetter
 from excerpta.gui.widgets.reader.tables import TableNeeds
-from excerpta.gui.widgets.reader.text_box import BoxStyle, TextBox
+from excerpta.gui.widgets.reader.text_box import TextBox
 from excerpta.gui.widgets.reader.type_settings import TypeSettings
 from excerpta.gui.widgets.reader.typography import MARK_GAP, BlockStyle, Typography
 
 _BETWEEN_PARTS = "\N{EN SPACE}\N{ZERO WIDTH SPACE}\N{EN SPACE}"
-_NARROWEST_TEXT = 24.0
+_NARROWEST_TEXT = 4.0
 _BAR_WIDTH = 3
+
+
+class PictureSizes(Protocol):
+    """Tells of pictures."""
+
+    def facts(self, name: str) -> PictureFacts:
+        """Give the size of a picture by its name, or what is wrong with it."""
+
+
+class _NoPictures:
+    def facts(self, _name: str) -> PictureFacts:
+        return PictureFacts(0, 0, NOT_THERE)
 
 
 @dataclass
@@ -36,6 +52,7 @@ class ReaderText:
     Attributes:
         table_needs: what was measured of its tables, by block and type.
         table_offsets: by how many pixels wide tables are moved, by block.
+        pictures: tells of its pictures.
 
     """
 
@@ -46,6 +63,7 @@ class ReaderText:
     pieces: Pieces
     table_needs: dict[tuple[int, TypeSettings], TableNeeds] = field(default_factory=dict)
     table_offsets: dict[int, int] = field(default_factory=dict)
+    pictures: PictureSizes = field(default_factory=_NoPictures)
 
     @cached_property
     def is_japanese(self) -> bool:
@@ -92,7 +110,7 @@ class Typesetter:
             case PieceKind.RULE:
                 return self._rule(piece)
             case PieceKind.IMAGE:
-                return self._image(piece)
+                return set_picture(self, piece)
             case _:
                 return self._text(piece)
 
@@ -234,24 +252,6 @@ class Typesetter:
         body = QRectF(0, 0, self.width, style.pitch)
         line = QRectF(self.width // 3, middle, self.width - 2 * (self.width // 3), 1)
         return LaidPiece(style.pitch + style.after, body, [box], [Ornament(OrnamentKind.RULE, line)])
-
-    def _image(self, piece: int) -> LaidPiece:
-        """Set a card of fixed height with the alternative text in its middle."""
-        pieces, style = self.source.pieces, self.style(piece)
-        start, end = pieces.starts[piece], pieces.ends[piece]
-        height = self.typography.ems(6)
-        alternative = self.source.text[start:end].replace(IMAGE_CHARACTER, "").strip()
-        box = self.box(start, end, style, self.width - 2 * self.typography.ems(1))
-        box.x, box.y = self.typography.ems(1), (height - box.height) // 2
-        box.slot = "muted"
-        body = QRectF(0, 0, self.width, max(height, box.height))
-        laid = LaidPiece(body.height() + style.after, body, [box], [Ornament(OrnamentKind.CARD, body)])
-        if not alternative:
-            font = self.typography.interface_font
-            label = TextBox("Image", 0, BoxStyle(font, style.pitch, self.width, "muted"))
-            label.x, label.y = box.x + self.typography.ems(1.5), box.y
-            laid.ornaments.append(Ornament(OrnamentKind.LABEL, body, label))
-        return laid
 
     # ---- parts
 

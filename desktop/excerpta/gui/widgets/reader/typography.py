@@ -108,6 +108,11 @@ class Typography:
         """Give the font of the text in another size in pixels, in the chosen family."""
         return book_font(size, bold=bold, family=self.settings.family)
 
+    @property
+    def caption_key(self) -> StyleKey:
+        """What the style of captions is found by."""
+        return StyleKey(BlockKind.CAPTION)
+
     def list_step(self, digits: int) -> int:
         """Give the indent of one level of a list whose widest number has so many digits."""
         mark = average_advance(self.font, "0") * digits + average_advance(self.font, ".")
