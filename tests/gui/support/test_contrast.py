@@ -121,13 +121,13 @@ def test_nothing_is_painted_in_a_colour_of_its_own() -> None:
 
 def test_nothing_that_is_told_fades() -> None:
     """Text and marks of less than full strength have other contrasts than their slots."""
-    faint = [
-        f"{path.name}:{node.lineno}"
+    faint = {
+        path.name
         for path in sources()
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Attribute) and node.attr in ("setOpacity", "setAlpha", "setAlphaF")
-    ]
-    assert not faint
+    }
+    assert faint == {"painter.py"}  # a picture is seen through the veil of the selection
 
 
 def slots_in_painters() -> Iterator[Use]:
