@@ -198,13 +198,14 @@ def test_a_highlight_is_seen_around_a_picture(show: Shower) -> None:
     assert colour_at(view, 60, FRAME + 40) == BLUE
 
 
-def test_a_selected_picture_is_veiled(show: Shower) -> None:
+def test_a_selected_picture_has_a_frame(show: Shower) -> None:
     view = show(file_of(120, 80))
     start = view.page.source.text.index("\ufffc")
     view.select(start, start + 1)
-    assert colour_at(view, 60, FRAME + 40) != BLUE
-    view.clear_selection()
+    assert colour_at(view, 1, FRAME + 40) == load_theme("light").accent
     assert colour_at(view, 60, FRAME + 40) == BLUE
+    view.clear_selection()
+    assert colour_at(view, 1, FRAME + 40) == BLUE
 
 
 def test_what_can_be_seen_through_lies_on_paper(show: Shower) -> None:

@@ -18,8 +18,8 @@ from excerpta.gui.widgets.reader.pictures import PictureShelf
 from excerpta.gui.widgets.reader.text_box import TextBox
 
 _NOTE_RADIUS = 3.5
-_VEIL = 0.25
-"""How much of a selected picture is covered."""
+_CHOSEN = 4
+"""Pixels of the frame of a selected picture, inside of its edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +186,18 @@ class PiecePainter:
                 painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
         first, last = self._scene.selection
         if first <= box.start < last:
-            veil = QColor(self._theme.accent)
-            veil.setAlphaF(_VEIL)
-            painter.fillRect(place, veil)
+            inner = place.adjusted(_CHOSEN / 2, _CHOSEN / 2, -_CHOSEN / 2, -_CHOSEN / 2)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(
+                QPen(
+                    self._theme.accent,
+                    _CHOSEN,
+                    Qt.PenStyle.SolidLine,
+                    Qt.PenCapStyle.SquareCap,
+                    Qt.PenJoinStyle.MiterJoin,
+                )
+            )
+            painter.drawRect(inner)
 
     # ---- above the text
 
