@@ -25,6 +25,7 @@ from excerpta.gui.viewmodels.describing import DescribingViewModel
 from excerpta.gui.viewmodels.document_list import DocumentListViewModel
 from excerpta.gui.viewmodels.finding import FindingViewModel
 from excerpta.gui.viewmodels.highlighting import HighlightingViewModel
+from excerpta.gui.viewmodels.missing_fonts import MissingFontsViewModel
 from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.viewmodels.tags import TagsViewModel
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
         self.documents = DocumentListViewModel(self.session, self.library_pane)
         self.reading = ReadingViewModel(self.session, self.pane)
         self.highlighting = HighlightingViewModel(self.session, self.reading, self.pane)
+        self.missing_fonts = MissingFontsViewModel(self.reading)
         self.copying = CopyingViewModel(self.session, self.reading, self.pane)
         self.finding = FindingViewModel(self.session, self.reading, self.pane)
         self.imports = ImportFlow(self.session, self, self.status, self._profile, theme)
@@ -181,6 +183,7 @@ class MainWindow(QMainWindow):
         library.trash_wanted.connect(self._trash)
         library.details_wanted.connect(lambda one: self.describing.ask_details(one, self))
         self.describing.said.connect(self.undoing.say)
+        self.missing_fonts.said.connect(self.undoing.say)
         self.imports.arrived.connect(self.open_document)
         self.imports.said.connect(self.undoing.say)
         self.header.view_chosen.connect(self.show_view)
@@ -269,6 +272,7 @@ class MainWindow(QMainWindow):
             self.leaving.save()
             # Nothing may ask the library again, which would open the file anew.
             self._settle.stop()
+            self.missing_fonts.stop()
             self._settle.timeout.disconnect(self._update_labels)
             self.session.close()
         super().closeEvent(event)
