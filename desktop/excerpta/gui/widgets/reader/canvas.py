@@ -93,8 +93,10 @@ class ReaderCanvas(QAbstractScrollArea):
 
     def set_header(self, header: ReaderHeader) -> None:
         """Show other facts above the text."""
-        self.page.source.header = header
-        self.page.relay(0)
+        source = self.page.source
+        before, source.header = source.title_piece, header
+        for piece in {0, before, source.title_piece} - {-1}:
+            self.page.relay(piece)
         self._moved()
 
     def set_highlights(self, highlights: HighlightIndex | Iterable[ReaderHighlight]) -> None:

@@ -148,7 +148,7 @@ class TextMirror(QTextEdit):
         start, end = source.pieces.starts[piece], source.pieces.ends[piece]
         if source.pieces.kinds[piece] in (PieceKind.HEADER, PieceKind.FOLD) or start >= end:
             return
-        style = view.page.typesetter.typography.style(source.pieces.style_keys[source.pieces.styles[piece]])
+        style = view.page.typesetter.style(piece)
         self._paint(start, end, _plain_format(style.font), whole=True)
         for span in source.spans.over(start, end):
             self._paint(span.start, span.end, char_format(span.kind, style.font, view.theme), (start, end))

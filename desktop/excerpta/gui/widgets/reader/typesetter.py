@@ -26,10 +26,12 @@ from excerpta.gui.widgets.reader.table_rows import TableSetter
 from excerpta.gui.widgets.reader.tables import TableNeeds
 from excerpta.gui.widgets.reader.text_box import TextBox
 from excerpta.gui.widgets.reader.type_settings import TypeSettings
-from excerpta.gui.widgets.reader.typography import MARK_GAP, BlockStyle, Typography
+from excerpta.gui.widgets.reader.typography import MARK_GAP, BlockStyle, StyleKey, Typography
 
 _BETWEEN_PARTS = "\N{EN SPACE}\N{ZERO WIDTH SPACE}\N{EN SPACE}"
 _NARROWEST_TEXT = 4.0
+_LONGEST_TITLE = 600
+_TITLE_KINDS = (BlockKind.HEADING, BlockKind.PARAGRAPH)
 _BAR_WIDTH = 3
 
 
@@ -64,11 +66,35 @@ class ReaderText:
     table_needs: dict[tuple[int, TypeSettings], TableNeeds] = field(default_factory=dict)
     table_offsets: dict[int, int] = field(default_factory=dict)
     pictures: PictureSizes = field(default_factory=_NoPictures)
+    _title_sought: tuple[str, int] = ("", -1)
 
     @cached_property
     def is_japanese(self) -> bool:
         """Whether the characters that Chinese and Japanese share are to be drawn the Japanese way."""
         return is_japanese(sample_of(self.text, 40, 200))
+
+    @property
+    def title_piece(self) -> int:
+        """The piece that is the document's title in the text itself; -1 when the header has to show it.
+
+        That is the first block that is not furniture, if its words are those of the title.
+        """
+        title = _words_of(self.header.title)
+        if title != self._title_sought[0]:
+            self._title_sought = (title, self._find_title(title))
+        return self._title_sought[1]
+
+    def _find_title(self, title: str) -> int:
+        first = next((block for block in self.blocks if block.kind is not BlockKind.FURNITURE), None)
+        if first is None or not title or first.kind not in _TITLE_KINDS:
+            return -1
+        is_short = first.end - first.start <= _LONGEST_TITLE
+        is_it = is_short and _words_of(self.text[first.start : first.end]) == title
+        return self.pieces.at(first.start) if is_it else -1
+
+
+def _words_of(title: str) -> str:
+    return " ".join(title.split()).casefold()
 
 
 def read_source(text: str, blocks: Sequence[Block], spans: Iterable[Span] = ()) -> ReaderText:
@@ -93,6 +119,8 @@ class Typesetter:
     def style(self, piece: int) -> BlockStyle:
         """Give the style of a piece."""
         pieces = self.source.pieces
+        if piece == self.source.title_piece:
+            return self.typography.style(StyleKey("title"))
         return self.typography.style(pieces.style_keys[pieces.styles[piece]])
 
     def set_piece(self, piece: int) -> LaidPiece:
@@ -192,7 +220,8 @@ class Typesetter:
         y = float(style.before)
         laid = LaidPiece(y, QRectF())
         direction = -1 if is_right_to_left(header.title) else 1
-        if header.title:
+        title_piece = self.source.title_piece
+        if header.title and title_piece < 0:
             box = self.label(header.title, style.font, style.pitch, self.width, direction, slot="ink")
             box.y = y
             y += box.height + self.typography.ems(0.3)
@@ -202,7 +231,8 @@ class Typesetter:
             box.y = y
             y += box.height
             laid.ornaments.append(Ornament(OrnamentKind.LABEL, QRectF(0, box.y, self.width, box.height), box))
-        laid.height = y + style.after if laid.ornaments else float(style.before)
+        after = self.typography.ems(0.35) if title_piece == piece + 1 else style.after
+        laid.height = y + after if laid.ornaments else float(style.before)
         return laid
 
     def _header_parts(self, header: ReaderHeader, direction: int) -> TextBox:

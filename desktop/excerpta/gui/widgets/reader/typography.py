@@ -25,7 +25,7 @@ class StyleKey(NamedTuple):
     """What decides the look of a piece.
 
     Attributes:
-        kind: a block kind, or the header or folding box that are no block.
+        kind: a block kind, or the header or folding box that are no block, or the block that is the title.
         level: the block's level.
         closes_group: whether a full space follows, as after the last item of a list.
         is_cut: whether the same block goes on in the next piece.
@@ -33,7 +33,7 @@ class StyleKey(NamedTuple):
 
     """
 
-    kind: BlockKind | Literal["header", "fold"]
+    kind: BlockKind | Literal["header", "fold", "title"]
     level: int = 0
     closes_group: bool = True
     is_cut: bool = False
@@ -122,7 +122,7 @@ class Typography:
 
     def _make(self, key: StyleKey) -> BlockStyle:
         match key.kind:
-            case "header" | "fold" | BlockKind.HEADING:
+            case "header" | "fold" | "title" | BlockKind.HEADING:
                 return self._make_heading(key)
             case BlockKind.CODE | BlockKind.TABLE | BlockKind.CAPTION | BlockKind.FURNITURE:
                 return self._make_small(key)
@@ -155,10 +155,11 @@ class Typography:
         if key.kind == "fold":
             font = self.interface_font
             return BlockStyle(font, ems(1.35), before=2, after=self._space, padding=ems(0.6), slot="muted")
-        if key.kind == "header":
+        if key.kind in ("header", "title"):
             size = self.size * 1.6
             font = self.book_font(size, bold=True)
-            return BlockStyle(font, self._lead(size, 1.28), before=ems(1.7), after=ems(1.3))
+            before, after = (ems(1.7), ems(1.3)) if key.kind == "header" else (0, ems(0.9))
+            return BlockStyle(font, self._lead(size, 1.28), before=before, after=after)
         size = self.size * _HEADING_SIZES.get(key.level, 1.0)
         font = self.book_font(size, bold=key.level != 5)
         if key.level == 5:
