@@ -117,6 +117,7 @@ def _adds(task: _Task) -> Iterator[float]:
 
 def _blocks(task: _Task) -> Iterator[Figure]:
     from excerpta.core.services import annotating
+    from excerpta.gui.widgets.find_bar import FindQuery
     from excerpta.gui.widgets.reader.type_settings import TypeSettings
 
     window, reader, session = task.window, task.reader, task.session
@@ -136,7 +137,7 @@ def _blocks(task: _Task) -> Iterator[Figure]:
     yield longest("add_remove", *_changes(task))
     window.find_words()
     task.settle()
-    yield longest("find_all", lambda: window.pane.find_bar.query_changed.emit("talk", False, False))
+    yield longest("find_all", lambda: window.pane.find_bar.query_changed.emit(FindQuery("talk")))
     window.pane.find_bar.closed.emit()
     yield longest("reload", window.reload)
     every = [one.id for one in _highlights(task)]
