@@ -1,7 +1,7 @@
 """An answer to a query: its highlights, what they share, and when there are none, why."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from excerpta.core.model.annotation import Colour
@@ -132,12 +132,14 @@ def _listed(names: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def sections_of(facets: Facets, query: Query, tree: TagTree) -> list[FacetSection]:
+def sections_of(
+    facets: Facets, query: Query, tree: TagTree, names: Mapping[Colour, str]
+) -> list[FacetSection]:
     """Facets as the column shows them: most frequent first; the query's own values are never missing."""
     return [
         FacetSection("Tag", tuple(_tag_entries(facets, query, tree))),
         FacetSection("Document", tuple(_document_entries(facets))),
-        FacetSection("Colour", tuple(_colour_entries(facets))),
+        FacetSection("Colour", tuple(_colour_entries(facets, names))),
     ]
 
 
@@ -160,10 +162,11 @@ def _document_entries(facets: Facets) -> Iterable[FacetEntry]:
         yield FacetEntry(Term(QueryField.DOCUMENT, f"#{one.document}"), one.title, one.count)
 
 
-def _colour_entries(facets: Facets) -> Iterable[FacetEntry]:
+def _colour_entries(facets: Facets, names: Mapping[Colour, str]) -> Iterable[FacetEntry]:
     for colour in Colour:
         number = facets.colours.get(colour, 0)
-        yield FacetEntry(Term(QueryField.COLOUR, colour.value), colour.value.capitalize(), number, colour)
+        name = names[colour][:1].upper() + names[colour][1:]
+        yield FacetEntry(Term(QueryField.COLOUR, colour.value), name, number, colour)
 
 
 def surroundings(document: Document, start: int, end: int) -> tuple[int, int]:

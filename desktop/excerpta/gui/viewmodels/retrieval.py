@@ -13,6 +13,7 @@ from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
 from excerpta.core.model.query import Query, QueryField
 from excerpta.core.model.tag import TagTree
 from excerpta.core.services import annotating, documents, exporting, retrieving, tagging
+from excerpta.core.services.colours import colour_names
 from excerpta.core.services.exporting import CsvProfile, CsvShape
 from excerpta.core.services.facets import Facets, count_facets
 from excerpta.core.services.retrieving import format_query, parse_query
@@ -181,7 +182,7 @@ class RetrievalViewModel(QObject):
         self._session.background.start(_COUNT, lambda _: count_facets(library, found.ids), done)
 
     def _show_facets(self, facets: Facets) -> None:
-        sections = sections_of(facets, self.query, self._tree)
+        sections = sections_of(facets, self.query, self._tree, colour_names(self._session.library))
         self._view.set_facets(sections, self.query.terms, self._titles(facets))
 
     def _titles(self, facets: Facets) -> dict[str, str]:
@@ -200,7 +201,7 @@ class RetrievalViewModel(QObject):
         if changes.tags:
             tree = tagging.tag_tree(self._session.library)
             self._follow(tree)
-        if changes.tags or changes.annotations or changes.documents or changes.counts:
+        if changes.tags or changes.annotations or changes.documents or changes.counts or changes.colours:
             self._is_stale = True
             if self._view.isVisible():
                 self._soon.start()

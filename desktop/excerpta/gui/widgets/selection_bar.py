@@ -1,5 +1,7 @@
 """The selection bar offers what can be done with selected words, each with its key."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
@@ -67,6 +69,11 @@ class SelectionBar(FloatingPanel):
         for dot in self._dots:
             dot.set_key(keys.shown(f"colour_{dot.colour.value}"))
         self.adjustSize()
+
+    def set_colour_names(self, names: Mapping[Colour, str]) -> None:
+        """Call the colours as the user does."""
+        for dot in self._dots:
+            dot.set_name(names[dot.colour])
 
     def set_mirrored(self, mirrored: bool) -> None:
         """Begin at the right, for a text that runs from right to left."""
@@ -151,14 +158,19 @@ class _ColourDot(Themed, QAbstractButton):
     def __init__(self, colour: Colour, parent: QWidget) -> None:
         super().__init__(parent)
         self.colour = colour
-        self.setAccessibleName(f"Highlight {colour.value}")
-        self.set_key("")
+        self._key = ""
+        self.set_name(colour.value)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def set_key(self, key: str) -> None:
+        self._key = key
         name = self.accessibleName()
         self.setToolTip(f"{name} ({key})" if key else name)
+
+    def set_name(self, name: str) -> None:
+        self.setAccessibleName(f"Highlight {name}" if name == self.colour.value else f"Highlight: {name}")
+        self.set_key(self._key)
 
     def sizeHint(self) -> QSize:
         return QSize(scaled(24), scaled(24))

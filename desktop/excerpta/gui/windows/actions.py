@@ -40,6 +40,7 @@ VERBS = (
         Verb(f"colour_{colour.value}", f"Highlight in {colour.value}", (str(number),), "Highlight", _READER)
         for number, colour in enumerate(Colour, 1)
     ),
+    Verb("name_colours", "Name the colours…", (), "Highlight"),
     Verb("highlight", "-Highlight in the last colour", ("H",), "Highlight", _READER),
     Verb("tag", "Tag…", ("T",), "Highlight", _READER),
     *(
@@ -121,6 +122,11 @@ class Actions:
         """Let every action listen to the keys that it has now."""
         for name, action in self.by_name.items():
             action.setShortcuts([each for key in self.keys.of(name) for each in sequences(key)])
+
+    def name_colours(self, names: Mapping[Colour, str]) -> None:
+        """Call the colours as the user does."""
+        for colour, name in names.items():
+            self.by_name[f"colour_{colour.value}"].setText(f"Highlight in {name}".replace("&", "&&"))
 
     def enable_reading(self, enabled: bool) -> None:
         """Offer what is done in the reader only while it is shown; the rows have keys of their own."""

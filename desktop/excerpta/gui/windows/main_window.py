@@ -26,6 +26,7 @@ from excerpta.gui.viewmodels.document_list import DocumentListViewModel
 from excerpta.gui.viewmodels.finding import FindingViewModel
 from excerpta.gui.viewmodels.highlighting import HighlightingViewModel
 from excerpta.gui.viewmodels.missing_fonts import MissingFontsViewModel
+from excerpta.gui.viewmodels.naming import NamingViewModel
 from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.viewmodels.tags import TagsViewModel
@@ -98,6 +99,7 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, self.pane.reader, slots_of(self), self.keyring.keys)
         self.actions_.fill(self.menuBar())
         self.keyring.hand_out()
+        self.naming.show_in(self.actions_.name_colours, self.pane.selection_bar.set_colour_names)
         self.reader_menu = ReaderMenu(self.pane.reader, self.actions_, self.copying)
         self.mark_theme(theme_name)
         self.travelling.update_actions()
@@ -142,6 +144,7 @@ class MainWindow(QMainWindow):
         self.reading = ReadingViewModel(self.session, self.pane)
         self.highlighting = HighlightingViewModel(self.session, self.reading, self.pane)
         self.missing_fonts = MissingFontsViewModel(self.reading)
+        self.naming = NamingViewModel(self.session, lambda: self.theme, self)
         self.copying = CopyingViewModel(self.session, self.reading, self.pane)
         self.finding = FindingViewModel(self.session, self.reading, self.pane)
         self.imports = ImportFlow(self.session, self, self.status, self._profile, theme)
@@ -303,6 +306,7 @@ class MainWindow(QMainWindow):
         if self.retrieval_zone.is_built:
             self.retrieval.reload()
         self.reading.reload()
+        self.naming.reload()
         self._settle.start()
 
     def _document_opened(self, document: DocumentId | None) -> None:

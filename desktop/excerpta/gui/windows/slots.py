@@ -28,6 +28,7 @@ def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "print": lambda: window.printing.ask(pdf=False),
         "save_pdf": lambda: window.printing.ask(pdf=True),
         "quit": window.close,
+        "name_colours": lambda: window.naming.ask(window),
         "undo": window.undoing.undo,
         "redo": window.undoing.redo,
         "copy": window.copying.copy,
