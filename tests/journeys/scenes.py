@@ -79,7 +79,8 @@ class Stage:
         self._folder = folder
         profile = Profile(folder / "profile")
         profile.set("theme", "light")
-        qt.setCursorFlashTime(0)
+        self._qt, self._flash_time = qt, qt.cursorFlashTime()
+        qt.setCursorFlashTime(0)  # a caret is seen in every picture
         self._application = Application(qt, profile)
         self._application.open_first(None)
         self.hand = Hand(self._application)
@@ -89,6 +90,7 @@ class Stage:
         """Close the window."""
         self.hand.window.close()
         self._application.retire()
+        self._qt.setCursorFlashTime(self._flash_time)
 
     def resize(self, width: int, height: int) -> None:
         """Give the window a size."""
