@@ -20,9 +20,19 @@ def test_f6_goes_round_the_zones_and_control_jumps(drive: Driver) -> None:
     window = drive.window
     window.pane.reader.setFocus()
     drive.press(Qt.Key.Key_F6)
+    first = window.pane.margin.view_of(window.pane.margin.shown()[0])
+    assert first is not None
+    assert first.isAncestorOf(drive.focus())
+    drive.press(Qt.Key.Key_F6)
     assert drive.focus() is window.tag_panel.view
     drive.press(Qt.Key.Key_F6)
     assert drive.focus() is window.library_pane.table
+    drive.press(Qt.Key.Key_F6)
+    assert drive.focus() is window.pane.reader
+    drive.press(Qt.Key.Key_O, CTRL | SHIFT)
+    drive.press(Qt.Key.Key_1, CTRL)
+    drive.press(Qt.Key.Key_F6)
+    assert window.outline.panel.isAncestorOf(drive.focus())
     drive.press(Qt.Key.Key_F6)
     assert drive.focus() is window.pane.reader
     drive.press(Qt.Key.Key_3, CTRL)
@@ -76,6 +86,34 @@ def test_a_note_is_kept_when_escape_leaves_it(drive: Driver) -> None:
     assert current is not None
     assert current.note.endswith(" and more")
     assert drive.focus() is drive.window.pane.reader
+
+
+@pytest.mark.parametrize("width", [1440, 800])
+def test_the_margin_is_entered_and_left_without_making_a_highlight(drive: Driver, width: int) -> None:
+    window = drive.window
+    reader, number = window.pane.reader, window.reading.standing()[1]
+    window.resize(width, 900)
+    drive.settle()
+    reader.setFocus()
+    reader.select(3, 12)
+    drive.press(Qt.Key.Key_4, CTRL)
+    assert window.reading.standing() == (1, number)
+    drive.type("Read again. ")
+    drive.press(Qt.Key.Key_F6)
+    assert drive.focus() is window.tag_panel.view
+    current = window.reading.current()
+    assert current is not None
+    assert current.note == "Read again. "
+    assert window.reading.standing()[1] == number
+
+
+def test_focus_mode_says_how_it_ends(drive: Driver) -> None:
+    drive.window.pane.reader.setFocus()
+    drive.press(Qt.Key.Key_F11)
+    assert drive.window.toast.isVisible()
+    assert drive.window.toast.text == "Only the text. Esc or F11 brings the rest back."
+    drive.press(ESCAPE)
+    assert drive.window.tag_panel.isVisible()
 
 
 def test_undo_and_redo_say_what_they_did(drive: Driver) -> None:

@@ -98,6 +98,25 @@ class HighlightingViewModel(QObject):
         if ids:
             self._pane.margin.edit_note(ids[-1])
 
+    def enter_margin(self) -> None:
+        """Write in the card of the current highlight, else in the first that is seen, else in the nearest.
+
+        It makes no highlight, whatever is selected.
+        """
+        reader, margin = self._pane.reader, self._pane.margin
+        caret, seen = reader.caret(), margin.shown()
+        one = reader.current_highlight() or (seen[0] if seen else None)
+        if one is None:
+            near = reader.highlights.after(caret, -1, -1) or reader.highlights.before(caret, -1, -1)
+            one = None if near is None else near.id
+        if one is None:
+            self.said.emit("There is no card in the margin yet: highlight some words first.", False)
+            return
+        if one != reader.current_highlight():
+            reader.clear_selection()
+            reader.set_current_highlight(one)
+        margin.edit_note(one)
+
     def apply_tag(self, tag: TagId) -> None:
         """Give a tag to the selection, which becomes a highlight, or to the chosen highlights."""
         if self._pane.reader.has_selection():

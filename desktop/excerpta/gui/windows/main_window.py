@@ -371,4 +371,4 @@ class MainWindow(QMainWindow):
     def enter_margin(self) -> None:
         """Write in the margin, beside the text."""
         self.show_view("read")
-        self.highlighting.write_note()
+        self.highlighting.enter_margin()

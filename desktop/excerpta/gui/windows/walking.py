@@ -40,9 +40,23 @@ class Walking:
 
     def enter_next(self) -> None:
         """Put the focus into the zone right of the present one, round the end."""
-        zones = self.zones()
-        inside = next((n for n, zone in enumerate(zones) if self._is_in(zone)), -1)
-        self.enter((inside + 1) % len(zones))
+        zones, margin = list(self._round()), self._window.pane.margin
+        here = [n for n, (zone, _) in enumerate(zones) if self._is_in(zone)]
+        if self._is_in_a_card():
+            here = [n for n, (zone, _) in enumerate(zones) if zone is margin] or here
+        zones[(here[0] + 1) % len(zones) if here else 0][1]()
+
+    def _round(self) -> Iterator[tuple[QWidget, Callable[[], None]]]:
+        """The zones that are there, and what enters each: library, outline, text, margin, tags."""
+        window = self._window
+        library, centre, tags = self.zones()
+        yield library, lambda: self.enter(0)
+        if window.outline.is_open:
+            yield window.outline.panel, window.outline.enter
+        yield centre, lambda: self.enter(1)
+        if centre is window.pane and window.pane.margin.shown():
+            yield window.pane.margin, window.enter_margin
+        yield tags, lambda: self.enter(2)
 
     def step_back(self) -> None:
         """Undo the last thing that is in the way of reading; nothing that was typed in a note is lost."""
@@ -56,6 +70,11 @@ class Walking:
         yield self._close_find_bar
         yield self._let_go
         yield self._end_focus_mode
+
+    def _is_in_a_card(self) -> bool:
+        """Whether the keyboard is in the margin, whose cards lie over the text or beside it."""
+        focus = self._window.focusWidget()
+        return focus is not None and self._window.pane.reader.viewport().isAncestorOf(focus)
 
     def _is_in(self, zone: QWidget) -> bool:
         focus = self._window.focusWidget()
