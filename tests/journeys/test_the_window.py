@@ -296,3 +296,16 @@ def test_the_key_sheet_opens(drive: Driver, key: Qt.Key) -> None:
     sheet = QApplication.activeModalWidget()
     assert isinstance(sheet, KeySheet)
     sheet.close()
+
+
+def test_the_status_line_says_how_much_is_read(drive: Driver) -> None:
+    window = drive.window
+    window.pane.reader.setFocus()
+    assert window.status.length.text() == "3 min read"
+    drive.press(Qt.Key.Key_Space)
+    assert " % · " in window.status.length.text()
+    drive.press(Qt.Key.Key_End, CTRL)
+    window.pane.reader.verticalScrollBar().setValue(window.pane.reader.verticalScrollBar().maximum())
+    assert window.status.length.text() == "The end"
+    drive.open("Five words")
+    assert window.status.length.text().endswith("min read")

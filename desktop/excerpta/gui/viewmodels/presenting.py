@@ -1,5 +1,6 @@
 """How a document and its highlights are put to the reader and its margin."""
 
+import re
 from collections.abc import Mapping
 
 from excerpta.core.model.annotation import Annotation
@@ -11,6 +12,13 @@ from excerpta.gui.support.dates import isolated, readable_date
 from excerpta.gui.support.tag_ranking import TagChoice
 from excerpta.gui.widgets.margin import CardTag, MarginCard
 from excerpta.gui.widgets.reader.contents import HeaderPart, ReaderHeader, ReaderHighlight
+
+_WORDS_A_MINUTE = 230
+_LETTERS_A_MINUTE = (
+    (re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"), 450),
+    (re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"), 1000),  # Thai, Lao, Burmese, Khmer
+)
+_STRETCH, _STRETCHES = 500, 200
 
 
 def header_of(document: Document, highlights: int) -> ReaderHeader:
@@ -52,5 +60,28 @@ def choices_of(tree: TagTree, uses: Mapping[TagId, TagUse], recent: list[TagId])
 
 
 def reading_minutes(text: str) -> int:
-    """How long the text takes at 230 words a minute, at least one; quick for 20 MB of text too."""
-    return max(1, round((text.count(" ") + text.count("\n")) / 230))
+    """How long the text takes, at least one minute; quick for 20 MB of text too.
+
+    At 230 words a minute where spaces part them. Chinese, Japanese and Thai have none: 450 and 1,000
+    letters a minute, judged by stretches from all over a long text.
+    """
+    minutes = (text.count(" ") + text.count("\n")) / _WORDS_A_MINUTE
+    if not text.isascii():
+        step = max(_STRETCH, len(text) // _STRETCHES)
+        sample = "".join(text[start : start + _STRETCH] for start in range(0, len(text), step))
+        for letters, pace in _LETTERS_A_MINUTE:
+            minutes += len(letters.findall(sample)) / len(sample) * len(text) / pace
+    return max(1, round(minutes))
+
+
+def progress_in_words(share: float, minutes: int) -> str:
+    """`34 % · 2 min left`; at the beginning how long the text takes, and at its end that it is the end."""
+    if not minutes:
+        return ""
+    percent = int(share * 100)
+    if percent <= 0:
+        return f"{minutes} min read"
+    if share >= 1:
+        return "The end"
+    left = max(1, round(minutes * (1 - share)))
+    return f"{percent} % · {left} min left"

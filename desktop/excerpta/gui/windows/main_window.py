@@ -27,6 +27,7 @@ from excerpta.gui.viewmodels.finding import FindingViewModel
 from excerpta.gui.viewmodels.highlighting import HighlightingViewModel
 from excerpta.gui.viewmodels.missing_fonts import MissingFontsViewModel
 from excerpta.gui.viewmodels.naming import NamingViewModel
+from excerpta.gui.viewmodels.presenting import progress_in_words
 from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.viewmodels.tags import TagsViewModel
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
         reading.opening.connect(self.library_pane.set_current)
         reading.opened.connect(self._document_opened)
         reading.place_changed.connect(self._settle.start)
+        self.pane.reader.viewport_changed.connect(self._show_progress)
         self.highlighting.said.connect(self.undoing.say)
         self.copying.said.connect(self.undoing.say)
         self.pane.reader.link_activated.connect(self._ask_link)
@@ -312,9 +314,15 @@ class MainWindow(QMainWindow):
     def _document_opened(self, document: DocumentId | None) -> None:
         self.library_pane.model.refresh()
         self.library_pane.set_current(document)
-        minutes = self.reading.minutes if document is not None else 0
-        self.status.length.setText(f"{minutes} min read" if minutes else "")
+        self._show_progress()
         self._settle.start()
+
+    def _show_progress(self) -> None:
+        """Say how much of the text is read; a text that is seen whole has only a length."""
+        reading, reader = self.reading, self.pane.reader
+        minutes = reading.minutes if reading.document is not None else 0
+        share = reader.progress() if reader.verticalScrollBar().maximum() else 0.0
+        self.status.length.setText(progress_in_words(share, minutes))
 
     def _update_labels(self) -> None:
         """Bring the names of undo and the status line up to date, once for many changes."""
