@@ -71,7 +71,13 @@ def _by_hand(drive: Driver) -> Iterator[tuple[str, Callable[[], object]]]:
     """What is opened by something else than an action."""
     window = drive.window
     reader, tags, library = window.pane.reader, window.tag_panel, window.library_pane
-    yield "selection bar", lambda: reader.select(40, 90)
+
+    def select() -> None:
+        reader.select(40, 90)
+        # It comes by itself as soon as the selection stands still; that is later than what is looked at here.
+        window.pane.selection_bar.show_for(reader.rect_of(40, 90), reader.viewport().rect())
+
+    yield "selection bar", select
     yield "menu of the reader", lambda: window.reader_menu.open(QPoint(200, 200))
     yield "menu of a tag", lambda: _ask_menu(tags.view.viewport(), QPoint(40, 30))
     yield "menu of a document", lambda: _ask_menu(library.table.viewport(), QPoint(40, 30))

@@ -89,7 +89,7 @@ class Mouse:
     def bar(self, name: str) -> None:
         """Click what the selection bar calls so."""
         bar = self.drive.window.pane.selection_bar
-        assert bar.isVisible()
+        self.drive.wait_for(bar.isVisible)
         button = next(one for one in bar.findChildren(QWidget) if one.accessibleName() == name)
         self.drive.click(button, button.rect().center())
 

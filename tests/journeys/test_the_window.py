@@ -309,3 +309,40 @@ def test_the_status_line_says_how_much_is_read(drive: Driver) -> None:
     assert window.status.length.text() == "The end"
     drive.open("Five words")
     assert window.status.length.text().endswith("min read")
+
+
+def test_undo_from_the_menu_takes_back_what_is_being_typed(drive: Driver) -> None:
+    window = drive.window
+    window.pane.reader.setFocus()
+    drive.press(Qt.Key.Key_BracketRight)
+    drive.press(Qt.Key.Key_4)
+    drive.press(Qt.Key.Key_N)
+    before = window.reading.current()
+    drive.type("Whose words?")
+    window.actions_.by_name["undo"].trigger()
+    drive.settle()
+    after = window.reading.current()
+    assert before is not None
+    assert after is not None
+    assert after.note == before.note
+    window.actions_.by_name["redo"].trigger()
+    drive.settle()
+    again = window.reading.current()
+    assert again is not None
+    assert again.note == f"{before.note}Whose words?"
+
+
+def test_tags_chosen_in_an_open_box_are_kept_when_the_window_closes(drive: Driver) -> None:
+    window = drive.window
+    window.pane.reader.setFocus()
+    drive.press(Qt.Key.Key_BracketRight)
+    current = window.reading.current()
+    assert current is not None
+    drive.press(Qt.Key.Key_T)
+    drive.type("Actors/Envoys")
+    drive.press(Qt.Key.Key_Return)
+    assert window.pane.tag_box.isVisible()
+    drive.restart()
+    with_it = drive.window.reading.annotation(current.id)
+    assert with_it is not None
+    assert len(with_it.tags) == len(current.tags) + 1

@@ -14,7 +14,7 @@ from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import THEME_NAMES, Theme, load_theme
 from excerpta.gui.widgets import find_bar, margin, selection_bar, tag_box, toast
 from excerpta.gui.widgets.chips import CrossShown, TagChip
-from excerpta.gui.widgets.selection_bar import SelectionBar
+from excerpta.gui.widgets.selection_bar import SETTLE, SelectionBar
 from excerpta.gui.widgets.toast import Toast
 from excerpta.gui.windows.actions import VERBS
 
@@ -75,6 +75,30 @@ def test_the_cross_removes_and_the_rest_of_the_chip_is_a_click(qtbot: QtBot) -> 
 
 
 # Selection bar
+
+
+def test_the_bar_comes_when_the_selection_stands_still(window: QWidget, qtbot: QtBot) -> None:
+    bar = SelectionBar(window)
+    asked: list[int] = []
+
+    def place(number: int) -> tuple[QRect, QRect]:
+        asked.append(number)
+        return QRect(300, 200, 100, 20), window.rect()
+
+    for number in range(4):
+        bar.offer(lambda number=number: place(number))
+        QTest.qWait(SETTLE // 6)
+        assert bar.isHidden()
+    qtbot.waitUntil(bar.isVisible)
+    assert asked == [3]
+    bar.offer(lambda: place(4))
+    assert bar.isHidden()
+    bar.dismiss()
+    QTest.qWait(SETTLE + 60)
+    assert bar.isHidden()
+    bar.offer(lambda: (QRect(), window.rect()))
+    QTest.qWait(SETTLE + 60)
+    assert bar.isHidden()
 
 
 @pytest.mark.parametrize("colour", list(Colour))

@@ -68,6 +68,7 @@ class Tour:
         """Select, highlight, tag, note."""
         hand = self._hand
         hand.select(_WORDS)
+        hand.wait_for(lambda: not hand.window.pane.selection_bar.isHidden())
         self._picture("selection-bar")
         hand.press(Qt.Key.Key_T)
         hand.type(_TAG)

@@ -204,7 +204,7 @@ class HighlightingViewModel(QObject):
 
     def _offer(self, start: int, end: int) -> None:
         reader = self._pane.reader
-        self._pane.selection_bar.show_for(reader.rect_of(start, end), reader.viewport().rect())
+        self._pane.selection_bar.offer(lambda: (reader.rect_of(start, end), reader.viewport().rect()))
 
     def _ids(self) -> list[AnnotationId]:
         """The chosen highlights, the current one last."""

@@ -1,8 +1,8 @@
 """The selection bar offers what can be done with selected words, each with its key."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, QTimer, QTimerEvent, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
@@ -15,6 +15,9 @@ from excerpta.gui.widgets.floating_panel import SHADOW, FloatingPanel
 
 LINGER = 8_000
 """Milliseconds after which a bar that is not used goes away."""
+
+SETTLE = 180
+"""Milliseconds that a selection has to stand still before the bar comes, so that it never jumps about."""
 
 _DOT, _CAP = 16, 17
 _LEAVES_FOR = (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress, QEvent.Type.Resize)
@@ -42,6 +45,8 @@ class SelectionBar(FloatingPanel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._around = parent
+        self._settling = 0
+        self._place: Callable[[], tuple[QRect, QRect]] = lambda: (QRect(), QRect())
         self.setObjectName("selectionBar")
         self.setAccessibleName("Actions for the selected words")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -81,6 +86,12 @@ class SelectionBar(FloatingPanel):
             Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         )
 
+    def offer(self, place: Callable[[], tuple[QRect, QRect]]) -> None:
+        """Appear once the selection stands still; `place` then gives what `show_for` takes."""
+        self.dismiss()
+        self._place = place
+        self._settling = self.startTimer(SETTLE)
+
     def show_for(self, rect: QRect, bounds: QRect) -> None:
         """Appear near selected words; `rect` and `bounds` are in the parent's coordinates."""
         self._fit(bounds.width())
@@ -101,10 +112,25 @@ class SelectionBar(FloatingPanel):
                 return
 
     def dismiss(self) -> None:
-        """Go away; says so when it was there."""
+        """Go away, or do not come; says so when it was there."""
+        self._stop_settling()
         if not self.isHidden():
             self.hide()
             self.dismissed.emit()
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        if event.timerId() != self._settling:
+            super().timerEvent(event)
+            return
+        self._stop_settling()
+        rect, bounds = self._place()
+        if not rect.isNull() and self._around.isVisible():
+            self.show_for(rect, bounds)
+
+    def _stop_settling(self) -> None:
+        if self._settling:
+            self.killTimer(self._settling)
+            self._settling = 0
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._linger.stop()

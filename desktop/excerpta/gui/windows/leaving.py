@@ -26,6 +26,7 @@ class Leaving:
     def save(self) -> None:
         """Keep what is being typed, and how the window is left."""
         window, profile = self._window, self._profile
+        window.pane.tag_box.close_box()  # which keeps the tags that were chosen in it
         window.reading.save()
         path = window.session.library.path
         if window.retrieval_zone.is_built:

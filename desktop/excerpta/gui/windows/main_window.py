@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         self.command_palette = Palette(self, self._profile)
         self.search = SearchOverlay(self.session, self.header, self.whole, theme, self.command_palette.offer)
         self.walking = Walking(self)
-        self.undoing = Undoing(self.session, self.toast)
+        self.undoing = Undoing(self.session, self.toast, self.pane.margin.flush)
         self.describing = DescribingViewModel(self.session, self.reading, self.pane)
         self.tags = TagsViewModel(self.session, self.tag_panel)
         self.travelling = Travelling(self)

@@ -1,5 +1,7 @@
 """Undo and redo in the window: each says in the toast what it did, and offers the way back."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from excerpta.gui.viewmodels.session import LibrarySession
@@ -11,9 +13,10 @@ _UNDO, _REDO = "Undo", "Redo"
 class Undoing(QObject):
     """The toast of the window, and what its button does."""
 
-    def __init__(self, session: LibrarySession, toast: Toast) -> None:
+    def __init__(self, session: LibrarySession, toast: Toast, keep: Callable[[], None]) -> None:
         super().__init__(toast)
         self._session = session
+        self._keep = keep  # saves what is being typed, so that it is what undo takes back
         self._toast = toast
         self._offer = ""
         toast.action_triggered.connect(self._answer)
@@ -24,12 +27,14 @@ class Undoing(QObject):
 
     def undo(self) -> None:
         """Take back what was done last."""
+        self._keep()
         label = self._session.undo_label()
         if self._session.undo():
             self._show(f"Undone: {label}.", _REDO)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
+        self._keep()
         label = self._session.redo_label()
         if self._session.redo():
             self._show(f"Done again: {label}.", _UNDO)
