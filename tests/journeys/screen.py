@@ -4,6 +4,7 @@ Nothing of the program is imported here: keys and the mouse go through the serve
 off a picture of the screen, and what was done is read from the library's file.
 """
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -83,6 +84,16 @@ class Screen:
         else:
             self._tool("click", "1")
 
+    def click_often(self, x: int, y: int, times: int) -> None:
+        """Click several times in a row at a place."""
+        self._tool("mousemove", str(x), str(y))
+        self._tool("click", "--repeat", str(times), "--delay", "60", "1")
+
+    def turn(self, x: int, y: int, steps: int) -> None:
+        """Turn the wheel at a place, downwards for positive steps."""
+        self._tool("mousemove", str(x), str(y))
+        self._tool("click", "--repeat", str(abs(steps)), "--delay", "30", "5" if steps > 0 else "4")
+
     def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Drag with the left button held down."""
         between = ((start[0] + end[0]) // 2, (start[1] + end[1]) // 2)
@@ -101,11 +112,19 @@ class Screen:
         subprocess.run(command, env=self._environment, check=True, capture_output=True)
         return QImage(str(path))
 
+    def ground(self, x: int, y: int) -> str:
+        """The colour of one pixel of the screen, as `#rrggbb`."""
+        return QColor(self.picture().pixel(x, y)).name()
+
     def column(self, page: str = "#FCFBF8") -> tuple[int, int] | None:
         """The x from and to of the reader's ground on the screen, or None while it is not there."""
         picture, ground = self.picture(), QColor(page).rgb()
-        row = [x for x in range(WIDTH) if picture.pixel(x, HEIGHT // 2) == ground]
-        return (row[0], row[-1]) if len(row) > 200 else None
+        rows = [
+            [x for x in range(WIDTH) if picture.pixel(x, y) == ground]
+            for y in range(HEIGHT // 4, HEIGHT, HEIGHT // 16)
+        ]
+        wide = [row for row in rows if len(row) > 200]
+        return (min(row[0] for row in wide), max(row[-1] for row in wide)) if wide else None
 
     def find(self, colour: str, *, least: int = 12) -> list[tuple[int, int, int]]:
         """The stretches (x from, x to, y) of a colour, at least so long, from top to bottom."""
@@ -119,11 +138,24 @@ class Screen:
 
     # ---- what was done
 
+    def annotations(self, **wanted: object) -> list[dict[str, object]]:
+        """The rows of the table of highlights whose columns have these values, as the file has them."""
+        return self._rows("annotation", wanted)
+
     def highlights(self, **wanted: object) -> list[dict[str, object]]:
-        """The highlights in the library's file whose columns have these values."""
+        """The highlights as the file's own view shows them, those whose columns have these values."""
+        return self._rows("highlights", wanted)
+
+    def settings(self) -> dict[str, object]:
+        """What the program has kept in its profile."""
+        path = self.library.parent / "settings.json"
+        kept: dict[str, object] = json.loads(path.read_text("utf-8")) if path.exists() else {}
+        return kept
+
+    def _rows(self, table: str, wanted: dict[str, object]) -> list[dict[str, object]]:
         with closing(sqlite3.connect(f"{self.library.as_uri()}?mode=ro", uri=True)) as connection:
             connection.row_factory = sqlite3.Row
-            rows = [dict(row) for row in connection.execute("SELECT * FROM highlights ORDER BY id")]
+            rows = [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY id")]
         return [row for row in rows if all(row[name] == value for name, value in wanted.items())]
 
     def wait_for(self, what: Callable[[], object]) -> None:

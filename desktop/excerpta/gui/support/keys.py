@@ -160,12 +160,19 @@ def portable(key: str | QKeySequence) -> str:
     return QKeySequence(QKeyCombination(modifiers, pressed)).toString(_PORTABLE)
 
 
+_SHIFTED = '~!@#$%^&*()_+{}|:"<>?'
+
+
 def sequences(key: str) -> list[QKeySequence]:
-    """What Qt is to listen for so that a key works on every layout and on the keypad."""
+    """What Qt is to listen for so that a key works on every layout and on the keypad.
+
+    Signs that keyboards have with Shift come with it or without. The others do not: there the key with
+    Shift is another sign as well, `}` on `]`, and Qt does neither of two that fit one press.
+    """
     sequence = QKeySequence(key, _PORTABLE)
     pressed, modifiers = _parts(sequence)
     found = [sequence]
-    if is_sign(pressed):
+    if is_sign(pressed) and chr(int(pressed)) in _SHIFTED:
         found.append(QKeySequence(QKeyCombination(modifiers | _SHIFT, pressed)))
     if pressed == _Key.Key_Return:
         found.append(QKeySequence(QKeyCombination(modifiers, _Key.Key_Enter)))

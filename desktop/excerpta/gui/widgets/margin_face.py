@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from excerpta.core.model.annotation import Colour
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import smaller
+from excerpta.gui.support.utf16 import Utf16Index
 from excerpta.gui.widgets.chips import PaintedChip, chip_size
 from excerpta.gui.widgets.flow_layout import Gap, flow
 from excerpta.gui.widgets.margin_deck import CardTag, MarginCard
@@ -104,18 +105,15 @@ class Lines:
         layout = QTextLayout(paragraph, font)
         layout.setTextOption(option)
         layout.beginLayout()
-        taken, height = 0, 0.0
-        while taken < most:
-            line = layout.createLine()
-            if not line.isValid():
-                break
+        taken, height, shown = 0, 0.0, 0
+        while taken < most and (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0, height))
             height += line.height()
+            shown = line.textStart() + line.textLength()
             taken += 1
-        else:
-            self.is_cut = self.is_cut or layout.createLine().isValid()
         layout.endLayout()
+        self.is_cut = self.is_cut or shown < Utf16Index(paragraph).to_utf16(len(paragraph))
         self._layouts.append((layout, self.height))
         self.height += height
         return taken
