@@ -199,6 +199,7 @@ class DocumentListPane(QWidget):
         self.model.set_source(ids, fetch, describe)  # type: ignore[arg-type]
         shown = str(total) if len(ids) == total else f"{len(ids)} of {total}"
         self.count.setText(f"{shown} document{'' if total == 1 else 's'}")
+        self.count.short = shown
         self.nothing.setVisible(not ids and bool(self.filter.text()))
         current = [] if self.delegate.current is None else [self.delegate.current]
         self._select([self.model.row_of(one) for one in (kept[:200] if len(kept) > 1 else current)])
@@ -326,6 +327,7 @@ class DocumentListPane(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(14, 10, 8, 0)
         top.addWidget(self.heading)
+        top.addSpacing(6)
         top.addStretch()
         top.addWidget(self.count)
         top.addWidget(self.sort)

@@ -2,13 +2,21 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QStyle, QStyleOption
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
 
 _FEWEST = "Wi…"
 
 
 class ElidingLabel(QLabel):
-    """Plain text with an ellipsis behind what fits; the whole of it is what screen readers get."""
+    """Plain text with an ellipsis behind what fits; the whole of it is what screen readers get.
+
+    Attributes:
+        short: what is shown instead where not all fits; empty for the beginning of the text.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.short = ""
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(_FEWEST), super().minimumSizeHint().height())
@@ -18,7 +26,9 @@ class ElidingLabel(QLabel):
         option = QStyleOption()
         option.initFrom(self)
         area = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        fits = self.fontMetrics().horizontalAdvance(self.text()) <= area.width()
+        words = self.text() if fits or not self.short else self.short
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
         self.style().drawItemText(
             painter,
             area,

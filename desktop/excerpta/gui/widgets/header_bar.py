@@ -51,10 +51,6 @@ class SearchField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_hint()
-        room = self.width() - self._hint.width() - 30
-        metrics = self.fontMetrics()
-        fits = (words for words in _PLACEHOLDERS if metrics.horizontalAdvance(words) <= room)
-        self.setPlaceholderText(next(fits, _PLACEHOLDERS[-1]))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -66,9 +62,14 @@ class SearchField(QLineEdit):
             self.gone.emit()
 
     def _place_hint(self) -> None:
+        """Put the key at the end, and choose the words that there is room for before it."""
         size = self._hint.sizeHint()
         self._hint.resize(size)
         self._hint.move(self.width() - size.width() - 7, (self.height() - size.height()) // 2)
+        room = self.width() - size.width() - 30
+        metrics = self.fontMetrics()
+        fits = (words for words in _PLACEHOLDERS if metrics.horizontalAdvance(words) <= room)
+        self.setPlaceholderText(next(fits, _PLACEHOLDERS[-1]))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -184,7 +185,7 @@ def rules(theme: Theme) -> str:
         color: {theme.muted.name()}; background: {chrome}; font-size: 11px;
         border: 1px solid {line}; border-radius: 4px; padding: 0px 5px;
     }}
-    #view_switch {{ border: 1px solid {theme.outline.name()}; border-radius: 7px; background: {chrome}; }}
+    #view_switch {{ border: 1px solid {line}; border-radius: 7px; background: {chrome}; }}
     QPushButton#view_button {{
         border: 1px solid transparent; border-radius: 6px; background: transparent;
         color: {theme.muted.name()}; padding: 5px 16px;

@@ -152,7 +152,7 @@ class MainWindow(QMainWindow):
         self.command_palette = Palette(self, self._profile)
         self.search = SearchOverlay(self.session, self.header, self.whole, theme, self.command_palette.offer)
         self.walking = Walking(self)
-        self.undoing = Undoing(self.session, self.toast, self.pane.margin.flush)
+        self.undoing = Undoing(self.session, self.toast, self._keep_typing)
         self.describing = DescribingViewModel(self.session, self.reading, self.pane)
         self.tags = TagsViewModel(self.session, self.tag_panel)
         self.travelling = Travelling(self)
@@ -316,6 +316,12 @@ class MainWindow(QMainWindow):
         self.library_pane.set_current(document)
         self._show_progress()
         self._settle.start()
+
+    def _keep_typing(self) -> None:
+        """Save the note that is being written, in the margin or beside the highlights."""
+        self.pane.margin.flush()
+        if self.retrieval_zone.is_built:
+            self.retrieval.save()
 
     def _show_progress(self) -> None:
         """Say how much of the text is read; a text that is seen whole has only a length."""
