@@ -33,6 +33,8 @@ def test_an_old_library_opens_with_all_that_it_holds(tmp_path: Path, version: in
         if version >= 3:
             stopped = documents.read_document(library, DocumentId(1)).stopped_at
             assert stopped == ReadingPlace(3, 7, AnnotationId(1))
+        if version >= 4:
+            assert holds_what_the_fourth_schema_added(library)
         first, second = annotating.highlights_of(library, DocumentId(1))
         assert (first.quote.exact, first.note, first.coder) == ("Envoys met 😀 ", "old note", "coder")
         assert second.quote.exact == "هیئت افغان"
@@ -59,3 +61,12 @@ def holds_what_the_second_schema_added(library: Library) -> bool:
         and colours.colour_names(library)[Colour.RED] == "Disputed"
         and [span.kind for span in document.spans] == [SpanKind.SMALL]
     )
+
+
+def holds_what_the_fourth_schema_added(library: Library) -> bool:
+    """A memo about the library and a saved search."""
+    memos = list(library.database["memo"].rows_where("document_id IS NULL AND tag_id IS NULL"))
+    searches = list(library.database["saved_search"].rows)
+    return [memo["text"] for memo in memos] == ["what this is for 😀"] and [
+        (search["name"], search["query"]) for search in searches
+    ] == [("Marked red", '{"terms":[{"field":"colour","value":"red"}],"match":"any"}')]

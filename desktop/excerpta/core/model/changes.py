@@ -18,6 +18,8 @@ class Changes:
         tags: which tags were added, altered or removed.
         counts: whether tag or document counts may differ now.
         colours: whether the user calls a colour something else now.
+        memos: whether a memo was written, altered or removed.
+        searches: whether a saved search was made, altered or removed.
 
     """
 
@@ -29,6 +31,8 @@ class Changes:
     tags: frozenset[TagId] = field(default_factory=frozenset)
     counts: bool = False
     colours: bool = False
+    memos: bool = False
+    searches: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything was altered."""
@@ -45,4 +49,6 @@ class Changes:
             tags=self.tags | more.tags,
             counts=self.counts or more.counts,
             colours=self.colours or more.colours,
+            memos=self.memos or more.memos,
+            searches=self.searches or more.searches,
         )

@@ -36,8 +36,13 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "tag": ("id",),
     "annotation_tag": ("annotation_id", "tag_id"),
     "colour_name": ("colour",),
+    "memo": ("id",),
+    "saved_search": ("id",),
 }
 """The tables whose rows commands alter, with the columns that name a row."""
+
+_UNCOUNTED = frozenset({"colour_name", "memo", "saved_search"})
+"""Tables whose rows no count on the screen is made of."""
 
 
 class Command:
@@ -292,7 +297,7 @@ def _changes(command: CommandId, label: str, steps: list[Step], annotated: set[D
     for step in steps:
         touched.setdefault(step["table"], set()).update(key[0] for key in step["keys"])
         is_count = step["op"] != "update" or "trashed" in step["columns"]
-        counts = counts or (is_count and step["table"] != "colour_name")
+        counts = counts or (is_count and step["table"] not in _UNCOUNTED)
     documents = touched.get("document", set()) | touched.get("content", set())
     annotations = touched.get("annotation", set()) | touched.get("annotation_tag", set())
     return Changes(
@@ -304,6 +309,8 @@ def _changes(command: CommandId, label: str, steps: list[Step], annotated: set[D
         tags=frozenset(map(TagId, touched.get("tag", set()))),
         counts=counts,
         colours="colour_name" in touched,
+        memos="memo" in touched,
+        searches="saved_search" in touched,
     )
 
 

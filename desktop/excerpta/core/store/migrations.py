@@ -32,6 +32,12 @@ def _caret_and_highlight_where_reading_stopped(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS(name="0004_memos_and_saved_searches")
+def _memos_and_saved_searches(db: Database) -> None:
+    for statement in _statements(schema.TABLES_4):
+        db.execute(statement)
+
+
 def _statements(script: str) -> list[str]:
     """Split a script, because `executescript` would commit the transaction it stands in."""
     statements: list[str] = []

@@ -8,7 +8,7 @@ from excerpta.core.model.errors import LibraryError
 from excerpta.core.store.library import Library, library_error
 from excerpta.core.store.schema import APPLICATION_ID
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """How many migrations this program knows."""
 
 _HEADER = b"SQLite format 3\x00"

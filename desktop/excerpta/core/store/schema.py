@@ -179,3 +179,35 @@ ALTER TABLE reading ADD COLUMN caret INTEGER;
 ALTER TABLE reading ADD COLUMN highlight INTEGER;
 """
 """Schema version 3."""
+
+TABLES_4 = r"""
+-- Text about a document, a tag, or the library as a whole (both columns NULL); one each.
+CREATE TABLE memo (
+    id          INTEGER PRIMARY KEY,
+    uuid        TEXT NOT NULL UNIQUE,
+    document_id INTEGER REFERENCES document (id),
+    tag_id      INTEGER REFERENCES tag (id),
+    text        TEXT NOT NULL,
+    coder       TEXT NOT NULL,
+    created     TEXT NOT NULL,
+    modified    TEXT NOT NULL,
+    CHECK (document_id IS NULL OR tag_id IS NULL)
+) STRICT;
+CREATE UNIQUE INDEX memo_about ON memo (ifnull(document_id, 0), ifnull(tag_id, 0));
+CREATE INDEX memo_tag ON memo (tag_id) WHERE tag_id IS NOT NULL;
+CREATE INDEX memo_document ON memo (document_id) WHERE document_id IS NOT NULL;
+
+-- A query under a name. Its tags are kept by identity: in `query`, `{"tag": id}` stands for the path that
+-- a tag has today, so that a search follows a tag that is renamed or moved.
+CREATE TABLE saved_search (
+    id       INTEGER PRIMARY KEY,
+    uuid     TEXT NOT NULL UNIQUE,
+    name     TEXT NOT NULL CHECK (name <> ''),
+    position INTEGER NOT NULL,
+    query    TEXT NOT NULL,  -- JSON
+    coder    TEXT NOT NULL,
+    created  TEXT NOT NULL,
+    modified TEXT NOT NULL
+) STRICT;
+"""
+"""Schema version 4."""
