@@ -141,3 +141,18 @@ def test_no_place_splits_a_character(qapp: object, setting: Setting) -> None:
         assert box.line_end(line) in allowed
         for x in range(-4, setting.width + 8, 9):
             assert box.hit(x, y) in allowed
+
+
+@given(_SETTINGS)
+def test_the_point_of_every_place_leads_back_to_it(qapp: object, setting: Setting) -> None:
+    box = setting.box()
+    for line in range(box.line_count):
+        shown = {box.to_position(cluster.start) for cluster in seen(box, line)}
+        ends = {box.to_position(cluster.end) for cluster in seen(box, line)}
+        # Of several spaces that hang out of a line only the first has an edge of a character for itself.
+        hanging = ends & {box.line_end(line)} if line < box.line_count - 1 else set()
+        for position in sorted(shown | hanging):
+            if box.line_of(position) != line:
+                continue
+            point = box.point_of(position)
+            assert box.hit(point.x(), point.y()) == position, (line, position, box._clusters_of(line))

@@ -94,6 +94,10 @@ def _placed(
     found = [_inside_ligature(one, after) for one, after in pairwise([*found, None]) if one is not None]
     if suspects:
         _close_gaps(found, character)
+    if anew and len(found) > 1 and found[-1].leading == found[-1].trailing:
+        # The space that hangs out of the line: Qt's caret before it would stand inside of a letter.
+        edge = found[-2].trailing
+        found[-1] = found[-1]._replace(leading=edge, trailing=edge)
     return found
 
 

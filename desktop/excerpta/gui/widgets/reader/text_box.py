@@ -178,11 +178,13 @@ class TextBox:
         y = self._text_top(line) + self._set.text_height / 2
         clusters = self._clusters_of(line)
         for cluster in clusters:
+            if cluster.start == unit and cluster.leading == cluster.trailing and cluster is clusters[-1]:
+                break  # it hangs out of the line: the end of the character before it leads back to it
             if cluster.start == unit:
                 inside = cluster.leading + (cluster.trailing - cluster.leading) / 4
                 return QPointF(self.x + inside, y)
-        if clusters and unit >= clusters[-1].end:
-            last = clusters[-1]
+        last = next((one for one in reversed(clusters) if one.leading != one.trailing), None)
+        if last is not None and unit >= last.end:
             return QPointF(self.x + last.trailing - (last.trailing - last.leading) / 4, y)
         return QPointF(self.x + caret_x(self._set.lines[line], unit)[0], y)
 
