@@ -129,6 +129,27 @@ def test_a_highlight_from_its_making_to_its_end(keys: Driver) -> None:
     assert check_library(keys.window.session.library) == ()
 
 
+def test_the_selection_bar_comes_with_the_key_and_goes_along_with_the_words(keys: Driver) -> None:
+    pane = keys.window.pane
+    to_unmarked_words(keys)
+    keys.press(Key.Key_Right, CTRL | SHIFT)
+    assert pane.selection_bar.isVisible()
+    assert keys.focus() is pane.reader
+    start, end = pane.reader.selection()
+
+    def is_beside_the_words() -> bool:
+        return not pane.selection_bar.card().intersects(pane.reader.rect_of(start, end))
+
+    before = pane.selection_bar.y()
+    keys.press(Key.Key_Plus, CTRL)
+    assert pane.selection_bar.isVisible()
+    assert is_beside_the_words()
+    keys.press(Key.Key_0, CTRL)
+    assert abs(pane.selection_bar.y() - before) <= 2
+    keys.press(Key.Key_Escape)
+    assert not pane.selection_bar.isVisible()
+
+
 def test_overlapping_ones_are_walked_round_chosen_and_merged(keys: Driver) -> None:
     before, reader = highlights(keys), keys.window.pane.reader
     to_unmarked_words(keys)

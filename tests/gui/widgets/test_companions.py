@@ -1,6 +1,7 @@
 """Chips, the selection bar and the toast: what they say, and that they keep out of the way."""
 
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
@@ -8,6 +9,7 @@ from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from tests.painting import Recorder
 
 from excerpta.core.model.annotation import Colour
 from excerpta.gui.support.keys import Keys
@@ -99,6 +101,75 @@ def test_the_bar_comes_when_the_selection_stands_still(window: QWidget, qtbot: Q
     bar.offer(lambda: (QRect(), window.rect()))
     QTest.qWait(SETTLE + 60)
     assert bar.isHidden()
+
+
+def test_a_selection_by_keyboard_has_the_bar_at_once_and_the_bar_goes_along(window: QWidget) -> None:
+    bar, gone = SelectionBar(window), []
+    bar.dismissed.connect(lambda: gone.append(True))
+    words = QRect(300, 200, 100, 20)
+
+    def place() -> tuple[QRect, QRect]:
+        return words, window.rect()
+
+    bar.offer(lambda: (QRect(1, 1, 5, 5), window.rect()))
+    bar.offer(place, at_once=True)
+    assert bar.isVisible()
+    first = bar.card()
+    words = QRect(300, 240, 100, 20)
+    bar.offer(place, at_once=True)
+    assert bar.card() == first.translated(0, 40)
+    words = QRect(300, 100, 100, 20)
+    bar.follow()
+    assert bar.card() == first.translated(0, -100)
+    QTest.qWait(SETTLE + 60)
+    assert bar.card() == first.translated(0, -100)
+    assert gone == []
+    words = QRect()
+    bar.follow()
+    assert gone == [True]
+    assert bar.isHidden()
+    words = QRect(300, 100, 100, 20)
+    bar.follow()
+    assert bar.isHidden()
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize(("width", "rows"), [(800, 1), (400, 2), (300, 2), (190, 3)])
+def test_where_it_is_narrow_the_bar_has_more_rows_and_nothing_is_cut_off(
+    window: QWidget, width: int, rows: int, mirrored: bool
+) -> None:
+    bar = SelectionBar(window)
+    bar.set_mirrored(mirrored)
+    bar.set_keys(Keys(VERBS))
+    bounds = QRect(20, 0, width, 400)
+    bar.show_for(QRect(100, 200, 40, 20), bounds)
+    assert bounds.contains(bar.card())
+    buttons = [one for one in bar.findChildren(QAbstractButton) if one.isVisible()]
+    assert len(buttons) == 11
+    inside = bar.contentsRect()
+    assert all(inside.contains(one.geometry()) for one in buttons)
+    assert all(one.size() == one.sizeHint() for one in buttons)
+    places = [one.geometry() for one in buttons]
+    assert not any(one.intersects(other) for one, other in combinations(places, 2))
+    assert len({place.center().y() // 10 for place in places}) == rows
+    yellow, orange = button(bar, "Highlight yellow"), button(bar, "Highlight orange")
+    assert (yellow.x() > orange.x()) == mirrored
+    bar.hide()
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_a_word_and_the_cap_of_its_key_do_not_lie_over_each_other(window: QWidget, mirrored: bool) -> None:
+    bar = SelectionBar(window)
+    bar.set_mirrored(mirrored)
+    bar.set_keys(Keys(VERBS))
+    bar.show_for(QRect(300, 200, 100, 20), window.rect())
+    for name in ("Tag", "Note", "Copy"):
+        painted = [one for one in Recorder(button(bar, name)).painted if one.words.strip()]
+        (word,) = [one.whole for one in painted if one.words == name]
+        (cap,) = [one.whole for one in painted if one.words != name]
+        assert not word.intersects(cap)
+        assert (cap.x() < word.x()) == mirrored
+    bar.hide()
 
 
 @pytest.mark.parametrize("colour", list(Colour))

@@ -50,6 +50,7 @@ class HighlightingViewModel(QObject):
         reader, margin, bar = self._pane.reader, self._pane.margin, self._pane.selection_bar
         reader.selection_settled.connect(self._offer)
         reader.selection_cleared.connect(bar.dismiss)
+        reader.viewport_changed.connect(bar.follow)
         reader.highlight_activated.connect(lambda _: self.write_note())
         reader.highlight_resized.connect(self.resize)
         bar.colour_chosen.connect(self.highlight_in)
@@ -202,9 +203,13 @@ class HighlightingViewModel(QObject):
 
     # ---- what is meant
 
-    def _offer(self, start: int, end: int) -> None:
+    def _offer(self, start: int, end: int, by_mouse: bool) -> None:
         reader = self._pane.reader
-        self._pane.selection_bar.offer(lambda: (reader.rect_of(start, end), reader.viewport().rect()))
+
+        def place() -> tuple[QRect, QRect]:
+            return reader.rect_of(start, end), reader.viewport().rect()
+
+        self._pane.selection_bar.offer(place, at_once=not by_mouse)
 
     def _ids(self) -> list[AnnotationId]:
         """The chosen highlights, the current one last."""

@@ -11,7 +11,8 @@ SHADOW = 12
 
 _RADIUS = 8.0
 _GAP = 8
-_INSIDE = 6
+INSIDE = 6
+"""Pixels that a panel keeps from the edges of what it has to stay in."""
 
 
 class FloatingPanel(Themed, QWidget):
@@ -31,7 +32,7 @@ class FloatingPanel(Themed, QWidget):
 
     def goes_above(self, rect: QRect, bounds: QRect) -> bool:
         """Whether there is room for the card above `rect` and none below it."""
-        needed = self.height() - 2 * SHADOW + _GAP + _INSIDE
+        needed = self.height() - 2 * SHADOW + _GAP + INSIDE
         return rect.bottom() + needed > bounds.bottom() and rect.top() - needed >= bounds.top()
 
     def place_near(self, rect: QRect, bounds: QRect, *, centred: bool, above: bool | None = None) -> None:
@@ -39,7 +40,7 @@ class FloatingPanel(Themed, QWidget):
 
         Both are in the parent's coordinates. Centred on `rect`, or aligned with its left side.
         """
-        bounds = bounds.adjusted(_INSIDE, _INSIDE, -_INSIDE, -_INSIDE)
+        bounds = bounds.adjusted(INSIDE, INSIDE, -INSIDE, -INSIDE)
         card = QRect(0, 0, self.width() - 2 * SHADOW, self.height() - 2 * SHADOW)
         if centred:
             card.moveCenter(rect.center())

@@ -4,22 +4,26 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, QTimer, QTimerEvent, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QHideEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStyle, QWidget
 
 from excerpta.core.model.annotation import Colour
 from excerpta.gui.support.keys import Keys
+from excerpta.gui.support.plain_text import plain_tooltip
 from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
-from excerpta.gui.support.themed import Themed, smaller
-from excerpta.gui.widgets.floating_panel import SHADOW, FloatingPanel
+from excerpta.gui.support.themed import Themed, paint_line, smaller
+from excerpta.gui.widgets.floating_panel import INSIDE, SHADOW, FloatingPanel
 
 LINGER = 8_000
 """Milliseconds after which a bar that is not used goes away."""
 
 SETTLE = 180
-"""Milliseconds that a selection has to stand still before the bar comes, so that it never jumps about."""
+"""Milliseconds that a selection of the mouse has to stand still before the bar comes: a second and a third
+click may follow.
+"""
 
 _DOT, _CAP = 16, 17
+_PADDING_X, _PADDING_Y = 5, 4
 _LEAVES_FOR = (QEvent.Type.Wheel, QEvent.Type.MouseButtonPress, QEvent.Type.Resize)
 
 
@@ -46,6 +50,7 @@ class SelectionBar(FloatingPanel):
         super().__init__(parent)
         self._around = parent
         self._settling = 0
+        self._rows: list[list[QWidget]] = []
         self._place: Callable[[], tuple[QRect, QRect]] = lambda: (QRect(), QRect())
         self.setObjectName("selectionBar")
         self.setAccessibleName("Actions for the selected words")
@@ -54,18 +59,20 @@ class SelectionBar(FloatingPanel):
         self._tag = _KeyedButton("Tag", "Highlight and tag", self)
         self._note = _KeyedButton("Note", "Highlight and write a note", self)
         self._copy = _KeyedButton("Copy", "Copy the words", self)
-        self._buttons: list[Themed] = [*self._dots, self._tag, self._note, self._copy]
+        self._words = (self._tag, self._note, self._copy)
+        self._line = _Separator(self)
         self._linger = QTimer(self)
         self._linger.setSingleShot(True)
         self._linger.setInterval(LINGER)
         self._linger.timeout.connect(self.dismiss)
         self._connect()
-        self._lay_out()
+        self._fit(0)
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
-        for button in self._buttons:
-            button.set_theme(theme)
+        parts: list[Themed] = [*self._dots, *self._words, self._line]
+        for part in parts:
+            part.set_theme(theme)
 
     def set_keys(self, keys: Keys) -> None:
         """Name the keys that the window has for these actions; where there is none, none is shown."""
@@ -73,7 +80,8 @@ class SelectionBar(FloatingPanel):
             button.set_key(keys.shown(name))
         for dot in self._dots:
             dot.set_key(keys.shown(f"colour_{dot.colour.value}"))
-        self.adjustSize()
+        if not self.isHidden():
+            self.follow()
 
     def set_colour_names(self, names: Mapping[Colour, str]) -> None:
         """Call the colours as the user does."""
@@ -85,31 +93,82 @@ class SelectionBar(FloatingPanel):
         self.setLayoutDirection(
             Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         )
+        self._arrange()
 
-    def offer(self, place: Callable[[], tuple[QRect, QRect]]) -> None:
-        """Appear once the selection stands still; `place` then gives what `show_for` takes."""
-        self.dismiss()
+    def offer(self, place: Callable[[], tuple[QRect, QRect]], *, at_once: bool = False) -> None:
+        """Appear once the selection stands still, or at once; `place` then gives what `show_for` takes."""
         self._place = place
-        self._settling = self.startTimer(SETTLE)
+        if at_once:
+            self._stop_settling()
+            self._show_there()
+        else:
+            self.dismiss()
+            self._settling = self.startTimer(SETTLE)
+
+    def follow(self) -> None:
+        """Go along with the words, which may have moved in the parent; go away if they are out of sight."""
+        if self.isHidden():
+            return
+        rect, bounds = self._place()
+        if rect.isNull():
+            self.dismiss()
+        else:
+            self._stand(rect, bounds)
 
     def show_for(self, rect: QRect, bounds: QRect) -> None:
         """Appear near selected words; `rect` and `bounds` are in the parent's coordinates."""
-        self._fit(bounds.width())
-        self.place_near(rect, bounds, centred=True)
+        self._stand(rect, bounds)
         self._linger.start()
         if self.isHidden():
             self._around.installEventFilter(self)
             self.show()
         self.raise_()
 
+    def _show_there(self) -> None:
+        rect, bounds = self._place()
+        if rect.isNull() or not self._around.isVisible():
+            self.dismiss()
+        else:
+            self.show_for(rect, bounds)
+
+    def _stand(self, rect: QRect, bounds: QRect) -> None:
+        self._fit(bounds.width() - 2 * INSIDE)
+        self.place_near(rect, bounds, centred=True)
+
     def _fit(self, room: int) -> None:
-        """Leave the caps of keys out where there is no room for them; tooltips name the keys too."""
-        for shows_caps in (True, False):
-            for button in (self._tag, self._note, self._copy):
-                button.show_cap(shown=shows_caps)
-            self.adjustSize()
-            if self.width() - 2 * SHADOW <= room:
-                return
+        """Take as few rows as there is room for; the caps of keys go last, tooltips name the keys too."""
+        half = len(self._dots) // 2
+        one: list[list[QWidget]] = [[*self._dots, self._line, *self._words]]
+        two: list[list[QWidget]] = [[*self._dots], [*self._words]]
+        three: list[list[QWidget]] = [[*self._dots[:half]], [*self._dots[half:]], [*self._words]]
+        for rows, shows_caps in ((one, True), (two, True), (three, True), (three, False)):
+            for word in self._words:
+                word.show_cap(shown=shows_caps)
+            self._rows = rows
+            if self.sizeHint().width() - 2 * SHADOW <= room:
+                break
+        self._line.setVisible(self._rows == one)
+        self.resize(self.sizeHint())
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        """As large as the rows need."""
+        sizes = [_size_of(row) for row in self._rows]
+        width = max((size.width() for size in sizes), default=0) + 2 * (SHADOW + _PADDING_X)
+        return QSize(width, sum(size.height() for size in sizes) + 2 * (SHADOW + _PADDING_Y))
+
+    def _arrange(self) -> None:
+        """Put each row in the middle, from the side at which the bar begins."""
+        top = SHADOW + _PADDING_Y
+        for row in self._rows:
+            size = _size_of(row)
+            left = (self.width() - size.width()) // 2
+            for part in row:
+                hint = part.sizeHint()
+                place = QRect(left, top + (size.height() - hint.height()) // 2, hint.width(), hint.height())
+                part.setGeometry(QStyle.visualRect(self.layoutDirection(), self.rect(), place))
+                left += hint.width()
+            top += size.height()
 
     def dismiss(self) -> None:
         """Go away, or do not come; says so when it was there."""
@@ -123,9 +182,7 @@ class SelectionBar(FloatingPanel):
             super().timerEvent(event)
             return
         self._stop_settling()
-        rect, bounds = self._place()
-        if not rect.isNull() and self._around.isVisible():
-            self.show_for(rect, bounds)
+        self._show_there()
 
     def _stop_settling(self) -> None:
         if self._settling:
@@ -166,16 +223,11 @@ class SelectionBar(FloatingPanel):
         self.hide()
         self.colour_chosen.emit(colour)
 
-    def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(5, 4, 5, 4)
-        row.setSpacing(0)
-        for dot in self._dots:
-            row.addWidget(dot)
-        row.addWidget(_Separator(self))
-        row.addWidget(self._tag)
-        row.addWidget(self._note)
-        row.addWidget(self._copy)
+
+def _size_of(row: list[QWidget]) -> QSize:
+    """What the parts of a row take beside each other."""
+    hints = [part.sizeHint() for part in row]
+    return QSize(sum(hint.width() for hint in hints), max(hint.height() for hint in hints))
 
 
 class _ColourDot(Themed, QAbstractButton):
@@ -191,8 +243,9 @@ class _ColourDot(Themed, QAbstractButton):
 
     def set_key(self, key: str) -> None:
         self._key = key
-        name = self.accessibleName()
-        self.setToolTip(f"{name} ({key})" if key else name)
+        tip = f"{self.accessibleName()} ({key})" if key else self.accessibleName()
+        self.setToolTip(plain_tooltip(tip) if "<" in tip else tip)
+        self.update()
 
     def set_name(self, name: str) -> None:
         self.setAccessibleName(f"Highlight {name}" if name == self.colour.value else f"Highlight: {name}")
@@ -211,6 +264,10 @@ class _ColourDot(Themed, QAbstractButton):
         painter.setPen(QPen(self.theme.edge(self.colour), 1.3))
         painter.setBrush(self.theme.tint(self.colour))
         painter.drawEllipse(middle, radius, radius)
+        if len(self._key) == 1:
+            painter.setPen(self.theme.ink)
+            painter.setFont(smaller(self.font(), 3))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._key)
 
 
 class _KeyedButton(Themed, QAbstractButton):
@@ -259,7 +316,7 @@ class _KeyedButton(Themed, QAbstractButton):
             painter.drawRoundedRect(self.rect(), 5, 5)
         painter.setPen(theme.ink)
         word = self.rect().adjusted(7, 0, -7, 0)
-        painter.drawText(word, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, self._word)
+        paint_line(painter, self._word, word, self.layoutDirection())
         if not self._cap_width():
             return
         left = self.width() - self._cap_width() - 6 if self.isLeftToRight() else 6
@@ -273,16 +330,14 @@ class _KeyedButton(Themed, QAbstractButton):
 
 
 class _Separator(Themed, QWidget):
-    """A thin upright line; it has the bar's theme."""
+    """A thin upright line."""
 
     def sizeHint(self) -> QSize:
-        return QSize(9, 18)
+        return QSize(9, scaled(24))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        panel = self.parent()
-        theme = panel.theme if isinstance(panel, FloatingPanel) else self.theme
         painter = QPainter(self)
-        painter.setPen(QPen(theme.line, 1))
+        painter.setPen(QPen(self.theme.line, 1))
         middle = self.width() // 2 + 0.5
         painter.drawLine(QPointF(middle, 5), QPointF(middle, self.height() - 5))
 

@@ -61,7 +61,7 @@ def test_a_drag_selects_exactly_the_words_between_its_ends(
         with qtbot.waitSignal(view.selection_settled) as settled:
             drag(qtbot, view, start, end)
         low, high = min(start, end), max(start, end)
-        assert settled.args == [low, high]
+        assert settled.args == [low, high, True]
         assert view.selected_text() == view.page.source.text[low:high]
 
 

@@ -20,14 +20,15 @@ class CaretCanvas(ReaderCanvas):
     Signals:
         caret_moved: its position.
         selection_changed: another range is selected, or none.
-        selection_settled: the selection has an end for now: its start and end.
+        selection_settled: the selection has an end for now: its start and end, and whether it was made
+            with the mouse, so that another click may still change it.
         selection_cleared: there was a selection and now there is none.
 
     """
 
     caret_moved = Signal(int)
     selection_changed = Signal()
-    selection_settled = Signal(int, int)
+    selection_settled = Signal(int, int, bool)
     selection_cleared = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -74,10 +75,10 @@ class CaretCanvas(ReaderCanvas):
         """Leave only the caret."""
         self._put(self._stop.position, self._stop)
 
-    def settle_selection(self) -> None:
+    def settle_selection(self, *, by_mouse: bool = False) -> None:
         """Say that the selection is complete, if there is one."""
         if self.has_selection():
-            self.selection_settled.emit(*self.selection())
+            self.selection_settled.emit(*self.selection(), by_mouse)
 
     # ---- caret
 

@@ -137,7 +137,7 @@ class Mouse(QObject):
             self.stop()
             if view.has_selection() and (dragged or unit is not _character):
                 view.set_current_highlight(None)
-                view.settle_selection()
+                view.settle_selection(by_mouse=True)
             elif unit is _character:
                 self._click(point, event.modifiers())
 
