@@ -13,6 +13,8 @@ from excerpta.gui.support.utf16 import Utf16Index
 _AROUND = 200
 """Characters that are looked at before a position to find where the character there begins."""
 
+_HALF_FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+
 
 def word_at(text: str, position: int) -> tuple[int, int]:
     """Give the word that holds a position (code points) or ends at it, else an empty range."""
@@ -55,6 +57,8 @@ def _boundary(text: str, position: int, *, forward: bool) -> int:
     lowest = max(0, position - _AROUND)
     # A cluster may begin with a space, none reaches over one; a row of flags is counted from its first.
     start = max(lowest, text.rfind(" ", lowest, position), text.rfind("\n", lowest, position))
+    if text[start] in _HALF_FLAGS:
+        start -= (start - len(text[:start].rstrip(_HALF_FLAGS))) % 2
     around = text[start : position + _AROUND]
     index = Utf16Index(around)
     places, unit = Graphemes(QTextLayout(around), around, index), index.to_utf16(position - start)

@@ -380,7 +380,8 @@ class ReaderCanvas(QAbstractScrollArea):
         if not self._is_empty:
             painter.translate(self.column_left, 0)
             pieces = self.page.source.pieces
-            scribe = PiecePainter(painter, self.scene(), self.page.typesetter.width, self.pictures.shelf)
+            width, shelf = self.page.typesetter.width, self.pictures.shelf
+            scribe = PiecePainter(painter, self.scene(), width, shelf, event.rect())
             for piece, top in self.page.visible():
                 laid = self.page.laid(piece)
                 if top + laid.height + 8 >= event.rect().top() and top - 8 <= event.rect().bottom():

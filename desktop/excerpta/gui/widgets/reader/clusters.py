@@ -87,9 +87,10 @@ def _placed(
     if anew:
         found = [cluster._replace(trailing=cluster.leading) for cluster in found]
     suspects = [place for place, cluster in enumerate(found) if cluster.leading == cluster.trailing]
+    extents = _Extents(line)
     for place in suspects:
         if found[place].leading == found[place].trailing:
-            _place_by_glyphs(found, place, line)
+            _place_by_glyphs(found, place, extents)
     _share_ligatures(found, is_joined)
     found = [_inside_ligature(one, after) for one, after in pairwise([*found, None]) if one is not None]
     if suspects:
@@ -130,15 +131,30 @@ def _by_caret(line: QTextLine, start: int, end: int) -> Cluster:
     return Cluster(start, end, leading, trailing)
 
 
-def _place_by_glyphs(clusters: list[Cluster], place: int, line: QTextLine) -> None:
+class _Extents(dict[int, tuple[float, float, bool]]):
+    """What `_glyph_extent` gives for clusters of a line, each worked out once; by where they start."""
+
+    def __init__(self, line: QTextLine) -> None:
+        super().__init__()
+        self._line = line
+
+    def of(self, cluster: Cluster) -> tuple[float, float, bool]:
+        """Give the extent of a cluster."""
+        found = self.get(cluster.start)
+        if found is None:
+            found = self[cluster.start] = _glyph_extent(self._line, cluster)
+        return found
+
+
+def _place_by_glyphs(clusters: list[Cluster], place: int, extents: _Extents) -> None:
     """Place a cluster by its glyphs, together with those that share a ligature with it."""
-    low, high, backwards = _glyph_extent(line, clusters[place])
+    low, high, backwards = extents.of(clusters[place])
     if high <= low:
         return
     first = last = place
-    while first > 0 and _glyph_extent(line, clusters[first - 1])[:2] == (low, high):
+    while first > 0 and extents.of(clusters[first - 1])[:2] == (low, high):
         first -= 1
-    while last + 1 < len(clusters) and _glyph_extent(line, clusters[last + 1])[:2] == (low, high):
+    while last + 1 < len(clusters) and extents.of(clusters[last + 1])[:2] == (low, high):
         last += 1
     width = (high - low) / (last + 1 - first)
     for number, member in enumerate(range(first, last + 1)):

@@ -49,9 +49,7 @@ class HighlightIndex:
 
     def __getitem__(self, identity: AnnotationId) -> ReaderHighlight:
         found = self._added.get(identity) or self._made.get(identity)
-        if found is None:
-            found = self._made[identity] = self._table.make(self._rows[self._row(identity)])
-        return found
+        return self._of_row(self._row(identity)) if found is None else found
 
     def get(self, identity: AnnotationId | None) -> ReaderHighlight | None:
         """Give a highlight, or None when there is none with this id."""
@@ -106,7 +104,9 @@ class HighlightIndex:
 
     def over_piece(self, piece: int) -> list[ReaderHighlight]:
         """Give the highlights that lie over a piece, in stacking order."""
-        found = [self[AnnotationId(one)] for one in self._over(piece)]
+        low, high = self._starting_in(piece)
+        found = [self._of_row(row) for row in range(low, high)]
+        found += [self[AnnotationId(one)] for one in self._coming_into(piece)]
         found.sort(key=stacking_order)
         return found
 
@@ -167,7 +167,14 @@ class HighlightIndex:
     # ---- inside
 
     def _at_row(self, row: int) -> ReaderHighlight | None:
-        return self[AnnotationId(self._ids[row])] if 0 <= row < len(self._ids) else None
+        return self._of_row(row) if 0 <= row < len(self._ids) else None
+
+    def _of_row(self, row: int) -> ReaderHighlight:
+        identity = self._ids[row]
+        found = self._added.get(identity) or self._made.get(identity)
+        if found is None:
+            found = self._made[identity] = self._table.make(self._rows[row])
+        return found
 
     def _row(self, identity: int) -> int:
         return self._row_from(self._place_of[identity], identity)
@@ -179,12 +186,22 @@ class HighlightIndex:
         return bisect_left(self._ids, identity, low, high)
 
     def _over(self, piece: int) -> list[int]:
+        low, high = self._starting_in(piece)
+        return [*self._ids[low:high], *self._coming_into(piece)]
+
+    def _starting_in(self, piece: int) -> tuple[int, int]:
+        """Give the first row that starts in a piece, and the row behind the last one."""
         starts = self._pieces.starts
+        if not piece:
+            return 0, 0
         low = bisect_left(self._places, place_of(starts[piece], 0)) if piece > 1 else 0
-        high = len(self._places)
-        if piece + 1 < len(starts):
-            high = bisect_left(self._places, place_of(max(0, starts[piece + 1]), 0))
-        found = list(self._ids[low:high]) if piece else []
+        if piece + 1 == len(starts):
+            return low, len(self._places)
+        return low, bisect_left(self._places, place_of(max(0, starts[piece + 1]), 0))
+
+    def _coming_into(self, piece: int) -> list[int]:
+        """Give the highlights that start before a piece and go on into it."""
+        found: list[int] = []
         node = piece + self._leaves
         while node:
             if filed := self._nodes.get(node):

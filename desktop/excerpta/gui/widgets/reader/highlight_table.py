@@ -3,8 +3,8 @@
 from array import array
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
-from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
 
 _BITS = 32
@@ -30,7 +30,7 @@ class HighlightTable:
     def of(cls, highlights: Iterable[ReaderHighlight]) -> "HighlightTable":
         """Give the table of highlights that exist already; of two with one id, the later one counts."""
         by_id = {highlight.id: highlight for highlight in highlights}
-        order = sorted(by_id.values(), key=_reading_order)
+        order = sorted(by_id.values(), key=attrgetter("start", "end", "id"))
         places = array("Q", [place_of(one.start, one.end) for one in order])
         return cls(places, array("q", [one.id for one in order]), order.__getitem__)
 
@@ -48,7 +48,3 @@ def start_of(place: int) -> int:
 def end_of(place: int) -> int:
     """Give the end of a range from its number."""
     return place & _END
-
-
-def _reading_order(highlight: ReaderHighlight) -> tuple[int, int, AnnotationId]:
-    return highlight.start, highlight.end, highlight.id

@@ -27,6 +27,7 @@ class BoxStyle(NamedTuple):
         width: pixels of the measure.
         direction: -1 right to left, 1 left to right, 0 by the first strong character.
         justified: whether every line but the last of a paragraph is as wide as the measure.
+        goes_on: whether the paragraph goes on in another box, so that this one ends where a line does.
 
     """
 
@@ -37,6 +38,7 @@ class BoxStyle(NamedTuple):
     direction: int = 0
     tab: float = 0.0
     justified: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,10 @@ class LineSetter:
             top += style.pitch + extra
             found.bottoms.append(top)
         layout.endLayout()
+        if style.goes_on and len(found.lines) > 1 and not found.lines[-1].textLength():
+            # The line behind the last line break is the first one of the next box.
+            for column in (found.lines, found.starts, found.tops, found.bottoms):
+                del column[-1]
         return found
 
     def _evened(self, ragged: SetLines) -> SetLines:

@@ -57,15 +57,17 @@ def lanes(highlights: Sequence[ReaderHighlight]) -> list[tuple[int, int]]:
     ends = [0] * LANES
     found = []
     for highlight in highlights:
-        lane = next((free for free, end in enumerate(ends) if end <= highlight.start), -1)
-        if lane < 0:
-            lane = ends.index(min(ends))
-        start = max(highlight.start, ends[lane])
-        if start >= highlight.end:
-            found.append((LANES, highlight.end))
+        start, end = highlight.start, highlight.end
+        soonest = min(ends)
+        if soonest >= end:  # so it is with most of a crowd
+            found.append((LANES, end))
             continue
-        ends[lane] = highlight.end
+        if soonest > start:
+            start, lane = soonest, ends.index(soonest)
+        else:
+            lane = next(free for free, busy in enumerate(ends) if busy <= start)
         found.append((lane, start))
+        ends[lane] = end
     return found
 
 
@@ -143,15 +145,16 @@ def mark_piece(
         if look.depth:
             for rectangle in found:
                 _count(marks, rectangle, look.depth)
+    noted: dict[int, Colour] = {}
     for highlight, (lane, edge_start) in zip(highlights, lanes(highlights), strict=True):
-        edge = theme.edge(highlight.colour)
         if lane < LANES:
             found = rectangles(max(edge_start, start), min(highlight.end, end))
+            edge = theme.edge(highlight.colour)
             marks.edges += [(edge_of(rectangle, lane), edge) for rectangle in found]
         if highlight.has_note and start < highlight.end <= end:
-            place = corner(highlight.end)
-            if place is not None:
-                marks.notes.append((place, edge))
+            noted[highlight.end] = highlight.colour  # of several at one place, the top one's is seen
+    places = ((corner(position), colour) for position, colour in noted.items())
+    marks.notes = [(place, theme.edge(colour)) for place, colour in places if place is not None]
     return marks
 
 

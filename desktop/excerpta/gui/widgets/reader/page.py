@@ -269,7 +269,7 @@ class Page:
         pieces = self.source.pieces
         rules = [self._rule(number) for number in range(len(pieces.style_keys))]
         known = [_height(length, rules[style]) for length, style in pieces.shape_keys]
-        values = array("d", [known[shape] for shape in pieces.shapes])
+        values = array("d", list(map(known.__getitem__, pieces.shapes)))
         for piece in pieces.hidden():
             values[piece] = 0.0
         self.heights = Heights(values)

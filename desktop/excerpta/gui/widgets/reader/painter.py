@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from excerpta.core.model.annotation import HighlightStyle
@@ -20,6 +20,11 @@ from excerpta.gui.widgets.reader.text_box import TextBox
 _NOTE_RADIUS = 3.5
 _CHOSEN = 4
 """Pixels of the frame of a selected picture, inside of its edges."""
+
+_AROUND = 60
+"""Pixels above and below what is painted anew, within which a line may have letters that reach into it."""
+
+_FAR = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,19 @@ class Scene:
 
 
 class PiecePainter:
-    """Paints pieces on one painter whose origin is the corner of the column in the window."""
+    """Paints pieces on one painter whose origin is the corner of the column in the window.
 
-    def __init__(self, painter: QPainter, scene: Scene, width: int, pictures: PictureShelf) -> None:
+    Of a piece that is higher than the window, only what lies at the height of `seen` is painted.
+    """
+
+    def __init__(
+        self, painter: QPainter, scene: Scene, width: int, pictures: PictureShelf, seen: QRect
+    ) -> None:
         self._painter = painter
+        self._low, self._high = seen.top() - _AROUND, seen.bottom() + 1 + _AROUND
         self._pictures = pictures
         self._scene = scene
+        self._top = 0
         self._theme = scene.theme
         self._width = width
 
@@ -62,6 +74,7 @@ class PiecePainter:
         """Paint one piece, whose text is start..end, with its top at `top`."""
         painter = self._painter
         painter.translate(0, top)
+        self._top = top
         clip = laid.clip
         if clip is None:
             self._paint_all(laid, marks, start, end)
@@ -77,11 +90,9 @@ class PiecePainter:
         painter = self._painter
         for ornament in laid.ornaments:
             paint_ornament(painter, ornament, self._theme)
-        for rectangle, colour in marks.tints:
-            painter.fillRect(rectangle, colour)
+        self._fill_seen(marks.tints)
         hits = self._ranges_below(laid, start, end)
-        for rectangle, colour in marks.edges:
-            painter.fillRect(rectangle, colour)
+        self._fill_seen(marks.edges)
         self._current_edge(laid, start, end)
         for rectangle in hits:
             painter.fillRect(edge_of(rectangle), self._theme.accent)
@@ -96,6 +107,13 @@ class PiecePainter:
                 self._text(box, recoloured)
         self._outlines(laid, start, end)
         self._note_marks(marks)
+
+    def _fill_seen(self, filled: Sequence[tuple[QRectF, QColor]]) -> None:
+        """Fill the rectangles that are at the height of what is painted."""
+        painter, low, high = self._painter, self._low - self._top, self._high - self._top
+        for rectangle, colour in filled:
+            if low < rectangle.top() < high:
+                painter.fillRect(rectangle, colour)
 
     # ---- below the text
 
@@ -169,7 +187,9 @@ class PiecePainter:
                 look.setForeground(getattr(self._theme, slot))
                 part.format = look
                 parts.append(part)
-        box.layout.draw(self._painter, QPointF(box.x, box.y), parts)
+        # Qt leaves out the lines that are not at the height of this.
+        seen = QRectF(-_FAR, self._low - self._top, 2 * _FAR, self._high - self._low)
+        box.layout.draw(self._painter, QPointF(box.x, box.y), parts, seen)
 
     def _picture(self, box: PictureBox) -> None:
         """Paint a picture on paper, whatever the theme; a card has nothing to add to its ornaments."""

@@ -51,6 +51,7 @@ class TextBox:
         "_carets",
         "_clusters",
         "_drawn",
+        "_goes_on",
         "_has_right_to_left",
         "_index",
         "_inked",
@@ -78,6 +79,7 @@ class TextBox:
         self.slot = style.slot
         self.width = style.width
         self.x = self.y = 0.0
+        self._goes_on = style.goes_on
         self._index = Utf16Index(text)
         self._has_right_to_left = style.direction < 0 or has_right_to_left(text)
         self.is_right_to_left = style.direction < 0 or (
@@ -153,9 +155,10 @@ class TextBox:
 
     def line_end(self, line: int) -> int:
         """Give the last position of a line that is shown on it: before the break or the hanging space."""
-        if line == len(self._set.lines) - 1:
+        is_last = line == len(self._set.lines) - 1
+        if is_last and not (self._goes_on and self.end > self.start):
             return self.end
-        end = self.to_position(self._set.starts[line + 1])
+        end = self.end if is_last else self.to_position(self._set.starts[line + 1])
         hangs = self._drawn[end - 1 - self.start].isspace()
         return end - 1 if hangs and end - 1 >= self.line_start(line) else end
 

@@ -20,7 +20,7 @@ from excerpta.gui.widgets.reader.lines import BoxStyle
 from excerpta.gui.widgets.reader.list_marks import Bullet, number_mark
 from excerpta.gui.widgets.reader.picture_pieces import set_picture
 from excerpta.gui.widgets.reader.pictures import NOT_THERE, PictureFacts
-from excerpta.gui.widgets.reader.pieces import PieceKind, Pieces
+from excerpta.gui.widgets.reader.pieces import LONGEST_PIECE, PieceKind, Pieces
 from excerpta.gui.widgets.reader.span_index import SpanIndex
 from excerpta.gui.widgets.reader.table_rows import TableSetter
 from excerpta.gui.widgets.reader.tables import TableNeeds
@@ -149,16 +149,21 @@ class Typesetter:
         key = pieces.style_keys[pieces.styles[piece]]
         if key.kind is BlockKind.CODE:
             return self._code(piece, style, is_cut=key.is_cut)
-        indent = min(style.indent, self.width // 2)
-        box = self.box(pieces.starts[piece], pieces.ends[piece], style, self.width - indent)
+        block = self.source.blocks[pieces.blocks[piece]]
+        start, indent, direction = pieces.starts[piece], min(style.indent, self.width // 2), 0
+        if start > block.start:  # a paragraph that is cut has the direction of its own beginning
+            beginning = self.source.text[block.start : min(start, block.start + LONGEST_PIECE)]
+            direction = -1 if is_right_to_left(beginning) else 1
+        box = self.box(
+            start, pieces.ends[piece], style, self.width - indent, direction=direction, goes_on=key.is_cut
+        )
         box.x = 0 if box.is_right_to_left else indent
         box.y = style.before
         body = QRectF(0, style.before, self.width, box.height)
         laid = LaidPiece(style.before + body.height() + style.after, body, [box])
-        block = self.source.blocks[pieces.blocks[piece]]
         if key.kind is BlockKind.QUOTATION:
             self._add_bars(laid, box, style, pieces.blocks[piece])
-        elif key.kind is BlockKind.LIST_ITEM and pieces.starts[piece] == block.start:
+        elif key.kind is BlockKind.LIST_ITEM and start == block.start:
             self._add_list_mark(laid, box, style, block)
         return laid
 
@@ -167,9 +172,9 @@ class Typesetter:
         pieces = self.source.pieces
         begins = pieces.starts[piece] == self.source.blocks[pieces.blocks[piece]].start
         above, below = style.padding if begins else 0, 0 if is_cut else style.padding
-        box = self.box(
-            pieces.starts[piece], pieces.ends[piece], style, self.width - 2 * style.padding, direction=1
-        )
+        width = self.width - 2 * style.padding
+        start, end = pieces.starts[piece], pieces.ends[piece]
+        box = self.box(start, end, style, width, direction=1, goes_on=is_cut)
         box.x, box.y = style.padding, above
         body = QRectF(0, 0, self.width, above + box.height + below)
         card = body.adjusted(0, 0 if begins else -2 * style.padding, 0, 2 * style.padding if is_cut else 0)
@@ -293,6 +298,7 @@ class Typesetter:
         width: float,
         *,
         direction: int = 0,
+        goes_on: bool = False,
         more: Sequence[QTextLayout.FormatRange] = (),
     ) -> TextBox:
         """Set a range of the text; `more` formats lie over those of its scripts and below its spans."""
@@ -302,7 +308,9 @@ class Typesetter:
         if spans := self.source.spans.over(start, end):
             formats += span_formats(text, start, spans, style.font, self.theme)
         width = max(_NARROWEST_TEXT, width)
-        look = BoxStyle(style.font, style.pitch, width, style.slot, direction, style.tab, style.justified)
+        look = BoxStyle(
+            style.font, style.pitch, width, style.slot, direction, style.tab, style.justified, goes_on
+        )
         return TextBox(text, start, look, formats)
 
     def label(
