@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The developer's path is one command: set up, run, test, measure, lock.
+"""The developer's path is one command: set up, run, test, measure, soak, lock.
 
 Standard library only: it runs on a bare Python 3.11 to 3.13 with venv and pip, from any directory.
 Everything that it installs goes into `.venv` beside pyproject.toml, from locks with hashes; Qt's
@@ -159,7 +159,7 @@ def has_display() -> bool:
 def command_setup(_: list[str]) -> int:
     """Set up everything that development needs."""
     set_up("dev", (*OFFSCREEN, *SCREEN, *SYNTHETIC_INPUT, *SCREEN_READER))
-    say("Ready: packaging/dev.py run, test, bench")
+    say("Ready: packaging/dev.py run, test, bench, soak")
     return 0
 
 
@@ -214,6 +214,14 @@ def command_bench(rest: list[str]) -> int:
     return subprocess.run(command, check=False).returncode
 
 
+def command_soak(rest: list[str]) -> int:
+    """Walk at random through the real window, off screen, and watch; --minutes N, --seed N."""
+    set_up("dev", OFFSCREEN)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [str(PYTHON), "-m", "tests.soak.reader_soak", *rest]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
 def command_lock(_: list[str]) -> int:
     """Resolve the dependencies of pyproject.toml anew and write the locks, for every system and Python."""
     make_environment()
@@ -240,6 +248,7 @@ COMMANDS = {
     "run": command_run,
     "test": command_test,
     "bench": command_bench,
+    "soak": command_soak,
     "setup": command_setup,
     "lock": command_lock,
 }
@@ -259,7 +268,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     arguments = parser.parse_args()
     name, rest = arguments.command, arguments.rest
-    if name not in {"run", "bench"} and {"-h", "--help"} & set(rest):
+    if name not in {"run", "bench", "soak"} and {"-h", "--help"} & set(rest):
         parser.print_help()
         return 0
     if name in {"setup", "lock"} and rest:

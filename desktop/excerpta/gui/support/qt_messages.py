@@ -12,8 +12,10 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
-_OF_THE_PLATFORM = "This plugin does not support"
-"""How the offscreen and minimal platforms begin when they are asked for what only a screen has."""
+NO_NEWS = ("This plugin does not support", "OpenType support missing for")
+"""How messages begin that tell of nothing wrong: the offscreen and minimal platforms are asked for what only
+a screen has, or a font is passed over on the way to the one that has the script (`missing_fonts` tells when
+there is none)."""
 
 
 def log_qt_messages() -> None:
@@ -23,5 +25,5 @@ def log_qt_messages() -> None:
 
 def log_message(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
     """Log one message of Qt."""
-    level = logging.DEBUG if text.startswith(_OF_THE_PLATFORM) else _LEVELS[kind]
+    level = logging.DEBUG if text.startswith(NO_NEWS) else _LEVELS[kind]
     _LOG.log(level, "%s", text)

@@ -181,7 +181,11 @@ class HighlightingViewModel(QObject):
         return "Choose two highlights or more with Ctrl+click, then press M."
 
     def resize(self, one: AnnotationId, start: int, end: int) -> None:
-        """Put a highlight on another range."""
+        """Put a highlight on another range; one without words is said to be none, and alters nothing."""
+        document = self._reading.document
+        if document is not None and not _INKED.search(document.text, start, end):
+            self.said.emit("There are no words in that range: the highlight stays as it was.", False)
+            return
         self._perform(lambda: annotating.resize_highlight(self._session.library, one, start, end))
 
     def move_edge(self, *, start: int = 0, end: int = 0) -> None:

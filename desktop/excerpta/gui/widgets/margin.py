@@ -292,6 +292,8 @@ class Margin(Themed, QWidget):
     def _place_cards(self, reader: Reader) -> None:
         if self._fits:
             pinned = self._called if self._called is not None else self._shelf.writing()
+            # The reader hears first that a highlight is gone, and the cursor may still be in its note.
+            pinned = pinned if pinned in self._deck else None
             self._column.arrange(reader, self._has_card, pinned, mirrored=self._mirrored)
             self._narrow.leave()
             self.update()
