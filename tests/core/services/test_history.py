@@ -18,6 +18,7 @@ from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
 from excerpta.core.services import annotating, colours, documents, history, importing, tagging
 from excerpta.core.services.checking import check_library
 from excerpta.core.services.libraries import create_library, open_library
+from excerpta.core.store import journal
 from excerpta.core.store.library import Library
 
 TABLES = (
@@ -53,6 +54,7 @@ class Work(RuleBasedStateMachine):
         self.library = create_library(self.path)
         self.pauses = annotating.NOTE_PAUSE, annotating.RESIZE_PAUSE
         annotating.NOTE_PAUSE = annotating.RESIZE_PAUSE = timedelta(-1)  # each note and range is a step
+        self.part, journal._PART = journal._PART, 2  # so that little work has several steps
         self.states = [contents(self.library)]
         self.number = 0
 
@@ -60,6 +62,7 @@ class Work(RuleBasedStateMachine):
         if not hasattr(self, "library"):
             return
         annotating.NOTE_PAUSE, annotating.RESIZE_PAUSE = self.pauses
+        journal._PART = self.part
         while len(self.states) > 1:
             self.undo()
         assert not history.undo(self.library)
@@ -120,6 +123,20 @@ class Work(RuleBasedStateMachine):
             lambda: annotating.delete_highlights(library, [one]),
             lambda: annotating.resize_highlight(library, one, value, value + 7),
             lambda: annotating.merge_highlights(library, [one, other]),
+        )
+        self.attempt(verbs[what])
+
+    @rule(what=st.integers(0, 4), value=st.integers(0, 9), tag=st.integers(0, 5))
+    def edit_many_highlights(self, what: int, value: int, tag: int) -> None:
+        found = self.library.connection.execute("SELECT id FROM annotation ORDER BY id").fetchall()
+        used, library = self.pick("tag", tag), self.library
+        ids, tags = [AnnotationId(row[0]) for row in found[value % 3 :]], [TagId(used)] if used else []
+        verbs = (
+            lambda: annotating.recolour_highlights(library, ids, list(Colour)[value % 8]),
+            lambda: annotating.restyle_highlights(library, ids, list(HighlightStyle)[value % 2]),
+            lambda: annotating.tag_highlights(library, ids, tags),
+            lambda: annotating.untag_highlights(library, ids, tags),
+            lambda: annotating.delete_highlights(library, ids),
         )
         self.attempt(verbs[what])
 

@@ -164,9 +164,10 @@ def retag_highlights(
             command.label = _about_tags("add", tags_store.names(library, wanted))
         elif not wanted:
             command.label = _about_tags("remove", tags_store.names(library, gone))
-        found = store.read(library, annotations)
+        found = store.documents_of(library, annotations)
         altered = store.link(command, found, wanted) | store.unlink(command, found, gone)
-        store.touch(command, (one for one in found if one.id in altered))
+        command.annotated.update(found[one] for one in altered)
+        store.touch(command, sorted(altered))
         journal.join(command, joins)
     return journal.changes_of(command)
 
@@ -178,7 +179,7 @@ def recolour_highlights(library: Library, annotations: Sequence[AnnotationId], c
         NotFoundError: there is no such highlight.
     """
     with journal.recording(library, "recolour_highlights", f"make highlight {colour.value}") as command:
-        found = store.read(library, annotations)
+        found = store.documents_of(library, annotations)
         store.update(command, found, ("colour",), (colour.value,))
     return journal.changes_of(command)
 
@@ -192,7 +193,7 @@ def restyle_highlights(
         NotFoundError: there is no such highlight.
     """
     with journal.recording(library, "restyle_highlights", "change highlight style") as command:
-        found = store.read(library, annotations)
+        found = store.documents_of(library, annotations)
         store.update(command, found, ("style",), (style.value,))
     return journal.changes_of(command)
 
@@ -212,8 +213,7 @@ def set_note(
         NotFoundError: there is none of that id.
     """
     with journal.recording(library, "set_note", "edit note") as command:
-        found = read_highlight(library, annotation)
-        store.update(command, [found], ("note",), (note,))
+        store.update(command, store.documents_of(library, [annotation]), ("note",), (note,))
         journal.join(command, joins)
         if command.steps:
             journal.continue_last(library, command, NOTE_PAUSE)
@@ -258,8 +258,7 @@ def delete_highlights(library: Library, annotations: Sequence[AnnotationId]) -> 
     meant = list(dict.fromkeys(annotations))
     label = _about(len(meant), "highlight", "delete")
     with journal.recording(library, "delete_highlights", label) as command:
-        found = store.read(library, meant)
-        store.delete(command, found)
+        store.delete(command, store.documents_of(library, meant))
     return journal.changes_of(command)
 
 
@@ -270,11 +269,11 @@ def _merge(library: Library, command: Command, found: Sequence[Annotation]) -> N
     notes = "\n\n".join(dict.fromkeys(one.note for one in found if one.note.strip()))
     tags = [tag for one in others for tag in one.tags]
     new = _described(library, first.document, first.start, end, first.colour, first.style, notes, first.tags)
-    store.delete(command, others)
+    store.delete(command, {one.id: one.document for one in others})
     store.move(command, first, new)
-    store.link(command, [dataclasses.replace(first, position=new.position)], tags)
+    store.link(command, [first.id], tags)
     values = (notes, min(one.created for one in found))
-    store.update(command, [first], ("note", "created"), values)
+    store.update(command, [first.id], ("note", "created"), values)
 
 
 def _described(

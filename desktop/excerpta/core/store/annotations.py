@@ -1,7 +1,7 @@
 """Annotations: the rows of highlights and of their links to tags."""
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from excerpta.core.model.annotation import (
 )
 from excerpta.core.model.errors import CancelledError, NotFoundError
 from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
+from excerpta.core.store import rows
 from excerpta.core.store.journal import Command, Key, Value
 from excerpta.core.store.library import Library, now
 
@@ -113,9 +114,14 @@ def read(library: Library, annotations: Sequence[AnnotationId]) -> list[Annotati
     """
     found = read_present(library, annotations)
     if len(found) < len(annotations):
-        gone = set(annotations) - {one.id for one in found}
-        raise NotFoundError(f"There is no highlight {min(gone)} in this library (any more).")
+        _require({one.id for one in found}, annotations)
     return found
+
+
+def _require(found: Collection[AnnotationId], wanted: Iterable[AnnotationId]) -> None:
+    gone = set(wanted).difference(found)
+    if gone:
+        raise NotFoundError(f"There is no highlight {min(gone)} in this library (any more).")
 
 
 def read_present(library: Library, annotations: Sequence[AnnotationId]) -> list[Annotation]:
@@ -133,11 +139,11 @@ def insert(command: Command, new: Sequence[NewAnnotation], coder: str) -> list[A
     row = command.connection.execute("SELECT ifnull(max(id), 0) FROM annotation").fetchone()
     first = int(row[0]) + 1
     at = now()
-    rows: list[tuple[Value, ...]] = []
+    new_rows: list[tuple[Value, ...]] = []
     links: list[tuple[Value, ...]] = []
     for id_, one in enumerate(new, first):
         start, end, quote = one.position.start, one.position.end, one.quote
-        rows.append(
+        new_rows.append(
             (
                 id_, str(uuid.uuid4()), one.document, one.block, start, end, quote.exact, quote.prefix,
                 quote.suffix, one.colour.value, one.style.value, one.note, coder, at, at,
@@ -145,27 +151,44 @@ def insert(command: Command, new: Sequence[NewAnnotation], coder: str) -> list[A
         )  # fmt: skip
         links.extend((tag, one.document, start, end, id_) for tag in dict.fromkeys(one.tags))
         command.annotated.add(one.document)
-    command.insert("annotation", _COLUMNS, rows)
+    command.insert("annotation", _COLUMNS, new_rows)
     command.insert("annotation_tag", _LINK_COLUMNS, links)
     return [AnnotationId(first + place) for place in range(len(new))]
 
 
-def link(command: Command, annotations: Sequence[Annotation], tags: Sequence[TagId]) -> set[AnnotationId]:
+def documents_of(library: Library, annotations: Sequence[AnnotationId]) -> dict[AnnotationId, DocumentId]:
+    """In which document each highlight stands.
+
+    Raises:
+        NotFoundError: one of them does not exist.
+    """
+    columns = ("id", "document_id")
+    found: dict[AnnotationId, DocumentId] = dict(
+        rows.having(library.connection, "annotation", columns, "id", annotations)  # type: ignore[arg-type]
+    )
+    if len(found) < len(annotations):
+        _require(found.keys(), annotations)
+    return found
+
+
+def link(command: Command, annotations: Iterable[AnnotationId], tags: Iterable[TagId]) -> set[AnnotationId]:
     """Give every one of `annotations` every one of `tags`; which of them really gained one."""
-    links = [
-        (tag, one.document, one.start, one.end, one.id)
-        for one in annotations
-        for tag in dict.fromkeys(tags)
-        if tag not in one.tags
-    ]
+    wanted, meant = list(dict.fromkeys(tags)), list(annotations)
+    if not wanted:
+        return set()
+    had = set(_links(command, meant))
+    columns = ("document_id", "start", "end", "id")
+    places = rows.having(command.connection, "annotation", columns, "id", meant)
+    links = [(tag, *place) for place in places for tag in wanted if (place[3], tag) not in had]
+    command.annotated.update(DocumentId(row[1]) for row in links)  # type: ignore[arg-type]
     command.insert("annotation_tag", _LINK_COLUMNS, links)
-    return {AnnotationId(row[4]) for row in links}
+    return {AnnotationId(row[4]) for row in links}  # type: ignore[arg-type]
 
 
-def unlink(command: Command, annotations: Sequence[Annotation], tags: Iterable[TagId]) -> set[AnnotationId]:
+def unlink(command: Command, annotations: Iterable[AnnotationId], tags: Iterable[TagId]) -> set[AnnotationId]:
     """Take `tags` from `annotations`; which of them really lost one."""
     gone = set(tags)
-    keys = [(one.id, tag) for one in annotations for tag in one.tags if tag in gone]
+    keys = [key for key in _links(command, annotations) if key[1] in gone] if gone else []
     command.delete("annotation_tag", keys)
     return {key[0] for key in keys}
 
@@ -182,27 +205,27 @@ def unlink_all(command: Command, tags: Sequence[TagId]) -> None:
 
 
 def update(
-    command: Command, annotations: Sequence[Annotation], columns: Sequence[str], values: Sequence[Value]
+    command: Command, annotations: Iterable[AnnotationId], columns: Sequence[str], values: Sequence[Value]
 ) -> set[AnnotationId]:
     """Set columns of highlights to the same values; which of them really changed."""
-    current = ", ".join(columns)
-    changed: set[AnnotationId] = set()
-    for one in annotations:
-        statement = f"SELECT {current} FROM annotation WHERE id = ?"
-        row = command.connection.execute(statement, (one.id,)).fetchone()
-        if list(row) != list(values):
-            changed.add(one.id)
-            command.annotated.add(one.document)
-    stamped: dict[Key, Sequence[Value]] = {(id_,): (*values, now()) for id_ in changed}
-    command.update("annotation", (*columns, "modified"), stamped)
-    return changed
+    current = rows.having(
+        command.connection, "annotation", ("id", "document_id", *columns), "id", annotations
+    )
+    changed: dict[AnnotationId, DocumentId] = {
+        row[0]: row[1]  # type: ignore[misc]
+        for row in current
+        if row[2:] != tuple(values)
+    }
+    command.annotated.update(changed.values())
+    new = (*values, now())
+    command.update("annotation", (*columns, "modified"), {(id_,): new for id_ in changed})
+    return set(changed)
 
 
-def touch(command: Command, annotations: Iterable[Annotation]) -> None:
+def touch(command: Command, annotations: Iterable[AnnotationId]) -> None:
     """Note that highlights were modified now."""
-    listed = list(annotations)
-    command.annotated.update(one.document for one in listed)
-    command.update("annotation", ("modified",), {(one.id,): (now(),) for one in listed})
+    new = (now(),)
+    command.update("annotation", ("modified",), {(id_,): new for id_ in annotations})
 
 
 def move(command: Command, annotation: Annotation, new: NewAnnotation) -> None:
@@ -210,14 +233,21 @@ def move(command: Command, annotation: Annotation, new: NewAnnotation) -> None:
     columns = ("block", "start", "end", "exact", "prefix", "suffix")
     quote = new.quote
     values = (new.block, new.position.start, new.position.end, quote.exact, quote.prefix, quote.suffix)
-    update(command, [annotation], columns, values)
+    update(command, [annotation.id], columns, values)
     start, end = new.position.start, new.position.end
     places: dict[Key, Sequence[Value]] = {(annotation.id, tag): (start, end) for tag in annotation.tags}
     command.update("annotation_tag", ("start", "end"), places)
 
 
-def delete(command: Command, annotations: Sequence[Annotation]) -> None:
-    """Take highlights out, links first."""
-    command.annotated.update(one.document for one in annotations)
-    command.delete("annotation_tag", [(one.id, tag) for one in annotations for tag in one.tags])
-    command.delete("annotation", [(one.id,) for one in annotations])
+def delete(command: Command, annotations: Mapping[AnnotationId, DocumentId]) -> None:
+    """Take highlights out, links first; each is given with its document."""
+    command.annotated.update(annotations.values())
+    command.delete("annotation_tag", _links(command, annotations))
+    command.delete("annotation", [(id_,) for id_ in annotations])
+
+
+def _links(command: Command, annotations: Iterable[AnnotationId]) -> list[tuple[AnnotationId, TagId]]:
+    """The keys of the links of highlights, through the index annotation_tag_annotation."""
+    columns = ("annotation_id", "tag_id")
+    found = rows.having(command.connection, "annotation_tag", columns, "annotation_id", annotations)
+    return list(found)  # type: ignore[arg-type]

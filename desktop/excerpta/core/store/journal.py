@@ -2,47 +2,34 @@
 
 Question: one inverse per verb, or the rows? Choice: a command is a list of steps (rows inserted,
 deleted, updated) that the store's writing functions record as they go. Why: a verb added later is
-undone exactly without a line of its own, and a merge of 50,000 links is three short lists.
+undone exactly without a line of its own, and a merge of 50,000 links is a few lists.
 
 A step is JSON: `{"op": "insert", "table", "keys"}`, `{"op": "delete", "table", "keys", "rows"}` or
 `{"op": "update", "table", "columns", "keys", "before", "after"}`. The rows of an insert are copied
 into the journal only when it is undone, so that an import is not stored twice.
 """
 
-import base64
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, TypeVar, cast
 
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.ids import AnnotationId, CommandId, DocumentId, TagId
-from excerpta.core.store import fulltext
+from excerpta.core.store import journal_text, rows
+from excerpta.core.store.journal_text import Content, Step
 from excerpta.core.store.library import Library, now
 
-Value = str | int | float | bytes | None
-Key = tuple[Value, ...]
-Step = dict[str, Any]
-
-KEYS: Final[Mapping[str, tuple[str, ...]]] = {
-    "document": ("id",),
-    "content": ("document_id",),
-    "original": ("document_id",),
-    "asset": ("sha256",),
-    "document_asset": ("document_id", "sha256"),
-    "annotation": ("id",),
-    "tag": ("id",),
-    "annotation_tag": ("annotation_id", "tag_id"),
-    "colour_name": ("colour",),
-    "memo": ("id",),
-    "saved_search": ("id",),
-}
-"""The tables whose rows commands alter, with the columns that name a row."""
+Value = rows.Value
+Key = rows.Key
+Item = TypeVar("Item")
 
 _UNCOUNTED = frozenset({"colour_name", "memo", "saved_search"})
 """Tables whose rows no count on the screen is made of."""
+
+_PART = 2000
+"""Rows of one step at most."""
 
 
 class Command:
@@ -67,24 +54,23 @@ class Command:
         self.annotated: set[DocumentId] = set()
         self.steps: list[Step] = []
 
-    def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Value]]) -> None:
+    def insert(self, table: str, columns: Sequence[str], new: Sequence[rows.Row]) -> None:
         """Insert rows that hold their own keys."""
-        if not rows:
-            return
-        marks = ", ".join("?" * len(columns))
-        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
-        self.connection.executemany(statement, rows)
-        places = [list(columns).index(name) for name in KEYS[table]]
-        keys = [[row[place] for place in places] for row in rows]
-        self.steps.append({"op": "insert", "table": table, "keys": keys})
+        places = [list(columns).index(name) for name in rows.KEYS[table]]
+        with rows.room(self.connection, len(new)):
+            for part in _parts(new):
+                rows.insert(self.connection, table, columns, part)
+                keys = [[row[place] for place in places] for row in part]
+                self.steps.append({"op": "insert", "table": table, "keys": keys})
 
     def delete(self, table: str, keys: Iterable[Key]) -> None:
         """Delete rows by key; what they held goes into the journal."""
-        listed = [list(key) for key in keys]
-        if listed:
-            step: Step = {"op": "delete", "table": table, "keys": listed}
-            step["rows"] = _take_rows(self.connection, table, listed)
-            self.steps.append(step)
+        listed = list(map(list, keys))
+        with rows.room(self.connection, len(listed)):
+            for part in _parts(listed):
+                step: Step = {"op": "delete", "table": table, "keys": part}
+                step["rows"] = rows.take(self.connection, table, part)
+                self.steps.append(step)
 
     def update(self, table: str, columns: Sequence[str], changes: Mapping[Key, Sequence[Value]]) -> int:
         """Give rows new values; rows that hold them already are left out.
@@ -92,23 +78,37 @@ class Command:
         Returns:
             how many rows really changed.
         """
-        keys: list[list[Value]] = []
-        before: list[list[Value]] = []
-        after: list[list[Value]] = []
-        where = " AND ".join(f"{name} = ?" for name in KEYS[table])
-        select = f"SELECT {', '.join(columns)} FROM {table} WHERE {where}"
-        for key, values in changes.items():
-            row = self.connection.execute(select, key).fetchone()
-            if row is not None and list(row) != list(values):
-                keys.append(list(key))
-                before.append(list(row))
-                after.append(list(values))
-        if keys:
-            step: Step = {"op": "update", "table": table, "columns": list(columns), "keys": keys}
-            step |= {"before": before, "after": after}
-            _set_values(self.connection, step, after)
-            self.steps.append(step)
-        return len(keys)
+        number = 0
+        with rows.room(self.connection, len(changes)):
+            for part in _parts(list(changes)):
+                current = rows.read(self.connection, table, columns, part)
+                changed = [
+                    key for key in part if tuple(changes[key]) != current.get(key, tuple(changes[key]))
+                ]
+                if changed:
+                    self._set(table, columns, changed, current, changes)
+                    number += len(changed)
+        return number
+
+    def _set(
+        self,
+        table: str,
+        columns: Sequence[str],
+        keys: Sequence[Key],
+        before: Mapping[Key, rows.Row],
+        after: Mapping[Key, Sequence[Value]],
+    ) -> None:
+        step: Step = {"op": "update", "table": table, "columns": list(columns), "keys": list(map(list, keys))}
+        step["before"] = [list(before[key]) for key in keys]
+        step["after"] = [list(after[key]) for key in keys]
+        rows.set_values(self.connection, table, columns, keys, step["after"])
+        self.steps.append(step)
+
+
+def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Items as short lists: a step is so short that no other thread waits while it becomes text."""
+    for start in range(0, len(items), _PART):
+        yield items[start : start + _PART]
 
 
 @contextmanager
@@ -124,7 +124,7 @@ def recording(library: Library, kind: str, label: str, *, chain: int | None = No
         if command.steps:
             # Through the index command_undone, which is nearly always empty.
             connection.execute("DELETE FROM command WHERE undone = 1")
-            steps = _dump(command.steps, command.annotated)
+            steps = journal_text.dump(Content(command.steps, command.annotated))
             cursor = connection.execute(
                 "INSERT INTO command (kind, label, coder, at, undone, chain, steps) "
                 "VALUES (?, ?, ?, ?, 0, ?, ?)",
@@ -176,10 +176,10 @@ def continue_last(library: Library, command: Command, pause: timedelta) -> None:
         return
     if datetime.now(UTC) - datetime.fromisoformat(row[2]) > pause:
         return
-    content = _load(row[3])
-    if [_target(step) for step in content["steps"]] != [_target(step) for step in command.steps]:
+    steps = journal_text.load(row[3]).steps
+    if [_target(step) for step in steps] != [_target(step) for step in command.steps]:
         return
-    for old, new in zip(content["steps"], command.steps, strict=True):
+    for old, new in zip(steps, command.steps, strict=True):
         new["before"] = old["before"]
     command.chain, command.label = row[4], row[5]
     library.connection.execute("DELETE FROM command WHERE id = ?", (row[0],))
@@ -210,16 +210,10 @@ def _walk(library: Library, *, undone: bool) -> Changes:
             if chain not in (None, row[2]):
                 break
             chain = row[2]
-            content = _load(row[3])
-            steps = content["steps"]
-            for step in steps if undone else reversed(steps):
-                (_repeat if undone else _revert)(connection, step)
-            annotated = {DocumentId(d) for d in content["annotated"]}
-            connection.execute(
-                "UPDATE command SET undone = ?, steps = ? WHERE id = ?",
-                (not undone, _dump(steps, annotated), row[0]),
-            )
-            changes = changes.with_more(_changes(CommandId(row[0]), row[1], steps, annotated))
+            content = journal_text.load(row[3])
+            command, label = CommandId(row[0]), row[1]
+            _carry_out(connection, command, content, undone=undone)
+            changes = changes.with_more(_changes(command, label, content.steps, content.annotated))
     return changes
 
 
@@ -238,57 +232,42 @@ def _label(library: Library, statement: str) -> str:
     return "" if row is None else str(row[0])
 
 
-def _revert(connection: sqlite3.Connection, step: Step) -> None:
-    if step["op"] == "insert":
-        step["rows"] = _take_rows(connection, step["table"], step["keys"])
-    elif step["op"] == "delete":
-        _put_rows(connection, step["table"], step["rows"])
+def _carry_out(connection: sqlite3.Connection, command: CommandId, content: Content, *, undone: bool) -> None:
+    """Redo a command that is undone, or undo it; its steps are written again only if they are others now."""
+    steps = content.steps if undone else content.steps[::-1]
+    with rows.room(connection, sum(len(step["keys"]) for step in steps)):
+        altered = [(_repeat if undone else _revert)(connection, step) for step in steps]
+    if any(altered):
+        values = (not undone, journal_text.dump(content), command)
+        connection.execute("UPDATE command SET undone = ?, steps = ? WHERE id = ?", values)
     else:
-        _set_values(connection, step, step["before"])
+        connection.execute("UPDATE command SET undone = ? WHERE id = ?", (not undone, command))
 
 
-def _repeat(connection: sqlite3.Connection, step: Step) -> None:
+def _revert(connection: sqlite3.Connection, step: Step) -> bool:
+    """Take a step back; whether the step itself is another now."""
     if step["op"] == "insert":
-        _put_rows(connection, step["table"], step.pop("rows"))
-    elif step["op"] == "delete":
-        step["rows"] = _take_rows(connection, step["table"], step["keys"])
+        step["rows"] = rows.take(connection, step["table"], step["keys"])
+        return True
+    if step["op"] == "delete":
+        rows.put(connection, step["table"], step["rows"])
     else:
-        _set_values(connection, step, step["after"])
+        rows.set_values(connection, step["table"], step["columns"], step["keys"], step["before"])
+    return False
 
 
-def _take_rows(connection: sqlite3.Connection, table: str, keys: list[list[Value]]) -> list[list[Value]]:
-    """Delete rows and return what they held, in the order of the table's columns."""
-    where = " AND ".join(f"{name} = ?" for name in KEYS[table])
-    select = f"SELECT * FROM {table} WHERE {where}"
-    rows = [list(connection.execute(select, key).fetchone()) for key in keys]
-    if table == "content":
-        fulltext.remove(connection, rows)
-    connection.executemany(f"DELETE FROM {table} WHERE {where}", keys)
-    return rows
-
-
-def _put_rows(connection: sqlite3.Connection, table: str, rows: list[list[Value]]) -> None:
-    marks = ", ".join("?" * len(rows[0]))
-    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
-    if table == "content":
-        fulltext.add(connection, rows)
-
-
-def _set_values(connection: sqlite3.Connection, step: Step, values: list[list[Value]]) -> None:
-    table, keys = step["table"], step["keys"]
-    if table == "content":
-        fulltext.remove(connection, _content(connection, keys))
-    assign = ", ".join(f"{name} = ?" for name in step["columns"])
-    where = " AND ".join(f"{name} = ?" for name in KEYS[table])
-    statement = f"UPDATE {table} SET {assign} WHERE {where}"
-    connection.executemany(statement, [(*new, *key) for new, key in zip(values, keys, strict=True)])
-    if table == "content":
-        fulltext.add(connection, _content(connection, keys))
-
-
-def _content(connection: sqlite3.Connection, keys: list[list[Value]]) -> list[list[Value]]:
-    select = "SELECT * FROM content WHERE document_id = ?"
-    return [list(connection.execute(select, key).fetchone()) for key in keys]
+def _repeat(connection: sqlite3.Connection, step: Step) -> bool:
+    """Do a step again; whether the step itself is another now."""
+    if step["op"] == "insert":
+        rows.put(connection, step["table"], step.pop("rows"))
+        return True
+    if step["op"] == "delete":
+        taken = list(map(list, rows.take(connection, step["table"], step["keys"])))
+        same = bool(taken == step["rows"])  # another program may have altered them meanwhile
+        step["rows"] = taken
+        return not same
+    rows.set_values(connection, step["table"], step["columns"], step["keys"], step["after"])
+    return False
 
 
 def _changes(command: CommandId, label: str, steps: list[Step], annotated: set[DocumentId]) -> Changes:
@@ -304,7 +283,7 @@ def _changes(command: CommandId, label: str, steps: list[Step], annotated: set[D
         label=label,
         command=command,
         documents=frozenset(map(DocumentId, documents)),
-        annotations=frozenset(map(AnnotationId, annotations)),
+        annotations=cast("frozenset[AnnotationId]", frozenset(annotations)),
         annotated=frozenset(annotated),
         tags=frozenset(map(TagId, touched.get("tag", set()))),
         counts=counts,
@@ -312,25 +291,3 @@ def _changes(command: CommandId, label: str, steps: list[Step], annotated: set[D
         memos="memo" in touched,
         searches="saved_search" in touched,
     )
-
-
-def _dump(steps: list[Step], annotated: set[DocumentId]) -> str:
-    content = {"steps": steps, "annotated": sorted(annotated)}
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_from_bytes)
-
-
-def _load(text: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(text, object_hook=_to_bytes)
-    return content
-
-
-def _from_bytes(value: object) -> dict[str, str]:
-    if isinstance(value, bytes):
-        return {"base64": base64.b64encode(value).decode("ascii")}
-    raise TypeError(f"{type(value).__name__} does not belong in the journal")
-
-
-def _to_bytes(value: dict[str, Any]) -> Any:  # a step, or the bytes in one
-    if value.keys() == {"base64"}:
-        return base64.b64decode(value["base64"])
-    return value
