@@ -29,6 +29,9 @@ texts = st.text(max_size=40) | st.text(alphabet=_TRICKY, max_size=30)
         ("cease–fire", "cease-fire"),
         ("ｆｕｌｌ", "full"),
         ("a\u00a0b", "a b"),
+        ("Łódź", "lodz"),
+        ("Ærø, cœur", "aero, coeur"),
+        ("۱۳۹۹ ١٤", "1399 14"),
     ],
 )
 def test_spellings_of_the_same_words_fold_to_the_same_text(one: str, other: str) -> None:
@@ -92,6 +95,7 @@ def test_a_folded_character_folds_to_itself_whatever_is_kept(text: str, case: bo
         ("\u202bab", "ab", True),
         ("❤\ufe0f", "❤", True),
         ("ﬁ", "fi", True),
+        ("ø", "o", False),
         ("Ä", "a\u0308", True),
     ],
 )

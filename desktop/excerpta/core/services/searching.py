@@ -1,17 +1,37 @@
-"""Full-text search: every place where words stand, located exactly in the original text."""
+"""Full-text search: the documents that hold words, and every place of them, exact in the original text."""
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from excerpta.core.model.document import BlockKind
+from excerpta.core.model.document import BlockKind, DocumentSummary
 from excerpta.core.model.ids import DocumentId
+from excerpta.core.model.search import Search
 from excerpta.core.store import documents, fulltext
+from excerpta.core.store.fulltext import SearchOrder
 from excerpta.core.store.library import Library
-from excerpta.core.text.finding import find_folded
-from excerpta.core.text.folding import fold, is_word_character
+from excerpta.core.text.search_language import parse_search
+from excerpta.core.text.searched_text import SearchedText
+
+__all__ = [
+    "CONTEXT",
+    "DocumentHits",
+    "SearchHit",
+    "SearchOrder",
+    "count_documents",
+    "find_documents",
+    "hits_in",
+    "parse_search",
+    "search",
+]
 
 CONTEXT = 80
 """How many code points of its surroundings a hit shows on each side."""
+
+
+def _never() -> bool:
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,45 +47,95 @@ class SearchHit:
     after: str
 
 
-def search(library: Library, words: str, *, limit: int = 500) -> Iterator[SearchHit]:
-    """Every place of every word, in documents that hold all of them, furniture passed over.
+@dataclass(frozen=True, slots=True)
+class DocumentHits:
+    """A document that was found.
+
+    Attributes:
+        about: the document.
+        hits: the first places in it, in order.
+        number: how many places there are in all.
+
+    """
+
+    about: DocumentSummary
+    hits: tuple[SearchHit, ...]
+    number: int
+
+
+def search(library: Library, words: str | Search, *, limit: int = 500) -> Iterator[SearchHit]:
+    """Every place of what is looked for, document by document, furniture passed over.
 
     Args:
         library: the open library.
-        words: words, and phrases in double quotes; the last one may be the beginning of a word.
+        words: in the language of full-text search.
         limit: at most so many hits.
+
+    Raises:
+        QueryError: as `parse_search`.
     """
-    wanted = fulltext.phrases(words)
-    for document in fulltext.matching_documents(library.connection, wanted):
-        for hit in _hits(library, document, wanted):
-            if limit <= 0:
-                return
-            limit -= 1
-            yield hit
+    wanted = parse_search(words) if isinstance(words, str) else words
+    ids = find_documents(library, wanted)
+    return islice((hit for id_ in ids for one in hits_in(library, [id_], wanted) for hit in one.hits), limit)
 
 
-def _hits(library: Library, document: DocumentId, wanted: list[str]) -> Iterator[SearchHit]:
+def find_documents(
+    library: Library,
+    wanted: Search,
+    order: SearchOrder = SearchOrder.IMPORTED,
+    *,
+    limit: int = -1,
+    cancelled: Callable[[], bool] = _never,
+) -> "array[int]":
+    """The documents, not in the trash, that a search finds, in order; at most `limit`, unless that is -1.
+
+    Raises:
+        CancelledError: `cancelled`, which is asked often, said so.
+    """
+    return fulltext.matching_documents(library.connection, wanted, order, limit=limit, cancelled=cancelled)
+
+
+def count_documents(library: Library, wanted: Search, *, cancelled: Callable[[], bool] = _never) -> int:
+    """How many documents, not in the trash, a search finds.
+
+    Raises:
+        CancelledError: `cancelled`, which is asked often, said so.
+    """
+    return fulltext.count_matching(library.connection, wanted, cancelled=cancelled)
+
+
+def hits_in(
+    library: Library,
+    found: Sequence[int],
+    wanted: Search,
+    *,
+    most: int | None = None,
+    cancelled: Callable[[], bool] = _never,
+) -> Iterator[DocumentHits]:
+    """Where in documents stands what is looked for; documents that are gone are left out.
+
+    Args:
+        library: the open library.
+        found: the documents.
+        wanted: what is looked for.
+        most: so many places are told of each document; None for all.
+        cancelled: asked often; then a CancelledError is raised.
+    """
+    for about in documents.summaries(library, [DocumentId(id_) for id_ in found]):
+        text, searched = _searched(library, about.id, cancelled)
+        places = list(islice(searched.places(wanted), most))
+        number = searched.count(wanted) if most is not None and len(places) >= most else len(places)
+        yield DocumentHits(about, tuple(_hit(about, text, *place) for place in places), number)
+
+
+def _searched(
+    library: Library, document: DocumentId, cancelled: Callable[[], bool]
+) -> tuple[str, SearchedText]:
     text, blocks = documents.read_text(library, document)
-    (about,) = documents.summaries(library, [document])
-    furniture = [(b.start, b.end) for b in blocks if b.kind is BlockKind.FURNITURE]
-    # A phrase may run over the end of a line; the blanks are as long as what they stand for.
-    lines = text.replace("\n", " ").replace("\t", " ")
-    places = {
-        place
-        for number, phrase in enumerate(wanted, 1)
-        for place in find_folded(lines, phrase)
-        if _starts_word(text, place[0]) and (number == len(wanted) or _starts_word(text, place[1]))
-    }
-    for start, end in sorted(places):
-        if not any(low <= start < high for low, high in furniture):
-            before = text[max(0, start - CONTEXT) : start]
-            after = text[end : end + CONTEXT]
-            yield SearchHit(document, about.title, start, end, text[start:end], before, after)
+    furniture = [(block.start, block.end) for block in blocks if block.kind is BlockKind.FURNITURE]
+    return text, SearchedText(text, furniture, cancelled)
 
 
-def _starts_word(text: str, position: int) -> bool:
-    """Whether a word may begin at a position, or have ended there."""
-    if position in (0, len(text)) or not is_word_character(text[position - 1]):
-        return True
-    # Scripts without spaces between words begin one at every character; folding sets them apart.
-    return not is_word_character(text[position]) or fold(text[position]).startswith(" ")
+def _hit(about: DocumentSummary, text: str, start: int, end: int) -> SearchHit:
+    before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+    return SearchHit(about.id, about.title, start, end, text[start:end], before, after)

@@ -2,72 +2,180 @@
 
 Question: where are its texts? Choice: a contentless FTS5 table, whose rows are taken out by giving
 the same folded text again. Why: the words are in `content` already; a copy would double the file.
-So the folding is part of the file format, and a change of it comes with a migration that rebuilds.
+So the folding is part of the file format, and a change of it comes with a new, empty index that is
+filled after the library was opened.
 """
 
 import json
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
 
 from excerpta.core.model.document import BlockKind
+from excerpta.core.model.errors import CancelledError
 from excerpta.core.model.ids import DocumentId
-from excerpta.core.text.folding import fold
+from excerpta.core.model.search import Phrase, Search, SearchPart
+from excerpta.core.text.search_language import parse_search
+from excerpta.core.text.searched_text import Range, indexed_text
 
 Row = Sequence[object]
-_WORDS = re.compile(r'"([^"]*)"|(\S+)')
+_OPERATIONS = 5_000
+"""After so many steps of SQLite's own program it is asked whether the work is still wanted: every few ms."""
+
+_INDEXED = "EXISTS (SELECT 1 FROM document_search_docsize WHERE id = ?)"
+_UNTRASHED = "rowid NOT IN (SELECT id FROM document WHERE trashed IS NOT NULL)"
 
 
-def searchable(text: str, blocks: str) -> str:
-    """What of a document is searched, folded; `blocks` as `content` stores them."""
+class SearchOrder(StrEnum):
+    """In which order documents are found."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"
+    IMPORTED = "imported"
+
+
+_ORDERED = {
+    SearchOrder.RELEVANCE: f"""
+        SELECT rowid FROM document_search WHERE document_search MATCH ? AND {_UNTRASHED}
+        ORDER BY rank LIMIT ?
+    """,
+    SearchOrder.DATE: """
+        SELECT document.id FROM document_search JOIN document ON document.id = document_search.rowid
+        WHERE document_search MATCH ? AND trashed IS NULL
+        ORDER BY published = '', published DESC, document.id DESC LIMIT ?
+    """,
+    SearchOrder.IMPORTED: f"""
+        SELECT rowid FROM document_search WHERE document_search MATCH ? AND {_UNTRASHED}
+        ORDER BY rowid DESC LIMIT ?
+    """,
+}
+"""The newest first, by date or by import; the index answers the last of them without sorting."""
+
+
+def furniture_of(blocks: str) -> list[Range]:
+    """The ranges of furniture among blocks as `content` stores them."""
     if BlockKind.FURNITURE not in blocks:
-        return fold(text)
-    kept = (text[b[1] : b[2]] for b in json.loads(blocks) if b[0] != BlockKind.FURNITURE)
-    return fold("\n".join(kept))
+        return []
+    return [(b[1], b[2]) for b in json.loads(blocks) if b[0] == BlockKind.FURNITURE]
+
+
+def _searchable(row: Row) -> tuple[object, str]:
+    return row[0], indexed_text(str(row[1]), furniture_of(str(row[2])))
 
 
 def add(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
     """Index rows of `content` (id, text, blocks, spans)."""
-    connection.executemany(
-        "INSERT INTO document_search (rowid, body) VALUES (?, ?)",
-        [(row[0], searchable(str(row[1]), str(row[2]))) for row in rows],
-    )
+    statement = "INSERT INTO document_search (rowid, body) VALUES (?, ?)"
+    connection.executemany(statement, map(_searchable, rows))
 
 
 def remove(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
     """Take rows of `content` out of the index; they must be as they were when indexed."""
-    connection.executemany(
-        "INSERT INTO document_search (document_search, rowid, body) VALUES ('delete', ?, ?)",
-        [(row[0], searchable(str(row[1]), str(row[2]))) for row in rows],
-    )
+    # Taking out what an index does not hold yet would spoil it.
+    held = [row for row in rows if connection.execute(f"SELECT {_INDEXED}", (row[0],)).fetchone()[0]]
+    statement = "INSERT INTO document_search (document_search, rowid, body) VALUES ('delete', ?, ?)"
+    connection.executemany(statement, map(_searchable, held))
 
 
-def phrases(words: str) -> list[str]:
-    """The words and quoted phrases of a search as a person types it, unfolded."""
-    # FTS5 reads no further than a NUL, and SQLite takes no lone surrogates; neither is part of a word.
-    words = words.replace("\0", " ").encode("utf-8", "replace").decode()
-    found = ((m[1] if m[1] is not None else m[2]).strip() for m in _WORDS.finditer(words))
-    return [phrase for phrase in found if any(c.isalnum() for c in phrase)]
+def expression(search: Search | str) -> str:
+    """The MATCH expression of a search, which also may be given as text; empty when it finds nothing.
 
+    Whatever the text is, no sign in it means anything to FTS5: words are folded, and stand in quotes.
 
-def matching_documents(connection: sqlite3.Connection, wanted: Sequence[str]) -> Iterator[DocumentId]:
-    """Documents, not in the trash, that hold all of some phrases; the last one may be unfinished."""
-    if not wanted:
-        return
-    expression = " ".join('"' + fold(phrase).replace('"', " ") + '"' for phrase in wanted) + "*"
-    statement = """
-        SELECT rowid FROM document_search WHERE document_search MATCH ?
-        AND rowid NOT IN (SELECT id FROM document WHERE trashed IS NOT NULL) ORDER BY rowid
+    Raises:
+        QueryError: the text only says what to leave out, or holds too many words.
     """
-    for (document,) in connection.execute(statement, (expression,)):
-        yield DocumentId(document)
+    search = parse_search(search) if isinstance(search, str) else search
+    if not search.wanted:
+        return ""
+    wanted = " AND ".join(map(_expressed, search.wanted))
+    excluded = " OR ".join(map(_expressed, search.excluded))
+    return f"({wanted}) NOT ({excluded})" if excluded else wanted
+
+
+def _expressed(part: SearchPart) -> str:
+    phrases = [_quoted(phrase) for phrase in part.phrases]
+    if not part.gaps:
+        return phrases[0]
+    near = (f"NEAR({phrases[at]} {phrases[at + 1]}, {gap})" for at, gap in enumerate(part.gaps))
+    return f"({' AND '.join(near)})"
+
+
+def _quoted(phrase: Phrase) -> str:
+    return f'"{" ".join(phrase.words)}"{" *" if phrase.is_begun else ""}'
+
+
+def matching_documents(
+    connection: sqlite3.Connection,
+    search: Search,
+    order: SearchOrder = SearchOrder.IMPORTED,
+    *,
+    limit: int = -1,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> "array[int]":
+    """Documents, not in the trash, that a search finds; with a limit, at most so many.
+
+    Raises:
+        CancelledError: `cancelled` said so.
+    """
+    matched = expression(search)
+    found = array("q")
+    if matched:
+        with interruptible(connection, cancelled):
+            found.extend(row[0] for row in connection.execute(_ORDERED[order], (matched, limit)))
+    return found
+
+
+def count_matching(
+    connection: sqlite3.Connection, search: Search, *, cancelled: Callable[[], bool] = lambda: False
+) -> int:
+    """How many documents, not in the trash, a search finds.
+
+    Raises:
+        CancelledError: `cancelled` said so.
+    """
+    matched = expression(search)
+    if not matched:
+        return 0
+    statement = f"SELECT count(*) FROM document_search WHERE document_search MATCH ? AND {_UNTRASHED}"
+    with interruptible(connection, cancelled):
+        return int(connection.execute(statement, (matched,)).fetchone()[0])
+
+
+@contextmanager
+def interruptible(connection: sqlite3.Connection, cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Let statements be stopped that run on a connection, which belongs to this thread.
+
+    Raises:
+        CancelledError: `cancelled`, which is asked every few milliseconds, said so.
+    """
+    connection.set_progress_handler(cancelled, _OPERATIONS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise CancelledError from error
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def unindexed(connection: sqlite3.Connection) -> list[DocumentId]:
-    """Documents that the index lacks, and rows of the index that have no document."""
-    statement = """
-        SELECT document_id FROM content WHERE document_id NOT IN (SELECT id FROM document_search_docsize)
-        UNION ALL
-        SELECT id FROM document_search_docsize WHERE id NOT IN (SELECT document_id FROM content)
-    """
+    """Documents that the index lacks."""
+    statement = "SELECT id FROM document WHERE id NOT IN (SELECT id FROM document_search_docsize) ORDER BY id"
     return [DocumentId(row[0]) for row in connection.execute(statement)]
+
+
+def ownerless(connection: sqlite3.Connection) -> list[DocumentId]:
+    """Rows of the index that have no document."""
+    statement = "SELECT id FROM document_search_docsize WHERE id NOT IN (SELECT id FROM document) ORDER BY id"
+    return [DocumentId(row[0]) for row in connection.execute(statement)]
+
+
+def index(connection: sqlite3.Connection, documents: Sequence[DocumentId]) -> None:
+    """Index documents; those that are in the index by now, or gone, are left out."""
+    statement = f"SELECT * FROM content WHERE document_id = ? AND NOT {_INDEXED}"
+    for document in documents:
+        add(connection, connection.execute(statement, (document, document)).fetchall())

@@ -88,4 +88,4 @@ def wrong_assets(library: Library) -> Iterator[str]:
 
 def unsearchable(library: Library) -> list[DocumentId]:
     """Documents that full-text search would miss, and entries that have no document."""
-    return fulltext.unindexed(library.connection)
+    return fulltext.unindexed(library.connection) + fulltext.ownerless(library.connection)

@@ -38,6 +38,12 @@ def _memos_and_saved_searches(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS(name="0005_search_in_every_script")
+def _search_in_every_script(db: Database) -> None:
+    for statement in _statements(schema.TABLES_5):
+        db.execute(statement)
+
+
 def _statements(script: str) -> list[str]:
     """Split a script, because `executescript` would commit the transaction it stands in."""
     statements: list[str] = []

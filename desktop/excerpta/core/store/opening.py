@@ -8,8 +8,11 @@ from excerpta.core.model.errors import LibraryError
 from excerpta.core.store.library import Library, library_error
 from excerpta.core.store.schema import APPLICATION_ID
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """How many migrations this program knows."""
+
+_INDEXED_AT_ONCE = 5_000_000
+"""Code points that are indexed while a library is brought up to date; more are indexed while it is open."""
 
 _HEADER = b"SQLite format 3\x00"
 
@@ -122,3 +125,14 @@ def _upgrade(library: Library, version: int) -> None:
         )
     back_up(library, library.path.with_name(f"{library.path.name}.version-{version}.backup"))
     migrate(library.database)
+    _fill_index(library)
+
+
+def _fill_index(library: Library) -> None:
+    """Index what a migration left unindexed, unless that takes longer than one should have to wait."""
+    from excerpta.core.store import fulltext
+
+    (length,) = library.connection.execute("SELECT ifnull(sum(length), 0) FROM document").fetchone()
+    if length <= _INDEXED_AT_ONCE:
+        with library.write() as connection:
+            fulltext.index(connection, fulltext.unindexed(connection))

@@ -211,3 +211,18 @@ CREATE TABLE saved_search (
 ) STRICT;
 """
 """Schema version 4."""
+
+TABLES_5 = r"""
+-- Folded words, a space between what belongs to different ones: the index itself only cuts at what is not a
+-- letter or digit of ASCII, so that it does not depend on what SQLite knows of Unicode. It is filled after
+-- the library was opened.
+DROP TABLE document_search;
+CREATE VIRTUAL TABLE document_search USING fts5 (body, content = '', tokenize = "ascii", prefix = '3');
+"""
+"""Schema version 5.
+
+Question: a prefix index? Choice: of three letters. Why: 100,000 documents of 680 English words are
+indexed in 23 s instead of 15, into 341 MB instead of 205; and the first documents for three letters,
+chosen as often as people write them, come in 0.1 ms instead of 36 (95th percentile). Two letters would
+cost as much again, and four need none.
+"""

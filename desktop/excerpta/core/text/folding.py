@@ -1,9 +1,9 @@
 """Folding makes different spellings of the same words equal, for searching only.
 
 Folded are letter case, accents and other marks, compatibility forms, Arabic and Persian letter
-forms, typographic quotes and dashes; invisible characters are dropped. It works character by
-character, so that every place of the folded text leads back to a place of the source text. Who
-asks can have letter case kept, and marks.
+forms, digits of any script, typographic quotes and dashes; invisible characters are dropped. It works
+character by character, so that every place of the folded text leads back to a place of the source
+text. Who asks can have letter case kept, and marks.
 """
 
 import re
@@ -27,6 +27,14 @@ _UNIFIED = str.maketrans(
         **dict.fromkeys("‐‒–—―−", "-"),
     }
 )
+
+_PLAIN_LATIN = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe",
+        "Ł": "L", "Ø": "O", "Đ": "D", "Ħ": "H", "Ŧ": "T", "Æ": "AE", "Œ": "OE",
+    }
+)  # fmt: skip
+"""Latin letters with a stroke, and ligatures, that Unicode does not take apart; people type them without."""
 
 _UNSPACED_SCRIPTS = re.compile(
     "["
@@ -56,6 +64,19 @@ def fold(text: str) -> str:
     their neighbours) get a space on either side, so that each is a word to the search index.
     """
     return _translate(text, _SPACED)
+
+
+def fold_words(text: str) -> str:
+    """What the search index is given: as `fold`, and what is not part of a word is a space or in ASCII.
+
+    A word of the result is a run of ASCII letters and digits and of any characters beyond ASCII.
+    """
+    return _translate(text, WORDS)
+
+
+def stands_alone(word: str) -> bool:
+    """Whether a folded word is one character of a script without spaces, which never goes on."""
+    return _UNSPACED_SCRIPTS.fullmatch(word) is not None
 
 
 class FoldedText:
@@ -193,17 +214,21 @@ class FoldingTable(dict[int, str]):
         caseless: letter case is folded.
         marks: accents, vowel signs, half-spaces and tatweel are kept, taken apart from their letters.
         spaced: characters of scripts without spaces get one on either side.
+        words: what is not part of a word becomes a space, unless it is ASCII.
 
     """
 
-    def __init__(self, *, caseless: bool, marks: bool, spaced: bool) -> None:
+    def __init__(self, *, caseless: bool, marks: bool, spaced: bool, words: bool = False) -> None:
         super().__init__()
         self.caseless = caseless
         self.marks = marks
         self.spaced = spaced
+        self.words = words
 
     def __missing__(self, code: int) -> str:
         folded = self._fold_character(chr(code))
+        if self.words and not folded.isascii():
+            folded = "".join(one if _is_in_words(one) else " " for one in folded)
         if self.spaced:
             folded = _UNSPACED_SCRIPTS.sub(r" \g<0> ", folded)
         self[code] = folded
@@ -221,6 +246,7 @@ class FoldingTable(dict[int, str]):
             folded = folded.casefold() if self.caseless else folded
             folded = "".join(map(_decompose, folded))
             folded = "".join(part for part in folded if not self._is_dropped(part)).translate(_UNIFIED)
+            folded = folded if self.marks else folded.translate(_PLAIN_LATIN)
             if folded == before:
                 return folded
 
@@ -246,8 +272,18 @@ def folding_table(*, match_case: bool = False, match_marks: bool = False) -> Fol
 
 
 def _decompose(character: str) -> str:
-    """NFKD, except that a Hangul syllable stays one character."""
-    return character if "\uac00" <= character <= "\ud7a3" else unicodedata.normalize("NFKD", character)
+    """NFKD, except that a Hangul syllable stays one character, and that a digit becomes an ASCII one."""
+    if "\uac00" <= character <= "\ud7a3":
+        return character
+    digit = unicodedata.decimal(character, None)
+    return unicodedata.normalize("NFKD", character) if digit is None else str(digit)
+
+
+def _is_in_words(character: str) -> bool:
+    """Whether a folded character is part of a word, or ASCII, where the index itself tells."""
+    return character.isascii() or character.isalnum() or is_mark(character)
 
 
 _SPACED = FoldingTable(caseless=True, marks=False, spaced=True)
+WORDS = FoldingTable(caseless=True, marks=False, spaced=True, words=True)
+"""How the search index folds; part of the file format."""

@@ -1,9 +1,8 @@
 """Search over all documents, as one types, in the background."""
 
-from itertools import islice
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from excerpta.core.model.errors import QueryError
 from excerpta.core.services import searching
 from excerpta.core.services.searching import SearchHit
 from excerpta.gui.support.background import Task
@@ -48,8 +47,12 @@ class SearchingViewModel(QObject):
         library, words = self._session.library, self._words
 
         def work(task: Task) -> list[SearchHit]:
-            hits = []
-            for hit in islice(searching.search(library, words, limit=MOST + 1), MOST + 1):
+            hits: list[SearchHit] = []
+            try:
+                search = searching.parse_search(words, unfinished=True)
+            except QueryError:
+                return hits
+            for hit in searching.search(library, search, limit=MOST + 1):
                 if task.cancelled():
                     break
                 hits.append(hit)
