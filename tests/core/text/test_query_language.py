@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.errors import QueryError
-from excerpta.core.model.query import Match, Query, QueryField, Term
+from excerpta.core.model.query import Match, Operator, Query, QueryField, Relation, Term
 from excerpta.core.model.tag import format_tag_path
-from excerpta.core.text.query_language import format_query, parse_query
+from excerpta.core.text.query_language import DATES, format_query, parse_query
 
+NEAR, OVERLAPS, FOLLOWED_BY = Operator.NEAR, Operator.OVERLAPS, Operator.FOLLOWED_BY
 TAG, DOC, COLOUR, WORDS = QueryField.TAG, QueryField.DOCUMENT, QueryField.COLOUR, QueryField.WORDS
 
 
@@ -30,6 +31,33 @@ TAG, DOC, COLOUR, WORDS = QueryField.TAG, QueryField.DOCUMENT, QueryField.COLOUR
             '15:00 http://x.org a=b - O"Neil',
             [Term(WORDS, w) for w in ("15:00", "http://x.org", "a=b", "-", 'O"Neil')],
         ),
+        ("published:2020-09..2021-01", [Term(QueryField.PUBLISHED, "2020-09..2021-01")]),
+        ("date:..۲۰۲۰", [Term(QueryField.PUBLISHED, "..2020")]),
+        (
+            '-note:"not sure" quote:=war',
+            [
+                Term(QueryField.NOTE, "not sure", excluded=True),
+                Term(QueryField.QUOTE, "war", exact=True),
+            ],
+        ),
+        ("tag:a Overlaps tag:=b/c", [Term(TAG, "a", relations=(Relation(OVERLAPS, "b/c", exact=True),))]),
+        (
+            "-tag:a not near:10 tag:b followed-by tag:* war",
+            [
+                Term(
+                    TAG,
+                    "a",
+                    True,
+                    relations=(Relation(NEAR, "b", negated=True, words=10), Relation(FOLLOWED_BY, "*")),
+                ),
+                Term(WORDS, "war"),
+            ],
+        ),
+        (
+            'tag:a "within" reason not bad',
+            [Term(TAG, "a"), *(Term(WORDS, w) for w in ["within", "reason", "not", "bad"])],
+        ),
+        ("within reason", [Term(WORDS, "within"), Term(WORDS, "reason")]),
         ("tag:طالبان 😀", [Term(TAG, "طالبان"), Term(WORDS, "😀")]),
     ],
 )
@@ -47,10 +75,21 @@ def test_several_tags_may_all_be_wanted() -> None:
     [
         ("x tga:Actors", "no field “tga”", (2, 6)),
         ("tag:", "needs a value", (0, 4)),
-        ("x source:Reuters", "cannot be asked for yet", (2, 9)),
+        ("x speaker:Khalilzad", "cannot be asked for yet", (2, 10)),
         ('a "b c', "not closed", (2, 6)),
         ("tag:a//b", "empty tag name", (0, 8)),
         ("match:some", "any or all", (0, 10)),
+        ("x published:2020-13", "no month 13", (2, 19)),
+        ("published:2021..2020", "ends before it begins", (0, 20)),
+        ("created:soon", "not a date", (0, 12)),
+        ("style:bold", "no style", (0, 10)),
+        ("tag:a near tag:b", "needs a number", (6, 10)),
+        ("tag:a near:x tag:b", "not a number", (6, 12)),
+        ("tag:a within colour:red", "a tag is expected", (6, 12)),
+        ("tag:a within", "a tag is expected", (6, 12)),
+        ("tag:a overlaps -tag:b", "cannot stand behind", (15, 21)),
+        ("tag:a overlaps tag:", "needs a value", (15, 19)),
+        ("near:5 tag:b", "between two tags", (0, 6)),
     ],
 )
 def test_what_is_wrong_is_pointed_at(text: str, sentence: str, place: tuple[int, int]) -> None:
@@ -61,17 +100,33 @@ def test_what_is_wrong_is_pointed_at(text: str, sentence: str, place: tuple[int,
 
 
 NAMES = st.text(min_size=1).map(lambda s: " ".join(s.split())).filter(bool)
+PATHS = st.lists(NAMES, min_size=1, max_size=3).map(format_tag_path)
+RELATIONS = st.one_of(
+    st.builds(
+        Relation, st.sampled_from([Operator.OVERLAPS, Operator.WITHIN]), PATHS, st.booleans(), st.booleans()
+    ),
+    st.builds(Relation, st.just(NEAR), PATHS, st.booleans(), st.booleans(), st.integers(0, 999)),
+    st.builds(
+        Relation, st.just(FOLLOWED_BY), PATHS, st.booleans(), st.booleans(), st.none() | st.integers(0, 9)
+    ),
+)
+NAMED = [f for f in QueryField if f not in (TAG, COLOUR, WORDS, QueryField.STYLE, *DATES)]
+DAYS = st.dates().map(str).flatmap(lambda day: st.sampled_from([day, day[:7], day[:4]]))
+RANGES = st.one_of(DAYS, DAYS.map("..{}".format), DAYS.map("{}..".format), DAYS.map("{0}..{0}".format))
 TERMS = st.one_of(
     st.builds(
+        Term, st.just(TAG), PATHS, st.booleans(), st.booleans(), st.lists(RELATIONS, max_size=2).map(tuple)
+    ),
+    st.builds(Term, st.sampled_from(NAMED), NAMES, st.booleans(), st.booleans()),
+    st.builds(
         Term,
-        st.just(TAG),
-        st.lists(NAMES, min_size=1, max_size=3).map(format_tag_path),
-        st.booleans(),
+        st.just(WORDS),
+        NAMES | st.sampled_from(["near", "NOT", "Within", "near:5", "-", "a AND b"]),
         st.booleans(),
     ),
-    st.builds(Term, st.just(DOC), NAMES, st.booleans(), st.booleans()),
-    st.builds(Term, st.just(WORDS), NAMES, st.booleans()),
     st.builds(Term, st.just(COLOUR), st.sampled_from([*(c.value for c in Colour), 'say "X"']), st.booleans()),
+    st.builds(Term, st.just(QueryField.STYLE), st.sampled_from(["highlight", "underline"]), st.booleans()),
+    st.builds(Term, st.sampled_from(sorted(DATES)), RANGES, st.booleans()),
 )
 
 
@@ -80,7 +135,32 @@ def test_the_text_of_a_query_means_that_query(query: Query) -> None:
     assert parse_query(format_query(query)) == query
 
 
-@given(st.text(alphabet=st.sampled_from('tagdoc:-="* /\\match allé😀ط'), max_size=40))
+SYNTAX = [
+    "tag:a",
+    "within",
+    "near:3",
+    "near",
+    "followed-by",
+    "not",
+    "-",
+    '"',
+    "=",
+    "*",
+    " ",
+    "NEAR(",
+    "AND",
+    "..",
+    "2020",
+    "published:",
+]
+
+
+@given(
+    st.text(alphabet=st.sampled_from('tagdoc:-="* /\\match allé😀ط'), max_size=40)
+    | st.text(max_size=30)
+    | st.lists(st.sampled_from(SYNTAX) | st.characters(), max_size=12).map(" ".join)
+    | st.lists(st.sampled_from(SYNTAX) | st.characters(), max_size=12).map("".join)
+)
 def test_any_text_is_a_query_or_an_error_at_a_place(text: str) -> None:
     query, place = parsed(text)
     assert query is None or parse_query(format_query(query)) == query

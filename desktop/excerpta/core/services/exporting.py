@@ -2,14 +2,15 @@
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from excerpta.core.interchange import csv
 from excerpta.core.interchange.csv import CsvProfile, CsvShape
 from excerpta.core.model.errors import CancelledError, ExportError
-from excerpta.core.model.query import Query
-from excerpta.core.store import retrieval, tags
+from excerpta.core.model.query import Grouping, Query, Sort
+from excerpta.core.services.retrieving import ordered_records
+from excerpta.core.store import tags
 from excerpta.core.store.library import Library
 from excerpta.core.store.opening import is_library
 
@@ -26,10 +27,14 @@ def export_csv(
     query: Query | None = None,
     shape: CsvShape = CsvShape.WIDE,
     profile: CsvProfile = CsvProfile.SPREADSHEET,
+    sort: Sort = Sort.READING,
+    grouping: Grouping = Grouping.NONE,
     progress: Callable[[int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> int:
-    """Write highlights to a CSV file; a failed or cancelled export leaves what stood there before.
+    """Write highlights to a CSV file, in the order in which they are listed.
+
+    A failed or cancelled export leaves what stood there before.
 
     Returns:
         how many rows the file holds below its header.
@@ -52,7 +57,10 @@ def export_csv(
     part = target.with_name(f".{target.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
-            rows = _write(library, query or Query(), shape, profile, file.write, progress, cancelled)
+            with library.read():
+                tree = tags.read_tree(library)
+                records = ordered_records(library, query or Query(), tree, sort, grouping)
+                rows = _write(csv.lines(records, tree, shape, profile), file.write, progress, cancelled)
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
@@ -75,27 +83,22 @@ def _discard(part: Path) -> None:
 
 
 def _write(
-    library: Library,
-    query: Query,
-    shape: CsvShape,
-    profile: CsvProfile,
+    lines: Iterable[tuple[str, int]],
     write: Callable[[str], object],
     progress: Callable[[int], None] | None,
     cancelled: Callable[[], bool] | None,
 ) -> int:
     rows = 0
     waiting: list[str] = []
-    with library.read():
-        tree = tags.read_tree(library)
-        for line, number in csv.lines(retrieval.records(library, query, tree), tree, shape, profile):
-            waiting.append(line)
-            rows += number
-            if len(waiting) >= _PIECE:
-                write("".join(waiting))
-                waiting.clear()
-                if cancelled and cancelled():
-                    raise CancelledError
-                if progress:
-                    progress(rows)
-        write("".join(waiting))
+    for line, number in lines:
+        waiting.append(line)
+        rows += number
+        if len(waiting) >= _PIECE:
+            write("".join(waiting))
+            waiting.clear()
+            if cancelled and cancelled():
+                raise CancelledError
+            if progress:
+                progress(rows)
+    write("".join(waiting))
     return rows

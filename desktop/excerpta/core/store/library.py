@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from excerpta.core.model.errors import LibraryError, LibraryReadOnlyError
+from excerpta.core.text.containing import holds
 from excerpta.core.text.folding import fold
 
 if TYPE_CHECKING:
@@ -179,6 +180,7 @@ class Library:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
         connection.create_function("excerpta_fold", 1, fold, deterministic=True)
+        connection.create_function("excerpta_holds", 3, holds, deterministic=True)
         if self._trace:
             connection.set_trace_callback(self._trace)
 

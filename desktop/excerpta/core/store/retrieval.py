@@ -1,46 +1,96 @@
-"""Retrieval: a query becomes one SQL statement whose rows are highlights in reading order."""
+"""Retrieval: the highlights of a query in reading order, window after window of documents.
+
+Question: how does the first page of a million highlights come at once? Choice: whatever a query asks
+of a highlight can be told inside its document, so a query is answered for a few documents, then for
+four times as many, until nothing is left. Why: reading order begins with the document, so that the
+first window is the first page; a rare tag costs five statements instead of one; and nothing has to be
+sorted that is not shown.
+"""
 
 from array import array
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
-from excerpta.core.model.annotation import Colour
-from excerpta.core.model.errors import QueryError
 from excerpta.core.model.ids import TagId
-from excerpta.core.model.query import Match, Query, QueryField, Term
+from excerpta.core.model.query import Match, Query, QueryField, Relation, Term
 from excerpta.core.model.record import HighlightRecord
-from excerpta.core.model.tag import TagTree, parse_tag_path
-from excerpta.core.store import colours
+from excerpta.core.model.tag import TagTree
+from excerpta.core.store.conditions import Values, of_annotations, of_documents, tags_meant
 from excerpta.core.store.documents import UNTRASHED
+from excerpta.core.store.interrupting import interruptible
 from excerpta.core.store.library import Library
-from excerpta.core.text.folding import fold
-from excerpta.core.text.names import one_line
-from excerpta.core.text.query_language import ANY_TAG
+from excerpta.core.text.relations import related
+from excerpta.core.text.words import has_at_most
 
-_PLACE = "document_id, start, end, id"
+Cancelled = Callable[[], bool] | None
+
+_FIRST_WINDOW = 64
+_GROWTH = 4
+_WIDEST_WITH_PASSAGES = 20_000
+"""So many documents at once where passages are compared, which is done outside of SQLite."""
+
+_FEW_SEEKS = 5_000
+"""Up to so many pairs of a tag and a document are looked up one by one."""
+
+_FEW_TAGS = 64
+"""Up to so many tags are walked one beside the other; with more, highlights are asked for their tags."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    """A select of `document_id, start, end, id`, distinct, unordered."""
+@dataclass(slots=True)
+class Found:
+    """Highlights in reading order.
 
-    sql: str
-    values: tuple[str | int, ...] = ()
+    Attributes:
+        ids: of the highlights.
+        documents: in which each of them stands.
+
+    """
+
+    ids: "array[int]" = field(default_factory=lambda: array("q"))
+    documents: "array[int]" = field(default_factory=lambda: array("q"))
+
+    def __len__(self) -> int:
+        return len(self.ids)
 
 
-def find(library: Library, query: Query, tree: TagTree) -> "array[int]":
-    """The ids of the highlights that a query means, in reading order.
+def find(library: Library, query: Query, tree: TagTree, *, cancelled: Cancelled = None) -> Found:
+    """The highlights that a query means, in reading order.
 
     Raises:
         QueryError: it names a tag or a colour that does not exist.
+        CancelledError: `cancelled` said so.
     """
-    statement = _compile(library, query, tree)
-    sql = f"{statement.sql} ORDER BY document_id, start, end, id"
-    return array("q", (row[3] for row in library.connection.execute(sql, statement.values)))
+    found = Found()
+    for part in parts(library, query, tree, cancelled=cancelled):
+        found.ids.extend(part.ids)
+        found.documents.extend(part.documents)
+    return found
 
 
-def records(library: Library, query: Query, tree: TagTree) -> Iterator[HighlightRecord]:
-    """The same highlights with what exports say of them, streamed in reading order.
+def parts(library: Library, query: Query, tree: TagTree, *, cancelled: Cancelled = None) -> Iterator[Found]:
+    """The same in parts as they are found, the first of them soon.
+
+    Raises:
+        QueryError, CancelledError: as `find`.
+    """
+    connection = library.connection
+    with interruptible(connection, cancelled):
+        plan = _Plan(library, query, tree)
+    for window in plan.windows():
+        with interruptible(connection, cancelled):
+            rows = connection.execute(*plan.statement(window)).fetchall()
+        if rows:
+            documents, _, _, ids = zip(*rows, strict=True)
+            yield Found(array("q", ids), array("q", documents))
+
+
+def records(
+    library: Library, query: Query, tree: TagTree, ids: Sequence[int] | None = None
+) -> Iterator[HighlightRecord]:
+    """The same highlights with what exports say of them, streamed; in the order of `ids` where given.
 
     Raises:
         QueryError: as `find`.
@@ -51,9 +101,8 @@ def records(library: Library, query: Query, tree: TagTree) -> Iterator[Highlight
         (SELECT group_concat(tag_id) FROM annotation_tag WHERE annotation_id = a.id),
         a.coder, a.created, a.modified
     """
-    if query.terms:
-        ids = find(library, query, tree)
-        return _records_of(library, ids, columns)
+    if ids is not None or query.terms:
+        return _records_of(library, find(library, query, tree).ids if ids is None else ids, columns)
     # The whole library in the order of the index annotation_place: nothing is sorted.
     sql = f"""
         SELECT {columns} FROM annotation AS a INDEXED BY annotation_place
@@ -63,7 +112,7 @@ def records(library: Library, query: Query, tree: TagTree) -> Iterator[Highlight
     return map(HighlightRecord._make, library.connection.execute(sql))
 
 
-def _records_of(library: Library, ids: "array[int]", columns: str) -> Iterator[HighlightRecord]:
+def _records_of(library: Library, ids: Sequence[int], columns: str) -> Iterator[HighlightRecord]:
     """Records in the order of `ids`, a thousand at a time: sorting whole rows would take far longer."""
     for start in range(0, len(ids), 1000):
         part = ids[start : start + 1000]
@@ -75,110 +124,189 @@ def _records_of(library: Library, ids: "array[int]", columns: str) -> Iterator[H
         yield from (HighlightRecord._make(found[id_]) for id_ in part)
 
 
-def _compile(library: Library, query: Query, tree: TagTree) -> _Statement:
-    """Set operations over index walks: they beat nested `IN` twice over."""
-    wanted = [_tagged(term, tree) for term in _of(query, QueryField.TAG, excluded=False)]
-    if query.match is Match.ANY and wanted:
-        wanted = [_union(wanted)]
-    rows = [_annotations(library, query)] if _looks_at_rows(query) or not wanted else []
-    unwanted = [_tagged(term, tree) for term in _of(query, QueryField.TAG, excluded=True)]
-    parts = [*rows, *wanted]
-    sql = " INTERSECT ".join(f"SELECT * FROM ({part.sql})" for part in parts)
-    for part in unwanted:
-        sql += f" EXCEPT SELECT * FROM ({part.sql})"
-    values = tuple(value for part in (*parts, *unwanted) for value in part.values)
-    return _Statement(f"SELECT {_PLACE} FROM ({sql})", values)
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Documents from one id to another; where `listed` is given, only those of them."""
+
+    low: int
+    high: int
+    listed: "Sequence[int] | None" = None
 
 
-def _of(query: Query, field: QueryField, *, excluded: bool) -> list[Term]:
-    return [term for term in query.terms if term.field is field and term.excluded is excluded]
+class _Plan:
+    """How one query is answered, window by window."""
+
+    def __init__(self, library: Library, query: Query, tree: TagTree) -> None:
+        self._library = library
+        self._tree = tree
+        self._values = Values()
+        self._rows = of_annotations(library, query, self._values)
+        self._wanted = [self._tagged(term) for term in query.of(QueryField.TAG)]
+        self._unwanted = [self._tagged(term) for term in query.of(QueryField.TAG, excluded=True)]
+        self._match = query.match
+        self._has_relations = any(term.relations for term in query.terms)
+        self._documents = self._document_ids(query)
+        self._walked = self._walked_tags()
+
+    def windows(self) -> Iterator[_Window]:
+        """Windows over all documents, each several times as wide as the one before."""
+        wide = _FIRST_WINDOW
+        if self._documents is not None:
+            at = 0
+            while at < len(self._documents):
+                part = self._documents[at : at + wide]
+                yield _Window(part[0], part[-1], part)
+                at, wide = at + wide, self._wider(wide)
+            return
+        last = self._library.connection.execute("SELECT ifnull(max(id), 0) FROM document").fetchone()[0]
+        low = 1
+        while low <= last:
+            yield _Window(low, low + wide - 1)
+            low, wide = low + wide, self._wider(wide)
+
+    def statement(self, window: _Window) -> tuple[str, dict[str, str | int]]:
+        """The select of `document_id, start, end, id`, distinct and in reading order, with its values."""
+        values = Values()
+        values.named.update(self._values.named)
+        conditions = [*self._rows, *self._tag_conditions(values, window)]
+        if self._walked is not None:
+            few = len(self._walked) * len(window.listed or ()) <= _FEW_SEEKS
+            source, row = "annotation_tag AS t", "t.document_id, t.start, t.end, t.annotation_id"
+            conditions += [
+                f"t.tag_id IN {values.add_list(self._walked)}",
+                *_inside("t", window, values, direct=few),
+            ]
+            if self._rows:
+                source += " CROSS JOIN annotation AS a ON a.id = t.annotation_id"
+            distinct = "DISTINCT " * (len(self._walked) > 1)
+        else:
+            source, row = "annotation AS a INDEXED BY annotation_place", "a.document_id, a.start, a.end, a.id"
+            conditions += _inside("a", window, values, direct=True)
+            distinct = ""
+        sql = f"SELECT {distinct}{row} FROM {source} WHERE {' AND '.join(conditions)} ORDER BY 1, 2, 3, 4"
+        return sql, values.named
+
+    def _wider(self, wide: int) -> int:
+        return min(wide * _GROWTH, _WIDEST_WITH_PASSAGES) if self._has_relations else wide * _GROWTH
+
+    def _document_ids(self, query: Query) -> "array[int] | None":
+        """The documents that meet what is asked of documents; None where nothing is."""
+        values = Values()
+        conditions = of_documents(self._library, query, values)
+        if not conditions:
+            return None
+        sql = f"SELECT id FROM document AS d WHERE trashed IS NULL AND {' AND '.join(conditions)} ORDER BY id"
+        return array("q", (row[0] for row in self._library.connection.execute(sql, values.named)))
+
+    # ---- tags
+
+    def _tagged(self, term: Term) -> "_Tagged":
+        others = tuple((relation, tags_meant(relation, self._tree)) for relation in term.relations)
+        return _Tagged(tags_meant(term, self._tree), others)
+
+    def _walked_tags(self) -> tuple[TagId, ...] | None:
+        """The tags through whose links highlights are found; None where they are found through documents."""
+        plain = [one.tags for one in self._wanted if one.tags is not None and not one.others]
+        if not plain:
+            return None
+        if self._match is Match.ALL:
+            fewest = min(plain, key=len)
+        elif len(plain) < len(self._wanted):
+            return None
+        else:
+            fewest = tuple({tag for tags in plain for tag in tags})
+        return fewest if len(fewest) <= _FEW_TAGS else None
+
+    def _tag_conditions(self, values: Values, window: _Window) -> Iterator[str]:
+        id_ = "a.id" if self._walked is None else "t.annotation_id"
+        wanted = [self._condition(one, id_, values, window) for one in self._wanted if not self._is_walk(one)]
+        if wanted:
+            yield f"({(' AND ' if self._match is Match.ALL else ' OR ').join(wanted)})"
+        for one in self._unwanted:
+            yield f"NOT {self._condition(one, id_, values, window)}"
+
+    def _is_walk(self, one: "_Tagged") -> bool:
+        """Whether the walk over links finds exactly what a term asks for, so that it is no condition too."""
+        if self._walked is None or one.others:
+            return False
+        return self._match is Match.ANY or one.tags == self._walked
+
+    def _condition(self, one: "_Tagged", id_: str, values: Values, window: _Window) -> str:
+        if one.others:
+            return f"({id_} IN {values.add_list(self._related(one, window))})"
+        which = ""
+        if one.tags is not None:
+            # The plus keeps SQLite from asking for one tag after the other.
+            which = f" AND +tag_id IN {values.add_list(one.tags)}"
+        return f"EXISTS (SELECT 1 FROM annotation_tag WHERE annotation_id = {id_}{which})"
+
+    # ---- passages
+
+    def _related(self, one: "_Tagged", window: _Window) -> list[int]:
+        """The highlights of a window that a tag term with operators means."""
+        left = self._passages(one.tags, window)
+        for relation, tags in one.others:
+            others = self._passages(tags, window)
+            left = {
+                document: self._kept(document, rows, others.get(document, ()), relation)
+                for document, rows in left.items()
+            }
+        return [row[3] for rows in left.values() for row in rows]
+
+    def _kept(
+        self,
+        document: int,
+        rows: Sequence[tuple[int, ...]],
+        others: Sequence[tuple[int, ...]],
+        relation: Relation,
+    ) -> list[tuple[int, ...]]:
+        @cache
+        def text() -> str:
+            statement = "SELECT text FROM content WHERE document_id = ?"
+            return str(self._library.connection.execute(statement, (document,)).fetchone()[0])
+
+        def is_fewer(start: int, end: int, most: int) -> bool:
+            # The text is read only where there are more characters between than words are allowed.
+            return end - start <= most or has_at_most(text(), start, end, most)
+
+        holds = related([row[1:3] for row in rows], [row[1:3] for row in others], relation, is_fewer)  # type: ignore[misc]
+        return [row for row, held in zip(rows, holds, strict=True) if held]
+
+    def _passages(self, tags: tuple[TagId, ...] | None, window: _Window) -> dict[int, list[tuple[int, ...]]]:
+        """Rows of `document_id, start, end, id` that carry one of some tags, by document."""
+        values = Values()
+        if tags is not None and len(tags) <= _FEW_TAGS:
+            inside = " AND ".join(_inside("t", window, values, direct=False))
+            sql = f"""
+                SELECT DISTINCT document_id, start, end, annotation_id FROM annotation_tag AS t
+                WHERE t.tag_id IN {values.add_list(tags)} AND {inside} ORDER BY 1, 2, 3, 4
+            """
+        else:
+            inside = " AND ".join(_inside("a", window, values, direct=True))
+            carries = self._condition(_Tagged(tags, ()), "a.id", values, window)
+            sql = f"""
+                SELECT document_id, start, end, id FROM annotation AS a INDEXED BY annotation_place
+                WHERE {inside} AND {carries} ORDER BY 1, 2, 3, 4
+            """
+        rows = self._library.connection.execute(sql, values.named).fetchall()
+        return {document: list(group) for document, group in groupby(rows, itemgetter(0))}
 
 
-def _looks_at_rows(query: Query) -> bool:
-    return any(term.field is not QueryField.TAG for term in query.terms)
+@dataclass(frozen=True, slots=True)
+class _Tagged:
+    """A tag term, resolved: its tags (None: any), and what must hold to highlights of other tags."""
+
+    tags: tuple[TagId, ...] | None
+    others: tuple[tuple[Relation, tuple[TagId, ...] | None], ...]
 
 
-def _union(parts: Sequence[_Statement]) -> _Statement:
-    sql = " UNION ".join(part.sql for part in parts)
-    return _Statement(sql, tuple(value for part in parts for value in part.values))
-
-
-def _tagged(term: Term, tree: TagTree) -> _Statement:
-    """Highlights that carry a tag, through the primary key of annotation_tag."""
-    select = "SELECT DISTINCT document_id, start, end, annotation_id AS id FROM annotation_tag WHERE"
-    if term.value == ANY_TAG:
-        return _Statement(f"{select} {UNTRASHED}")
-    tags = tagged_ids(term, tree)
-    marks = ", ".join("?" * len(tags))
-    return _Statement(f"{select} tag_id IN ({marks}) AND {UNTRASHED}", tags)
-
-
-def tagged_ids(term: Term, tree: TagTree) -> tuple[TagId, ...]:
-    """The tags that a tag term means.
-
-    Raises:
-        QueryError: there is no tag of that path.
-    """
-    tag = tree.find(parse_tag_path(term.value))
-    if tag is None:
-        raise QueryError(
-            f"There is no tag “{term.value}”.",
-            "Choose one from the tag panel.",
-            start=term.start,
-            end=term.end,
-        )
-    return (tag.id,) if term.exact else tree.subtree(tag.id)
-
-
-def colours_meant(library: Library, term: Term) -> tuple[str, ...]:
-    """The colours that a colour term means: by its own name one, by a name that the user gave any so called.
-
-    Raises:
-        QueryError: no colour is called so.
-    """
-    own = [colour.value for colour in Colour]
-    if term.value.casefold() in own:
-        return (term.value.casefold(),)
-    given = colours.read_names(library)
-    wanted = fold(one_line(term.value))
-    found = tuple(colour.value for colour, name in given.items() if fold(name) == wanted)
-    if not found:
-        raise QueryError(
-            f"There is no colour “{term.value}”.",
-            f"Colours are {', '.join(dict.fromkeys([*own, *given.values()]))}.",
-            start=term.start,
-            end=term.end,
-        )
-    return found
-
-
-def _annotations(library: Library, query: Query) -> _Statement:
-    """Highlights by what stands in their own row or in that of their document."""
-    where, values = [UNTRASHED], []
-    for excluded in (False, True):
-        coloured = _of(query, QueryField.COLOUR, excluded=excluded)
-        if coloured:
-            meant = [colour for term in coloured for colour in colours_meant(library, term)]
-            where.append(f"colour {'NOT ' * excluded}IN ({', '.join('?' * len(meant))})")
-            values += meant
-        documents = _of(query, QueryField.DOCUMENT, excluded=excluded)
-        if documents:
-            parts = [_document(term) for term in documents]
-            sql = " OR ".join(part.sql for part in parts)
-            where.append(f"document_id {'NOT ' * excluded}IN (SELECT id FROM document WHERE {sql})")
-            values += [str(value) for part in parts for value in part.values]
-        for term in _of(query, QueryField.WORDS, excluded=excluded):
-            where.append(
-                f"{'NOT ' * excluded}(instr(excerpta_fold(exact), ?) OR instr(excerpta_fold(note), ?))"
-            )
-            values += [fold(term.value)] * 2
-    return _Statement(f"SELECT {_PLACE} FROM annotation WHERE {' AND '.join(where)}", tuple(values))
-
-
-def _document(term: Term) -> _Statement:
-    number = term.value.removeprefix("#")
-    if number != term.value and number.isascii() and number.isdigit():
-        return _Statement("id = CAST(? AS INTEGER)", (number,))
-    if term.exact:
-        return _Statement("excerpta_fold(title) = ?", (fold(term.value),))
-    return _Statement("instr(excerpta_fold(title), ?)", (fold(term.value),))
+def _inside(name: str, window: _Window, values: Values, *, direct: bool) -> list[str]:
+    """That a row stands in a window; `direct` where SQLite may go from document to document."""
+    if window.listed is not None:
+        inside = [f"{'' if direct else '+'}{name}.document_id IN {values.add_list(window.listed)}"]
+        if direct:
+            return inside
+    else:
+        inside = [f"{name}.{UNTRASHED}"]
+    low, high = values.add(window.low), values.add(window.high)
+    return [f"{name}.document_id BETWEEN {low} AND {high}", *inside]

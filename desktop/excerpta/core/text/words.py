@@ -106,6 +106,24 @@ def previous_word_end(text: str, position: int, limit: int, cut: Cut = _whole) -
     return max(limit, position)
 
 
+def has_at_most(text: str, start: int, end: int, most: int) -> bool:
+    """Whether no more than so many whole words lie between two positions; those that are cut do not count."""
+    if end - start <= most:
+        return True
+    position = start
+    if 0 < start < len(text) and _joined(text, start):
+        position = word_at(text, start)[1]
+    number = 0
+    while number <= most:
+        while position < end and not _in_word(text, position):
+            position += 1
+        if position >= end:
+            return True
+        position = word_at(text, position)[1]
+        number += position <= end
+    return False
+
+
 def _in_word(text: str, position: int) -> bool:
     """Whether the character at a position is part of a word, or joins two halves of one."""
     if position >= len(text):
