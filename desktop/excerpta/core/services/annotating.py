@@ -18,6 +18,7 @@ from excerpta.core.model.ids import AnnotationId, CommandId, DocumentId, TagId
 from excerpta.core.model.tag import TagPath, short_name
 from excerpta.core.services import tagging
 from excerpta.core.store import annotations as store
+from excerpta.core.store import colours as colours_store
 from excerpta.core.store import documents, journal
 from excerpta.core.store import tags as tags_store
 from excerpta.core.store.annotations import NewAnnotation
@@ -178,7 +179,8 @@ def recolour_highlights(library: Library, annotations: Sequence[AnnotationId], c
     Raises:
         NotFoundError: there is no such highlight.
     """
-    with journal.recording(library, "recolour_highlights", f"make highlight {colour.value}") as command:
+    called = colours_store.read_names(library).get(colour, colour.value)
+    with journal.recording(library, "recolour_highlights", f"make highlight {called}") as command:
         found = store.documents_of(library, annotations)
         store.update(command, found, ("colour",), (colour.value,))
     return journal.changes_of(command)

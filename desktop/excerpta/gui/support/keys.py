@@ -53,7 +53,20 @@ class Keys(QObject):
         self.verbs = {verb.name: verb for verb in verbs}
         self._first = {verb.name: tuple(map(portable, verb.keys)) for verb in verbs}
         self._keys = dict(self._first)
+        self._titles: dict[str, str] = {}
         self._take(chosen)
+
+    def title(self, name: str) -> str:
+        """What a verb is called: as in the table, unless something in it has another name meanwhile."""
+        return self._titles.get(name, self.verbs[name].title)
+
+    def call(self, titles: Mapping[str, str]) -> None:
+        """Call some verbs by other titles than the table does, and all others as it does."""
+        self._titles = {name: title for name, title in titles.items() if title != self.verbs[name].title}
+
+    def is_renamed(self, name: str) -> bool:
+        """Whether a verb is called otherwise than in the table."""
+        return name in self._titles
 
     def of(self, name: str) -> tuple[str, ...]:
         """The keys of a verb, as portable text."""

@@ -1,7 +1,7 @@
 """An answer to a query: its highlights, what they share, and when there are none, why."""
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from excerpta.core.model.annotation import Colour
@@ -10,10 +10,12 @@ from excerpta.core.model.errors import QueryError
 from excerpta.core.model.query import Match, Query, QueryField, Term
 from excerpta.core.model.tag import TagTree, parse_tag_path
 from excerpta.core.services import tagging
+from excerpta.core.services.colours import colour_names
 from excerpta.core.services.facets import Facets, count_facets
 from excerpta.core.services.retrieving import find_highlights
 from excerpta.core.store.library import Library
 from excerpta.core.text.query_language import ANY_TAG
+from excerpta.gui.support.colour_words import ColourNames
 from excerpta.gui.widgets.facets import FacetEntry, FacetSection
 
 FACETS_AT_ONCE = 30_000
@@ -77,10 +79,11 @@ def _why_nothing(library: Library, query: Query) -> tuple[str, str]:
     """What stands between the reader and a row, in a sentence, and what to do about it."""
     if not find_highlights(library, Query()):
         return "No highlights yet.", "Select words in a document and highlight them."
+    names = colour_names(library)
     tags = [term for term in query.terms if term.field is QueryField.TAG and not term.excluded]
     excluded = [term for term in query.terms if term.excluded]
     if len(tags) > 1 and query.match is Match.ALL:
-        counts = [(_named(term), len(find_highlights(library, Query((term,))))) for term in tags]
+        counts = [(_named(term, names), len(find_highlights(library, Query((term,))))) for term in tags]
         quantity = "both" if len(tags) == 2 else "all of"
         carried = ", ".join(f"{number:,} carry {name}" for name, number in counts)
         together = _listed([name for name, _ in counts])
@@ -93,13 +96,13 @@ def _why_nothing(library: Library, query: Query) -> tuple[str, str]:
             them = "The one highlight" if left_out == 1 else f"All {left_out:,} highlights"
             return (
                 f"{them} that would be here {'is' if left_out == 1 else 'are'} left out by "
-                f"{_listed([f'not {_named(term)}' for term in excluded])}.",
+                f"{_listed([f'not {_named(term, names)}' for term in excluded])}.",
                 "Take that out to see more.",
             )
     if len(query.terms) == 1:
-        return f"No highlight {_lacking(query.terms[0])} yet.", ""
+        return f"No highlight {_lacking(query.terms[0], names)} yet.", ""
     counts = [
-        (_named(term), len(find_highlights(library, Query((replace(term, excluded=False),)))))
+        (_named(term, names), len(find_highlights(library, Query((replace(term, excluded=False),)))))
         for term in query.terms
         if not term.excluded
     ]
@@ -109,19 +112,22 @@ def _why_nothing(library: Library, query: Query) -> tuple[str, str]:
     )
 
 
-def _lacking(term: Term) -> str:
+def _lacking(term: Term, names: ColourNames) -> str:
     match term.field:
         case QueryField.TAG:
             return "carries a tag" if term.value == ANY_TAG else f"carries {term.value}"
         case QueryField.COLOUR:
-            return f"is {term.value}"
+            return f"is {_named(term, names)}"
         case QueryField.DOCUMENT:
             return f"stands in a document called “{term.value}”"
         case _:
             return f"has “{term.value}” in its words or its note"
 
 
-def _named(term: Term) -> str:
+def _named(term: Term, names: ColourNames) -> str:
+    if term.field is QueryField.COLOUR:
+        called = {colour.value: name for colour, name in names.items()}
+        return called.get(term.value, term.value)
     if term.field is QueryField.WORDS:
         return f"“{term.value}”"
     return "any tag" if term.value == ANY_TAG else term.value
@@ -132,9 +138,7 @@ def _listed(names: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def sections_of(
-    facets: Facets, query: Query, tree: TagTree, names: Mapping[Colour, str]
-) -> list[FacetSection]:
+def sections_of(facets: Facets, query: Query, tree: TagTree, names: ColourNames) -> list[FacetSection]:
     """Facets as the column shows them: most frequent first; the query's own values are never missing."""
     return [
         FacetSection("Tag", tuple(_tag_entries(facets, query, tree))),
@@ -162,7 +166,7 @@ def _document_entries(facets: Facets) -> Iterable[FacetEntry]:
         yield FacetEntry(Term(QueryField.DOCUMENT, f"#{one.document}"), one.title, one.count)
 
 
-def _colour_entries(facets: Facets, names: Mapping[Colour, str]) -> Iterable[FacetEntry]:
+def _colour_entries(facets: Facets, names: ColourNames) -> Iterable[FacetEntry]:
     for colour in Colour:
         number = facets.colours.get(colour, 0)
         name = names[colour][:1].upper() + names[colour][1:]

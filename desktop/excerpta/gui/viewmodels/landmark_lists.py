@@ -9,6 +9,7 @@ from excerpta.core.model.document import BlockKind, Document
 from excerpta.core.model.ids import AnnotationId
 from excerpta.core.text.folding import fold
 from excerpta.core.text.outline import one_line, sections_of
+from excerpta.gui.support.colour_words import colour_in_words
 from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.widgets.landmarks import Landmark
 
@@ -100,7 +101,8 @@ def highlights_of(
         if one is None:  # gone meanwhile; the list is about to be made anew
             return Landmark("", starts[row])
         tags = ", ".join(reading.tree.path(tag) for tag in one.tags if tag in reading.tree)
-        about = "; ".join(part for part in (f"{one.colour.value} highlight", tags, one.note) if part)
+        what = f"{colour_in_words(one.colour, reading.colour_names)} highlight"
+        about = "; ".join(part for part in (what, tags, one.note) if part)
         title = " ".join(one.quote.exact.split())
         return Landmark(title, one.start, 0, "✎" if one.note else "", about, one.colour)
 

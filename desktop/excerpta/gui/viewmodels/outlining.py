@@ -96,7 +96,9 @@ class OutliningViewModel(QObject):
 
     def _refresh(self, changes: Changes) -> None:
         document = self._reading.document
-        if self._is_active and document is not None and document.id in changes.documents | changes.annotated:
+        if document is None or not self._is_active:
+            return
+        if changes.colours or document.id in changes.documents | changes.annotated:
             self._later.start()
 
     def _gather(self) -> None:

@@ -8,6 +8,7 @@ from excerpta.core.model.document import Document
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import TagTree, TagUse
 from excerpta.core.services.documents import place_is_deduced
+from excerpta.gui.support.colour_words import OWN_NAMES, ColourNames, colour_in_words
 from excerpta.gui.support.dates import isolated, readable_date
 from excerpta.gui.support.tag_ranking import TagChoice
 from excerpta.gui.widgets.margin import CardTag, MarginCard
@@ -40,11 +41,12 @@ def highlight_of(one: Annotation, tree: TagTree) -> ReaderHighlight:
     return ReaderHighlight(one.id, one.start, one.end, one.colour, one.style, bool(one.note), paths)
 
 
-def card_of(one: Annotation, tree: TagTree) -> MarginCard:
-    """A highlight as the margin shows it."""
+def card_of(one: Annotation, tree: TagTree, names: ColourNames = OWN_NAMES) -> MarginCard:
+    """A highlight as the margin shows it, its colour called as the user does."""
     tags = sorted((tree[tag] for tag in one.tags if tag in tree), key=lambda tag: tree.path(tag.id))
     shown = tuple(CardTag(tag.id, tree.path(tag.id), tag.name, tag.colour) for tag in tags)
-    return MarginCard(one.id, one.colour, shown, one.note, one.quote.exact)
+    called = colour_in_words(one.colour, names)
+    return MarginCard(one.id, one.colour, shown, one.note, one.quote.exact, called)
 
 
 def choices_of(tree: TagTree, uses: Mapping[TagId, TagUse], recent: list[TagId]) -> list[TagChoice]:

@@ -12,6 +12,7 @@ from excerpta.core.model.errors import UserError
 from excerpta.core.model.ids import AnnotationId, DocumentId
 from excerpta.core.model.tag import TagTree
 from excerpta.core.services import documents
+from excerpta.gui.support.colour_words import ColourNames
 from excerpta.gui.viewmodels import shown_highlights
 from excerpta.gui.viewmodels.bookmark import Bookmark
 from excerpta.gui.viewmodels.fetching import Fetching
@@ -118,6 +119,7 @@ class ReadingViewModel(QObject):
 
     def reload(self) -> None:
         """Show what another program has made of the open document."""
+        self._highlights.reload_colours()
         if self._opening is not None:
             self._read_text(self._opening, self._show_new)
         elif self.document is not None:
@@ -217,6 +219,11 @@ class ReadingViewModel(QObject):
         """The codebook."""
         return self._highlights.tree
 
+    @property
+    def colour_names(self) -> ColourNames:
+        """What the user calls the colours."""
+        return self._highlights.names
+
     def standing(self) -> tuple[int, int]:
         """The number of the current highlight in reading order (0 for none), and how many there are."""
         return self._highlights.standing()
@@ -253,6 +260,8 @@ class ReadingViewModel(QObject):
 
     def _refresh(self, changes: Changes) -> None:
         self._fetching.note(changes)
+        if changes.colours:
+            self._highlights.reload_colours()
         if self.document is None:
             return
         if self.document.id in changes.documents:

@@ -267,7 +267,9 @@ class RetrievalViewModel(QObject):
             lambda: annotating.recolour_highlights(self._session.library, ids, colour)
         )
         if changes and len(ids) > 1:
-            self.said.emit(f"{highlights_in_words(len(ids))} made {colour.value}.", True)
+            called = colour_names(self._session.library)[colour]
+            shown = called if called == colour.value else f"“{called}”"
+            self.said.emit(f"{highlights_in_words(len(ids))} made {shown}.", True)
 
     def _delete(self, ids: list[AnnotationId]) -> None:
         if self._session.perform(lambda: annotating.delete_highlights(self._session.library, ids)):

@@ -4,13 +4,14 @@ Question: where are they kept? Choice: in the reader's index, as columns, and ea
 library, from where it is read when it is asked for. Why: a document may have 50,000.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from excerpta.core.model.annotation import Annotation, Colour, HighlightStyle
+from excerpta.core.model.annotation import Annotation, HighlightStyle
 from excerpta.core.model.document import Document
 from excerpta.core.model.ids import AnnotationId
 from excerpta.core.model.tag import TagTree
 from excerpta.core.services import annotating, colours, tagging
+from excerpta.gui.support.colour_words import ColourNames, colour_in_words, first_upper
 from excerpta.gui.viewmodels.fetching import Fetching
 from excerpta.gui.viewmodels.opening import FEW, Opened, read_highlights
 from excerpta.gui.viewmodels.presenting import card_of, header_of, highlight_of
@@ -32,25 +33,27 @@ class ShownHighlights:
 
     Attributes:
         tree: the codebook.
+        names: what the user calls the colours.
     """
 
     def __init__(
         self, session: LibrarySession, pane: ReaderPane, fetching: Fetching, told: Callable[[], None]
     ) -> None:
         self.tree = TagTree()
+        self.names: ColourNames = colours.colour_names(session.library)
         self._document: Document | None = None
         self._session = session
         self._pane = pane
         self._fetching = fetching
         self._told = told
         pane.reader.tell_highlights = self.tell
+        pane.reader.set_colour_names(self.names)
 
     def tell(self, shown: Sequence[ReaderHighlight]) -> str:
         """What highlights are, in words: colour by its name, style, tags, and how the note begins."""
-        names = colours.colour_names(self._session.library)
         found = annotating.present_highlights(self._session.library, [one.id for one in shown[:_MOST_TOLD]])
         by_id = {one.id: one for one in found}
-        told = [told_of(by_id[one.id], one.tags, names) for one in shown[:_MOST_TOLD] if one.id in by_id]
+        told = [told_of(by_id[one.id], one.tags, self.names) for one in shown[:_MOST_TOLD] if one.id in by_id]
         more = len(shown) - _MOST_TOLD
         return "\n\n".join([*told, f"and {more} more here"] if more > 0 else told)
 
@@ -102,6 +105,14 @@ class ShownHighlights:
         self.refresh(highlights.added())
         self._pane.margin.remake_cards()
 
+    def reload_colours(self) -> None:
+        """Call the colours as the user does now."""
+        names = colours.colour_names(self._session.library)
+        if names != self.names:
+            self.names = names
+            self._pane.reader.set_colour_names(names)
+            self._pane.margin.remake_cards()
+
     def refresh(self, ids: Sequence[AnnotationId]) -> None:
         """Show some highlights as they are now; all anew, in the background, if they are many."""
         document, library = self._document, self._session.library
@@ -138,13 +149,12 @@ class ShownHighlights:
 
     def _cards(self, ids: Sequence[AnnotationId]) -> list[MarginCard]:
         found = annotating.present_highlights(self._session.library, ids)
-        return [card_of(one, self.tree) for one in found]
+        return [card_of(one, self.tree, self.names) for one in found]
 
 
-def told_of(annotation: Annotation, tags: Sequence[str], names: Mapping[Colour, str]) -> str:
+def told_of(annotation: Annotation, tags: Sequence[str], names: ColourNames) -> str:
     """One highlight in words; a colour that the user has named keeps its own name behind."""
-    colour, name = annotation.colour.value, names[annotation.colour]
-    look = colour.capitalize() if name == colour else f"{name} ({colour})"
+    look = first_upper(colour_in_words(annotation.colour, names))
     if annotation.style is not HighlightStyle.HIGHLIGHT:
         look = f"{look}, underlined"
     note = " ".join(annotation.note.split())

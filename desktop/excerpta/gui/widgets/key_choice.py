@@ -158,7 +158,7 @@ class KeyChoice(Themed, QFrame):
         self.reset.setEnabled(self._keys.is_own(self._name))
 
     def _title(self, name: str) -> str:
-        return self._keys.verbs[name].title
+        return self._keys.title(name)
 
     def _button(self, text: str, clicked: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)

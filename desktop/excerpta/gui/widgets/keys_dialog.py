@@ -81,7 +81,7 @@ class KeysDialog(QDialog):
         differing = list(self._keys.differing())
         number = len(differing)
         if number == 1:
-            question = f"Give “{self._keys.verbs[differing[0]].title}” its first keys again?"
+            question = f"Give “{self._keys.title(differing[0])}” its first keys again?"
         else:
             which = "both" if number == 2 else f"all {number}"
             question = f"Give {which} actions that were changed their first keys again?"

@@ -100,7 +100,7 @@ class KeysList(Themed, QTreeView):
 
     def _fits(self, name: str, wanted: list[str], key: str) -> bool:
         verb = self._keys.verbs[name]
-        parts = fold(f"{verb.heading} {verb.title}").split()
+        parts = fold(f"{verb.heading} {self._keys.title(name)}").split()
         begins = all(any(part.startswith(word) for part in parts) for word in wanted)
         return begins or (bool(key) and key in self._keys.of(name))
 
@@ -112,7 +112,7 @@ class KeysList(Themed, QTreeView):
                 heading = headings[verb.heading] = QStandardItem(verb.heading)
                 heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 self._model.appendRow(heading)
-            item = self._items[verb.name] = QStandardItem(verb.title.removesuffix("…"))
+            item = self._items[verb.name] = QStandardItem(self._keys.title(verb.name).removesuffix("…"))
             item.setData(verb.name, _NAME)
             heading.appendRow(item)
         self.expandAll()
@@ -121,7 +121,7 @@ class KeysList(Themed, QTreeView):
         keys = " or ".join(readable(key) for key in self._keys.of(verb.name)) or "no key"
         where = ", in the reader" if verb.where is Where.READER else ""
         own = ", changed" if self._keys.is_own(verb.name) else ""
-        return f"{verb.title.removesuffix('…')}{where}: {keys}{own}"
+        return f"{self._keys.title(verb.name).removesuffix('…')}{where}: {keys}{own}"
 
     def _tell(self, _now: QModelIndex, _before: QModelIndex) -> None:
         if name := self.current():

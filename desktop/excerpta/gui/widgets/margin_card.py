@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from excerpta.core.model.tag import short_name
+from excerpta.gui.support.colour_words import first_upper
 from excerpta.gui.support.plain_text import plain_tooltip
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
@@ -335,5 +336,5 @@ class CardView(Themed, QWidget):
 def _described(card: MarginCard) -> str:
     """What a screen reader says of a card after the words of the highlight."""
     tags = ", ".join(short_name(tag.name) for tag in card.tags)
-    said = f"{card.colour.value.capitalize()}. {f'Tags: {tags}' if tags else 'No tags'}"
+    said = f"{first_upper(card.colour_in_words)}. {f'Tags: {tags}' if tags else 'No tags'}"
     return f"{said}. Note: {card.note[:400]}" if card.note else said

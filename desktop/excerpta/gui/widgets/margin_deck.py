@@ -27,6 +27,7 @@ class MarginCard:
 
     Attributes:
         quote: the words of the highlight.
+        called: its colour in words, as the user calls it; empty for the colour's own name.
 
     """
 
@@ -35,6 +36,12 @@ class MarginCard:
     tags: tuple[CardTag, ...] = ()
     note: str = ""
     quote: str = ""
+    called: str = ""
+
+    @property
+    def colour_in_words(self) -> str:
+        """What a screen reader calls the colour."""
+        return self.called or self.colour.value
 
 
 MakeCards = Callable[[Sequence[AnnotationId]], Iterable[MarginCard]]

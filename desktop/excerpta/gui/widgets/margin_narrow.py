@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from excerpta.core.model.ids import AnnotationId
 from excerpta.core.model.tag import short_name
+from excerpta.gui.support.colour_words import first_upper
 from excerpta.gui.widgets.margin_deck import MarginDeck
 from excerpta.gui.widgets.margin_flyout import Flyout
 from excerpta.gui.widgets.margin_places import CardPlaces
@@ -174,7 +175,7 @@ class NarrowMargin(QObject):
     def _describe(self, highlight: AnnotationId) -> str:
         card = self._deck.card(highlight)
         quote = short_name(" ".join(card.quote[:200].split()), 60)
-        parts = [f"{card.colour.value} highlight: {quote}".capitalize()]
+        parts = [first_upper(f"{card.colour_in_words} highlight: {quote}")]
         if card.tags:
             parts.append("Tags: " + ", ".join(short_name(tag.name) for tag in card.tags))
         if card.note:

@@ -161,10 +161,9 @@ class StripMark(Themed, QAbstractButton):
         self._turn = next((one for one in (opened, current) if one in group.highlights), None)
         state = (current in group.highlights, opened in group.highlights)
         if (group, *state) != (self._group, self._is_current, self._is_opened):
-            if group.highlights != self._group.highlights:
-                self._name(group)
             self._group, self._is_current, self._is_opened = group, *state
             self.update()
+        self._name(group)
         self.setGeometry(0, group.top, strip_width(), strip_width())
         self.show()
 
@@ -232,5 +231,7 @@ class StripMark(Themed, QAbstractButton):
     def _name(self, group: StripGroup) -> None:
         number = len(group.highlights)
         words = self._describe(group.highlights[0])
-        self.setAccessibleName(words if number == 1 else f"{number} highlights. {words}")
+        name = words if number == 1 else f"{number} highlights. {words}"
+        if name != self.accessibleName():  # tags and notes change while the mark stays
+            self.setAccessibleName(name)
         self.setToolTip("" if number == 1 else f"{number} highlights: click again for the next")

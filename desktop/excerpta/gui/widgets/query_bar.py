@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QToo
 from excerpta.core.model.errors import QueryError
 from excerpta.core.model.query import Match, Query, QueryField, Term
 from excerpta.core.text.query_language import format_query, format_term, parse_query
+from excerpta.gui.support.colour_words import OWN_NAMES, ColourNames
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.support.utf16 import Utf16Index
@@ -80,6 +81,7 @@ class QueryBar(Themed, QWidget):
         self._terms: tuple[Term, ...] = ()
         self._match = Match.ANY
         self._titles: Mapping[str, str] = {}
+        self._names: ColourNames = OWN_NAMES
         self._told = ""
         self.chips: list[QueryChip] = []
         self.field = TypedQuery()
@@ -131,6 +133,12 @@ class QueryBar(Themed, QWidget):
         """The titles of documents that terms such as `doc:"#12"` name."""
         if titles != self._titles:
             self._titles = dict(titles)
+            self._set_terms(self._terms, self._match)
+
+    def set_colour_names(self, names: ColourNames) -> None:
+        """Call the colours as the user does."""
+        if names != self._names:
+            self._names = dict(names)
             self._set_terms(self._terms, self._match)
 
     def query_text(self) -> str:
@@ -280,7 +288,7 @@ class QueryBar(Themed, QWidget):
             chip.deleteLater()
         self.chips = []
         place = 0
-        for terms_of_chip in chips_of(Query(self._terms, self._match), self._titles):
+        for terms_of_chip in chips_of(Query(self._terms, self._match), self._titles, self._names):
             self.chips.append(self._add_chip(terms_of_chip, place))
             place += 1
             if len(terms_of_chip.terms) > 1 and terms_of_chip.terms[0].field is QueryField.TAG:

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from excerpta.core.model.query import Match, Query, QueryField, Term
 from excerpta.core.text.query_language import ANY_TAG, format_query
+from excerpta.gui.support.colour_words import OWN_NAMES, ColourNames
 from excerpta.gui.support.plain_text import plain_tooltip
 from excerpta.gui.support.themed import Themed
 
 _PADDING = 11
 _CROSS = 18
 _WIDEST = 420
+
+_Called = Mapping[QueryField, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +40,22 @@ class ChipTerms:
         return self.terms[0].excluded
 
 
-def chips_of(query: Query, titles: Mapping[str, str] | None = None) -> tuple[ChipTerms, ...]:
+def chips_of(
+    query: Query, titles: Mapping[str, str] | None = None, colours: ColourNames = OWN_NAMES
+) -> tuple[ChipTerms, ...]:
     """A query cut into chips, in the order of its terms; `titles` names documents such as `#12`."""
+    called = {QueryField.DOCUMENT: titles or {}, QueryField.COLOUR: {c.value: n for c, n in colours.items()}}
     groups: dict[object, list[Term]] = {}
     for place, term in enumerate(query.terms):
         stands_alone = term.excluded or term.field is QueryField.WORDS
         groups.setdefault(place if stands_alone else term.field, []).append(term)
     return tuple(
-        ChipTerms(tuple(terms), _label(terms, query.match, titles or {}), format_query(Query(tuple(terms))))
+        ChipTerms(tuple(terms), _label(terms, query.match, called), format_query(Query(tuple(terms))))
         for terms in groups.values()
     )
 
 
-def _label(terms: list[Term], match: Match, titles: Mapping[str, str]) -> str:
+def _label(terms: list[Term], match: Match, called: _Called) -> str:
     first = terms[0]
     refusal = "not " if first.excluded else ""
     if first.field is QueryField.WORDS:
@@ -57,12 +63,12 @@ def _label(terms: list[Term], match: Match, titles: Mapping[str, str]) -> str:
     if first.field is QueryField.TAG and len(terms) == 1 and first.value == ANY_TAG:
         return f"{refusal}tagged"
     joint = " and " if first.field is QueryField.TAG and match is Match.ALL else " or "
-    return f"{refusal}{first.field.value}: {joint.join(_value(term, titles) for term in terms)}"
+    return f"{refusal}{first.field.value}: {joint.join(_value(term, called) for term in terms)}"
 
 
-def _value(term: Term, titles: Mapping[str, str]) -> str:
-    if term.field is QueryField.DOCUMENT:
-        return titles.get(term.value, term.value)
+def _value(term: Term, called: _Called) -> str:
+    if term.field in called:
+        return called[term.field].get(term.value, term.value)
     if term.field is QueryField.TAG and term.exact:
         return f"only {term.value}"
     return "any" if term.value == ANY_TAG and term.field is QueryField.TAG else term.value

@@ -21,6 +21,7 @@ from excerpta.core.model.errors import QueryError
 from excerpta.core.model.ids import AnnotationId
 from excerpta.core.model.query import Term
 from excerpta.core.model.tag import TagTree
+from excerpta.gui.support.colour_words import ColourNames
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
@@ -119,6 +120,11 @@ class RetrievalView(Themed, QWidget):
         self.rows.set_keys(keys)
         key = keys.shown("export")
         self.export.setToolTip(f"{_EXPORT_TIP} ({key})" if key else _EXPORT_TIP)
+
+    def set_colour_names(self, names: ColourNames) -> None:
+        """Call the colours as the user does."""
+        self.rows.set_colour_names(names)
+        self.bar.set_colour_names(names)
 
     def set_query(self, text: str) -> None:
         """Show a query in the bar."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from excerpta.core.model.ids import AnnotationId
 from excerpta.core.services.retrieving import HighlightRow
+from excerpta.gui.support.colour_words import OWN_NAMES, ColourNames, colour_in_words
 from excerpta.gui.support.dates import readable_date
 
 PAGE = 32
@@ -48,6 +49,7 @@ class HighlightRowsModel(QAbstractTableModel):
         self._groups: tuple[RowGroup, ...] = ()
         self._firsts: list[int] = []
         self._headings: list[int] = []
+        self._names: ColourNames = OWN_NAMES
         self._tag_names: Callable[[HighlightRow], str] = lambda _: ""
 
     # ---- given
@@ -71,6 +73,10 @@ class HighlightRowsModel(QAbstractTableModel):
     def set_tag_words(self, words: Callable[[HighlightRow], str]) -> None:
         """How a screen reader says the tags of a row."""
         self._tag_names = words
+
+    def set_colour_names(self, names: ColourNames) -> None:
+        """How a screen reader says the colours of rows."""
+        self._names = names
 
     def refresh(self) -> None:
         """Fetch anew what is shown; the ids are the same."""
@@ -180,7 +186,7 @@ class HighlightRowsModel(QAbstractTableModel):
         marked = "marked" if one.id in self.marked else ""
         note = f"note: {one.note}" if one.note else ""
         parts = (
-            marked, one.quote.exact, one.colour.value, self._tag_names(row), note,
+            marked, one.quote.exact, colour_in_words(one.colour, self._names), self._tag_names(row), note,
             row.title, row.source, readable_date(row.published),
         )  # fmt: skip
         return ", ".join(part for part in parts if part)

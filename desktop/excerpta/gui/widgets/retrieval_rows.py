@@ -22,6 +22,7 @@ from excerpta.core.model.annotation import Colour
 from excerpta.core.model.ids import AnnotationId
 from excerpta.core.model.tag import TagTree
 from excerpta.core.services.retrieving import HighlightRow
+from excerpta.gui.support.colour_words import OWN_NAMES, ColourNames, first_upper
 from excerpta.gui.support.dates import readable_date
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.scale import scaled
@@ -119,6 +120,7 @@ class HighlightRows(Themed, QTableView):
         self.rows = HighlightRowsModel(self)
         self._mark_from: int | None = None
         self._keys: Keys | None = None
+        self._names: ColourNames = OWN_NAMES
         self._delegate = RowDelegate(self)
         self._set_up()
         self.setItemDelegate(self._delegate)
@@ -134,6 +136,11 @@ class HighlightRows(Themed, QTableView):
     def set_keys(self, keys: Keys) -> None:
         """Let the keys of the reader's verbs on highlights mean the same here."""
         self._keys = keys
+
+    def set_colour_names(self, names: ColourNames) -> None:
+        """Call the colours as the user does, in the menu and to screen readers."""
+        self._names = names
+        self.rows.set_colour_names(names)
 
     def set_ids(self, ids: "array[int]", fetch: Fetch, groups: Sequence[RowGroup] = ()) -> None:
         """Show highlights; the current one stays where it is, or the nearest takes its place."""
@@ -284,7 +291,8 @@ class HighlightRows(Themed, QTableView):
         menu.addAction(f"Note{self._key_of('note')}", lambda: self.note_wanted.emit(annotation))
         colours = menu.addMenu(f"Colour{several}")
         for colour in Colour:
-            name = f"{colour.value.capitalize()}{self._key_of(f'colour_{colour.value}')}"
+            called = first_upper(self._names[colour]).replace("&", "&&")
+            name = f"{called}{self._key_of(f'colour_{colour.value}')}"
             colours.addAction(name, partial(self.colour_chosen.emit, meant, colour))
         menu.addAction("Copy the quotation\tCtrl+C", self._copy)
         menu.addSeparator()

@@ -125,8 +125,10 @@ class Actions:
 
     def name_colours(self, names: Mapping[Colour, str]) -> None:
         """Call the colours as the user does."""
-        for colour, name in names.items():
-            self.by_name[f"colour_{colour.value}"].setText(f"Highlight in {name}".replace("&", "&&"))
+        titles = {f"colour_{colour.value}": f"Highlight in {name}" for colour, name in names.items()}
+        self.keys.call(titles)
+        for verb, title in titles.items():
+            self.by_name[verb].setText(title.replace("&", "&&"))
 
     def enable_reading(self, enabled: bool) -> None:
         """Offer what is done in the reader only while it is shown; the rows have keys of their own."""

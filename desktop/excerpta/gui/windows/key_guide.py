@@ -98,7 +98,8 @@ def _by_heading(keys: Keys, where: Where) -> list[tuple[str, list[KeyRow]]]:
 
 def _row(keys: Keys, verb: Verb) -> KeyRow | None:
     shown = tuple(readable(key) for key in keys.of(verb.name))
-    return KeyRow(shown, verb.title.removesuffix("…"), is_own=keys.is_own(verb.name)) if shown else None
+    title = keys.title(verb.name).removesuffix("…")
+    return KeyRow(shown, title, is_own=keys.is_own(verb.name)) if shown else None
 
 
 def _series(keys: Keys) -> Iterable[tuple[KeyRow, list[str]]]:
@@ -107,6 +108,6 @@ def _series(keys: Keys) -> Iterable[tuple[KeyRow, list[str]]]:
         ([f"colour_{colour.value}" for colour in Colour], "Highlight in a colour"),
         ([f"tag_key_{number}" for number in range(1, 10)], "Apply the tag that has this key"),
     ):
-        if not any(keys.is_own(name) for name in names):
+        if not any(keys.is_own(name) or keys.is_renamed(name) for name in names):
             first, last = keys.shown(names[0]), keys.shown(names[-1])
             yield KeyRow((f"{first} to {last.rpartition('+')[2]}",), text), names

@@ -100,7 +100,11 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, self.pane.reader, slots_of(self), self.keyring.keys)
         self.actions_.fill(self.menuBar())
         self.keyring.hand_out()
-        self.naming.show_in(self.actions_.name_colours, self.pane.selection_bar.set_colour_names)
+        self.naming.show_in(
+            self.actions_.name_colours,
+            self.pane.selection_bar.set_colour_names,
+            self.retrieval_zone.set_colour_names,
+        )
         self.reader_menu = ReaderMenu(self.pane.reader, self.actions_, self.copying)
         self.mark_theme(theme_name)
         self.travelling.update_actions()

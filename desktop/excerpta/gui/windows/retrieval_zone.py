@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from excerpta.gui.support.colour_words import OWN_NAMES, ColourNames
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.scale import scaled_rules
 from excerpta.gui.support.theme import Theme
@@ -37,6 +38,7 @@ class RetrievalZone(QWidget):
         self._session = session
         self._theme = theme
         self._keys: Keys | None = None
+        self._names: ColourNames = OWN_NAMES
         self._built: tuple[RetrievalView, RetrievalViewModel] | None = None
 
     @property
@@ -66,6 +68,12 @@ class RetrievalZone(QWidget):
         if self._built is not None:
             self._built[0].set_keys(keys)
 
+    def set_colour_names(self, names: ColourNames) -> None:
+        """Call the colours as the user does."""
+        self._names = names
+        if self._built is not None:
+            self._built[0].set_colour_names(names)
+
     def _parts(self) -> tuple[RetrievalView, RetrievalViewModel]:
         if self._built is None:
             self._built = self._build()
@@ -79,6 +87,7 @@ class RetrievalZone(QWidget):
         self._dress(view)
         if self._keys is not None:
             view.set_keys(self._keys)
+        view.set_colour_names(self._names)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(view)

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from excerpta.gui.support.announcing import announce
+from excerpta.gui.support.colour_words import ColourNames
 from excerpta.gui.widgets.reader.accessible_parts import (
     NOTHING,
     AccessibleHighlight,
@@ -115,7 +116,7 @@ def parts_of(view: ReaderView) -> Parts:
 
 def describe_highlights(view: ReaderView) -> str:
     """Say in words which highlights are at the caret: colour, tags, note."""
-    return "; ".join(describe(highlight) for highlight in view.highlights.at(view.caret()))
+    return "; ".join(describe(highlight, view.colour_names) for highlight in view.highlights.at(view.caret()))
 
 
 @cache
@@ -174,19 +175,20 @@ def tell_highlights(
     """Say what has become of highlights, each as it was and as it is."""
     if not QAccessible.isActive():
         return
-    said = [_change(old, new) for old, new in zip(before, after, strict=True) if old != new]
+    names, pairs = view.colour_names, zip(before, after, strict=True)
+    said = [_change(old, new, names) for old, new in pairs if old != new]
     if len(said) > _SAID_AT_ONCE:
         said = [f"{len(said)} highlights changed"]
     announce(view, "; ".join(one for one in said if one))
 
 
-def _change(old: ReaderHighlight | None, new: ReaderHighlight | None) -> str:
+def _change(old: ReaderHighlight | None, new: ReaderHighlight | None, names: ColourNames) -> str:
     """Say what a highlight has become; that one has gone the message with the undo says."""
     if new is None:
         return ""
     if old is not None and (old.start, old.end) != (new.start, new.end):
-        return f"{describe(new)}, resized"
-    return describe(new)
+        return f"{describe(new, names)}, resized"
+    return describe(new, names)
 
 
 def _offset(view: ReaderView, position: int) -> int:

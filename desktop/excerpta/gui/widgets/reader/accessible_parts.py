@@ -20,6 +20,7 @@ from shiboken6 import VoidPtr
 
 from excerpta.core.model.document import Block, BlockKind
 from excerpta.core.model.ids import AnnotationId
+from excerpta.gui.support.colour_words import OWN_NAMES, ColourNames, colour_in_words
 from excerpta.gui.support.utf16 import Utf16Index
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
 
@@ -259,7 +260,7 @@ class AccessibleHighlight(QAccessibleObject):
         if highlight is None:
             return ""
         if kind == QAccessible.Text.Name:
-            return describe(highlight)
+            return describe(highlight, self._view.colour_names)
         if kind == QAccessible.Text.Description:
             return shortened(self._view.page.source.text[highlight.start : highlight.end])
         return ""
@@ -330,9 +331,9 @@ class Parts:
         self._places.clear()
 
 
-def describe(highlight: ReaderHighlight) -> str:
+def describe(highlight: ReaderHighlight, names: ColourNames = OWN_NAMES) -> str:
     """Say in words what a highlight is: colour, tags, note."""
-    words = f"{highlight.colour.value} {highlight.style.value}"
+    words = f"{colour_in_words(highlight.colour, names)} {highlight.style.value}"
     if highlight.tags:
         words += f" tagged {', '.join(highlight.tags)}"
     return words + (", with a note" if highlight.has_note else "")

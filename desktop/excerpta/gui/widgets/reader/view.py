@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from excerpta.core.model.document import Block, Span
 from excerpta.core.model.ids import AnnotationId
+from excerpta.gui.support.colour_words import OWN_NAMES, ColourNames
 from excerpta.gui.widgets.reader import accessibility, pointing, walk
 from excerpta.gui.widgets.reader.accessible_parts import Parts, describe
 from excerpta.gui.widgets.reader.caret_canvas import CaretCanvas
@@ -33,6 +34,7 @@ class ReaderView(CaretCanvas):
         commands: what it can be told to do, by the name of the action that has a key for it.
         overlaps: which of several highlights at one place is meant.
         resizing: the handles of the current highlight.
+        colour_names: what the user calls the colours, for screen readers.
         tell_highlights: gives the words that are shown for highlights on which the pointer rests.
 
     Signals:
@@ -80,6 +82,7 @@ class ReaderView(CaretCanvas):
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.ticks.tick_chosen.connect(self.go_to_tick)
         self.setAccessibleName("Reader")
+        self.colour_names: ColourNames = OWN_NAMES
         self.tell_highlights: pointing.Told = lambda shown: "\n".join(map(describe, shown))
 
     # ---- contents
@@ -186,6 +189,10 @@ class ReaderView(CaretCanvas):
             self._chosen.drop(identity)
         elif identity in self.highlights:
             self._chosen.add(identity)
+
+    def set_colour_names(self, names: ColourNames) -> None:
+        """Let screen readers call the colours as the user does."""
+        self.colour_names = names
 
     def hovered_highlight(self) -> AnnotationId | None:
         """Give the highlight that glows."""
