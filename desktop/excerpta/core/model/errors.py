@@ -40,6 +40,22 @@ class TagError(UserError):
     """A change to the codebook that would leave it broken: an empty name, a clash, a circle."""
 
 
+class TagClashError(TagError):
+    """Two tags of one name would stand under one parent; merging them is the way out."""
+
+
+class CodebookError(UserError):
+    """A file that was offered as a codebook cannot be read as one, or one could not be written."""
+
+
+class CoderError(UserError):
+    """A name under which nobody can work."""
+
+
+class HistoryError(UserError):
+    """A point of the history that cannot be gone to."""
+
+
 class ColourError(UserError):
     """A colour cannot be called what it was to be called."""
 

@@ -1,11 +1,15 @@
 """The codebook: making, naming, moving and taking away tags."""
 
+from collections.abc import Mapping, Sequence
+
 from excerpta.core.model.annotation import Colour
+from excerpta.core.model.arrangement import Arrangement, clash
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import NotFoundError, TagError
 from excerpta.core.model.ids import TagId
-from excerpta.core.model.tag import Tag, TagPath, TagTree, TagUse, short_name
-from excerpta.core.store import annotations, journal
+from excerpta.core.model.tag import TagPath, TagTree, TagUse, short_name
+from excerpta.core.services.rearranging import carry_out
+from excerpta.core.store import journal, tag_links
 from excerpta.core.store import tags as store
 from excerpta.core.store.journal import Command
 from excerpta.core.store.library import Library
@@ -24,13 +28,24 @@ def tag_tree(library: Library) -> TagTree:
 
 def tag_uses(library: Library) -> dict[TagId, TagUse]:
     """How many distinct highlights carry each tag, alone and with its sub-tags."""
-    return store.uses(library, store.read_tree(library))
+    with library.read():
+        return tag_links.uses(library, store.read_tree(library))
 
 
 def tag_reach(library: Library, tag: TagId, *, with_children: bool) -> tuple[int, int]:
     """How many highlights carry a tag (or one below it), and in how many documents."""
-    tree = _tree_with(library, tag)
-    return store.reach(library, tree.subtree(tag) if with_children else (tag,))
+    return tags_reach(library, [tag], with_children=with_children)
+
+
+def tags_reach(library: Library, tags: Sequence[TagId], *, with_children: bool) -> tuple[int, int]:
+    """How many highlights carry one of several tags (or one below them), and in how many documents.
+
+    Raises:
+        NotFoundError: one of them does not exist.
+    """
+    tree = tree_with(library, *tags)
+    meant = {below for tag in tags for below in tree.subtree(tag)} if with_children else set(tags)
+    return tag_links.reach(library, sorted(meant))
 
 
 def create_tag(
@@ -53,18 +68,17 @@ def make_path(
     library: Library, command: Command, names: TagPath, colour: Colour | None = None, description: str = ""
 ) -> TagId:
     """The tag of a clean path; what is missing of it is made as a part of `command`."""
-    tree = store.read_tree(library)
     parent: TagId | None = None
     above: Colour | None = None
-    for level in range(1, len(names) + 1):
-        known = tree.find(names[:level])
+    for level, name in enumerate(names, 1):
+        known = store.child(library, parent, name)
         if known is not None:
-            parent, above = known.id, known.colour
+            parent, above = known
             continue
         last = level == len(names)
-        above = (colour if last else None) or above or _next_colour(tree)
-        order = _next_order(tree, parent)
-        parent = store.insert(command, parent, names[level - 1], order, above, description if last else "")
+        above = (colour if last else None) or above or next_colour(store.top_colours(library))
+        order = store.next_order(library, parent)
+        parent = store.insert(command, parent, name, order, above, description if last else "")
     assert parent is not None  # noqa: S101 - a clean path has a name
     return parent
 
@@ -89,7 +103,7 @@ def rename_tag(library: Library, tag: TagId, name: str) -> Changes:
     """
     name = clean_name(name)
     with journal.recording(library, "rename_tag", f"rename tag to “{short_name(name)}”") as command:
-        tree = _tree_with(library, tag)
+        tree = tree_with(library, tag)
         _refuse_clash(tree, tree[tag].parent, name, tag)
         store.update(command, tag, {"name": name})
     return journal.changes_of(command)
@@ -123,7 +137,7 @@ def set_tag_shortcut(library: Library, tag: TagId, key: str) -> Changes:
     if key and key not in SHORTCUTS:
         raise TagError(f"“{key}” cannot be a tag's key.", "Keys are 1 to 9.")
     with journal.recording(library, "set_tag_shortcut", "set key") as command:
-        tree = _tree_with(library, tag)
+        tree = tree_with(library, tag)
         command.label = f"set key of tag “{tree[tag].short_name}”"
         for other in tree:
             if key and other.shortcut == key and other.id != tag:
@@ -132,51 +146,70 @@ def set_tag_shortcut(library: Library, tag: TagId, key: str) -> Changes:
     return journal.changes_of(command)
 
 
-def move_tag(library: Library, tag: TagId, parent: TagId | None, order: int | None = None) -> Changes:
-    """Put a tag with its sub-tags under another parent, or elsewhere among its siblings.
+def move_tag(
+    library: Library, tag: TagId, parent: TagId | None, order: int | None = None, *, merging: bool = False
+) -> Changes:
+    """Put a tag with its sub-tags under another parent, or elsewhere among its siblings; see `move_tags`."""
+    return move_tags(library, [tag], parent, order, merging=merging)
+
+
+def move_tags(
+    library: Library,
+    tags: Sequence[TagId],
+    parent: TagId | None,
+    order: int | None = None,
+    *,
+    merging: bool = False,
+) -> Changes:
+    """Put tags with their sub-tags side by side under another parent, or elsewhere among their siblings.
 
     Args:
         library: the open library.
-        tag: what is moved.
+        tags: what is moved; one that stands below another of them comes along with that.
         parent: the new parent; None for the top of the codebook.
-        order: the place among the new siblings, counted without `tag`; None for the end.
+        order: the place among the new siblings, counted without `tags`; None for the end.
+        merging: whether a tag that meets one of its name becomes a part of that.
 
     Raises:
         NotFoundError: there is no such tag.
-        TagError: it would stand under itself, or beside a tag of its own name.
+        TagError: a tag would stand under itself.
+        TagClashError: a tag would stand beside one of its name, and `merging` is not set.
     """
     with journal.recording(library, "move_tag", "move tag") as command:
-        tree = _tree_with(library, tag)
-        command.label = f"move tag “{tree[tag].short_name}”"
-        if parent is not None:
-            _refuse_circle(_tree_with(library, parent), tag, parent)
-        _refuse_clash(tree, parent, tree[tag].name, tag)
-        siblings = [one.id for one in tree.children(parent) if one.id != tag]
-        siblings.insert(len(siblings) if order is None else order, tag)
-        store.set_places(command, ((one, parent, place) for place, one in enumerate(siblings)))
+        tree = tree_with(library, *tags, *(() if parent is None else (parent,)))
+        command.label = about_tags("move", tree, tags)
+        arrangement = Arrangement(tree)
+        arrangement.move_all(tags, parent, order, merging=merging)
+        carry_out(library, command, arrangement)
     return journal.changes_of(command)
 
 
-def delete_tag(library: Library, tag: TagId, *, keep_children: bool) -> Changes:
-    """Take a tag out of the codebook and off every highlight; the highlights stay.
+def delete_tag(library: Library, tag: TagId, *, keep_children: bool, merging: bool = False) -> Changes:
+    """Take a tag out of the codebook and off every highlight; see `delete_tags`."""
+    return delete_tags(library, [tag], keep_children=keep_children, merging=merging)
+
+
+def delete_tags(
+    library: Library, tags: Sequence[TagId], *, keep_children: bool, merging: bool = False
+) -> Changes:
+    """Take tags out of the codebook and off every highlight; the highlights stay.
 
     Args:
         library: the open library.
-        tag: what is deleted.
-        keep_children: whether its sub-tags move up to its place; otherwise they go with it.
+        tags: what is deleted.
+        keep_children: whether their sub-tags move up to their place; otherwise they go with them.
+        merging: whether a sub-tag that moves up and meets a tag of its name becomes a part of that.
 
     Raises:
         NotFoundError: there is no such tag.
-        TagError: a sub-tag that would move up meets a tag of its name there.
+        TagClashError: a sub-tag that would move up meets a tag of its name, and `merging` is not set.
     """
     with journal.recording(library, "delete_tag", "delete tag") as command:
-        tree = _tree_with(library, tag)
-        command.label = f"delete tag “{tree[tag].short_name}”"
-        gone = [tag] if keep_children else list(reversed(tree.subtree(tag)))
-        annotations.unlink_all(command, gone)
-        if keep_children:
-            _move_children_up(command, tree, tree[tag])
-        store.delete(command, gone)
+        tree = tree_with(library, *tags)
+        command.label = about_tags("delete", tree, tags)
+        arrangement = Arrangement(tree)
+        arrangement.remove(tags, keep_children=keep_children, merging=merging)
+        carry_out(library, command, arrangement)
     return journal.changes_of(command)
 
 
@@ -196,52 +229,38 @@ def clean_name(name: str) -> str:
     return clean
 
 
-def _move_children_up(command: Command, tree: TagTree, tag: Tag) -> None:
-    for child in tree.children(tag.id):
-        _refuse_clash(tree, tag.parent, child.name, tag.id)
-    above: list[TagId] = []
-    for sibling in tree.children(tag.parent):
-        above += [c.id for c in tree.children(tag.id)] if sibling.id == tag.id else [sibling.id]
-    store.set_places(command, ((one, tag.parent, place) for place, one in enumerate(above)))
-
-
-def _refuse_circle(tree: TagTree, tag: TagId, parent: TagId) -> None:
-    if parent in tree.subtree(tag):
-        raise TagError(
-            f"“{tree[tag].short_name}” cannot stand under itself, so it stayed where it was.",
-            "Move the lower tag out first.",
-        )
+def about_tags(verb: str, tree: TagTree, tags: Sequence[TagId]) -> str:
+    """`move tag “Taliban”`, `move 3 tags`: what was done, for undo."""
+    number = len(set(tags))
+    return f"{verb} tag “{tree[tags[0]].short_name}”" if number == 1 else f"{verb} {number} tags"
 
 
 def _refuse_clash(tree: TagTree, parent: TagId | None, name: str, but: TagId) -> None:
     for sibling in tree.children(parent):
         if sibling.id != but and sibling.name.casefold() == name.casefold():
-            where = f"under “{tree.path(parent)}”" if parent is not None else "at the top"
-            raise TagError(
-                f"There is a tag “{sibling.short_name}” {where} already, so nothing was changed.",
-                "Choose another name.",
-            )
+            raise clash(tree, sibling.id, parent)
 
 
-def _tree_with(library: Library, tag: TagId) -> TagTree:
+def tree_with(library: Library, *tags: TagId) -> TagTree:
+    """The codebook, in which these tags are.
+
+    Raises:
+        NotFoundError: one of them is not.
+    """
     tree = store.read_tree(library)
-    if tag not in tree:
-        raise NotFoundError(f"There is no tag {tag} in this library (any more).")
+    for tag in tags:
+        if tag not in tree:
+            raise NotFoundError(f"There is no tag {tag} in this library (any more).")
     return tree
 
 
 def _set(library: Library, tag: TagId, kind: str, verb: str, values: dict[str, journal.Value]) -> Changes:
     with journal.recording(library, kind, verb) as command:
-        command.label = f"{verb} tag “{_tree_with(library, tag)[tag].short_name}”"
+        command.label = f"{verb} tag “{tree_with(library, tag)[tag].short_name}”"
         store.update(command, tag, values)
     return journal.changes_of(command)
 
 
-def _next_order(tree: TagTree, parent: TagId | None) -> int:
-    return max((sibling.order + 1 for sibling in tree.children(parent)), default=0)
-
-
-def _next_colour(tree: TagTree) -> Colour:
+def next_colour(used: Mapping[Colour, int]) -> Colour:
     """The colour that the fewest tags at the top have, in the order of the eight."""
-    used = [tag.colour for tag in tree.children(None)]
-    return min(Colour, key=used.count)
+    return min(Colour, key=lambda colour: used.get(colour, 0))

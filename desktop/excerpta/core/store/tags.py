@@ -1,14 +1,14 @@
-"""Tags: the rows of the codebook and how often each is used."""
+"""Tags: the rows of the codebook."""
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.ids import TagId
-from excerpta.core.model.tag import Tag, TagTree, TagUse
-from excerpta.core.store.documents import UNTRASHED
+from excerpta.core.model.tag import Tag, TagTree
 from excerpta.core.store.journal import Command, Value
 from excerpta.core.store.library import Library
+from excerpta.core.store.search_references import HIGHEST_TAG
 
 _COLUMNS = ("id", "uuid", "parent_id", "name", "position", "colour", "description", "shortcut")
 
@@ -28,46 +28,55 @@ def names(library: Library, tags: Sequence[TagId]) -> dict[TagId, str]:
     return {TagId(row[0]): row[1] for row in library.connection.execute(statement, tags)}
 
 
-def uses(library: Library, tree: TagTree) -> dict[TagId, TagUse]:
-    """How many distinct highlights, outside the trash, carry each tag, alone and with its sub-tags."""
-    connection = library.connection
-    # One walk of the primary key of annotation_tag.
-    statement = f"SELECT tag_id, count(*) FROM annotation_tag WHERE {UNTRASHED} GROUP BY tag_id"
-    own: dict[TagId, int] = {TagId(row[0]): row[1] for row in connection.execute(statement)}
-    found: dict[TagId, TagUse] = {}
-    for tag in tree:
-        total = own.get(tag.id, 0)
-        used = [id_ for id_ in tree.subtree(tag.id) if own.get(id_)]
-        if len(used) > 1:
-            total = _distinct(library, used)
-        elif used:
-            total = own[used[0]]
-        found[tag.id] = TagUse(own.get(tag.id, 0), total)
-    return found
-
-
-def reach(library: Library, tags: Sequence[TagId]) -> tuple[int, int]:
-    """How many distinct highlights carry one of `tags`, and in how many documents."""
-    statement = f"""
-        SELECT count(DISTINCT annotation_id), count(DISTINCT document_id) FROM annotation_tag
-        WHERE tag_id IN ({", ".join("?" * len(tags))}) AND {UNTRASHED}
-    """
-    row = library.connection.execute(statement, tags).fetchone()
-    return row[0], row[1]
-
-
-def _distinct(library: Library, tags: Sequence[TagId]) -> int:
-    return reach(library, tags)[0]
-
-
 def insert(
     command: Command, parent: TagId | None, name: str, order: int, colour: Colour, description: str
 ) -> TagId:
     """Add a tag."""
-    row = command.connection.execute("SELECT ifnull(max(id), 0) + 1 FROM tag").fetchone()
-    values = (row[0], str(uuid.uuid4()), parent, name, order, colour.value, description, "")
-    command.insert("tag", _COLUMNS, [values])
-    return TagId(row[0])
+    id_ = next_id(command)
+    insert_all(command, [Tag(id_, str(uuid.uuid4()), parent, name, order, colour, description)])
+    return id_
+
+
+def next_id(command: Command) -> TagId:
+    """An id that no tag has, and that no saved search remembers."""
+    highest = command.connection.execute("SELECT ifnull(max(id), 0) FROM tag").fetchone()[0]
+    remembered = command.connection.execute(HIGHEST_TAG).fetchone()[0]
+    return TagId(max(highest, remembered) + 1)
+
+
+def insert_all(command: Command, tags: Iterable[Tag]) -> None:
+    """Add tags that have their ids already, parents first."""
+    rows = [
+        (t.id, t.uuid, t.parent, t.name, t.order, t.colour.value, t.description, t.shortcut) for t in tags
+    ]
+    command.insert("tag", _COLUMNS, rows)
+
+
+def child(library: Library, parent: TagId | None, name: str) -> tuple[TagId, Colour] | None:
+    """Id and colour of the tag of that name under `parent`; letter case is ignored where none is exact.
+
+    Through the index tag_parent, without reading the whole codebook.
+    """
+    exact = "SELECT id, colour FROM tag WHERE parent_id IS ? AND name = ? ORDER BY position, id LIMIT 1"
+    row = library.connection.execute(exact, (parent, name)).fetchone()
+    if row is None:
+        folded = name.casefold()
+        siblings = "SELECT id, colour, name FROM tag WHERE parent_id IS ? ORDER BY position, id"
+        found = library.connection.execute(siblings, (parent,))
+        row = next((one for one in found if one[2].casefold() == folded), None)
+    return None if row is None else (TagId(row[0]), Colour(row[1]))
+
+
+def next_order(library: Library, parent: TagId | None) -> int:
+    """The place after the last tag under `parent`."""
+    statement = "SELECT ifnull(max(position) + 1, 0) FROM tag WHERE parent_id IS ?"
+    return int(library.connection.execute(statement, (parent,)).fetchone()[0])
+
+
+def top_colours(library: Library) -> dict[Colour, int]:
+    """How many tags at the top have each colour."""
+    statement = "SELECT colour, count(*) FROM tag WHERE parent_id IS NULL GROUP BY colour"
+    return {Colour(row[0]): row[1] for row in library.connection.execute(statement)}
 
 
 def update(command: Command, tag: TagId, values: Mapping[str, Value]) -> None:
@@ -80,7 +89,10 @@ def set_places(command: Command, places: Iterable[tuple[TagId, TagId | None, int
     command.update("tag", ("parent_id", "position"), {(tag,): (parent, at) for tag, parent, at in places})
 
 
-def delete(command: Command, tags: Sequence[TagId]) -> None:
-    """Take tags out, those below first; nothing may be linked to them any more."""
-    for tag in tags:
-        command.delete("tag", [(tag,)])
+def delete(command: Command, levels: Iterable[Sequence[TagId]]) -> None:
+    """Take tags out, level by level, the lowest first; nothing may be linked to them any more.
+
+    A level is a step of the journal, so that undo puts a parent back before what stands under it.
+    """
+    for level in levels:
+        command.delete("tag", [(tag,) for tag in level])
