@@ -189,6 +189,36 @@ def test_queries_of_several_words_and_untagged(run: Excerpta) -> None:
     assert "Did you mean “tag:”" in run.err
 
 
+def test_mark_highlights_every_place_once(run: Excerpta) -> None:
+    words = ("mark", "both", "sides", "--extent", "sentence", "--tag", "Claims/Both")
+    assert run(*words, "--dry-run") == "1 highlight in 1 document would be made.\n"
+    assert run.json("highlights") == []
+    (row,) = run.json(*words)
+    assert row == {"highlights": 1, "documents": 1, "already_there": 0, "made": True}
+    (made,) = run.json("highlights")
+    assert made["quote"] == 'The envoy wrote 👍🏽 "both sides" twice; both sides smiled.'
+    assert made["tags"] == "Claims/Both"
+    assert run(*words) == "0 highlights in 0 documents; 1 were there already.\n"
+    assert run.status == 1
+    run("undo")
+    assert run.json("highlights") == run.json("tags") == []
+    run("mark", "-only")
+    assert (run.status, "minus only leaves" in run.err) == (1, True)
+
+
+def test_search_has_the_language_of_the_window(run: Excerpta) -> None:
+    def found(*words: str) -> list[str]:
+        return [hit["text"] for hit in run.json("search", *words)]
+
+    assert found("inter*") == ["interview", "interim"]
+    assert found("both sides") == ["both sides", "both sides"]
+    assert found("sides", "--limit", "1", "--newest") == ["sides"]
+    assert found("interview ~2 rules") == ["interview and interim rules"]
+    assert found("sides", "-twice") == found("sides", '-"both sides"') == found("sides", "-both sides") == []
+    assert found("sides", "-absent", "--json") == ["sides", "sides"]
+    assert found("-", "AND", "NEAR(") == found("and", "or") == []
+
+
 def test_search_gives_exact_places(run: Excerpta) -> None:
     (hit,) = run.json("search", "UNICODE")
     assert set(hit) == {"document_id", "document", "start", "end", "text", "before", "after"}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 VERBS = (
     "list", "tags", "colours", "highlights", "search", "check", "inspect",
-    "import", "highlight", "merge", "export", "undo", "redo", "tour",
+    "import", "highlight", "mark", "merge", "export", "undo", "redo", "tour",
 )  # fmt: skip
 
 

@@ -12,13 +12,16 @@ from excerpta.cli import VERBS, reading_verbs, writing_verbs
 from excerpta.cli.output import Status, complain
 from excerpta.core.interchange.csv import CsvProfile, CsvShape
 from excerpta.core.model.annotation import Colour
+from excerpta.core.services.marking import Extent
 
 Verb = Callable[[argparse.Namespace, TextIO], int]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _FLAGS = ("--json", "--debug", "-h", "--help")
 _TAKES_TEXT = ("--doc", "--quote", "--tag", "--note", "--query")
-_OPTIONS = (*_FLAGS, *_TAKES_TEXT, "--start", "--end", "--colour", "--limit", "--shape", "--profile", "--")
+_TAKES_VALUE = (*_TAKES_TEXT, "--start", "--end", "--colour", "--limit", "--shape", "--profile", "--extent")
+_OPTIONS = (*_FLAGS, *_TAKES_VALUE, "--dry-run", "--newest", "--")
+_TAKES_WORDS = ("search", "mark")
 
 
 class _Parser(argparse.ArgumentParser):
@@ -40,7 +43,7 @@ def understand(argv: Sequence[str]) -> argparse.Namespace:
         SystemExit: they are not understood, which was said, or help was asked for and given.
     """
     parser = _grammar()
-    given, query = _split_query(_with_values(argv))
+    given, query = _split_query(_with_words_last(_with_values(argv)))
     verb = next((one for one in given if not one.startswith("-")), "")
     if verb and verb not in VERBS:
         near = difflib.get_close_matches(verb, VERBS, 1)
@@ -66,6 +69,25 @@ def _with_values(argv: Sequence[str]) -> list[str]:
         else:
             joined.append(one)
     return joined
+
+
+def _with_words_last(argv: list[str]) -> list[str]:
+    """`-reuters` behind `search` is a word to leave out, no option."""
+    if argv[:1] not in [[verb] for verb in _TAKES_WORDS]:
+        return argv
+    options: list[str] = []
+    words: list[str] = []
+    rest = iter(argv[1:])
+    for one in rest:
+        if one == "--":
+            words.extend(rest)
+        elif one.partition("=")[0] in _OPTIONS or one.startswith("--"):
+            options.append(one)
+            if one in _TAKES_VALUE:
+                options.extend(value for value in [next(rest, None)] if value is not None)
+        else:
+            words.append(one)
+    return [*argv[:1], *options, "--", *words]
 
 
 def _split_query(argv: list[str]) -> tuple[list[str], list[str]]:
@@ -132,10 +154,11 @@ def _add_reading(add: AddParser) -> None:
         "search",
         reading_verbs.search_text,
         "find words in the documents",
-        'talks.excerpta "cease-fire"',
+        "talks.excerpta doha ceasef* 'peace ~5 talks' -reuters",
     )
-    one.add_argument("words", nargs="+", type=_text, metavar="WORDS", help="words; one argument is a phrase")
+    _add_words(one)
     one.add_argument("--limit", type=_count, default=500, metavar="N", help="at most so many places (500)")
+    one.add_argument("--newest", action="store_true", help="the newest articles first, not the most relevant")
     _verb(add, "check", reading_verbs.check, "look whether a library is sound", "talks.excerpta")
     text = "show what an import would make of a file; nothing is written"
     one = _verb(add, "inspect", reading_verbs.inspect, text, "article.html --json")
@@ -147,6 +170,7 @@ def _add_writing(add: AddParser) -> None:
     one = _verb(add, "import", writing_verbs.import_files, text, "talks.excerpta articles/")
     one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of articles")
     _add_highlight(add)
+    _add_mark(add)
     text = "make one highlight of several of a document; tags and notes of all of them stay"
     one = _verb(add, "merge", writing_verbs.merge, text, "talks.excerpta 12 13 17")
     one.add_argument("highlights", nargs="+", type=_id, metavar="ID", help="the id of a highlight")
@@ -197,6 +221,40 @@ def _add_highlight(add: AddParser) -> None:
     )
     one.add_argument("--start", type=int, metavar="N", help="first code point")
     one.add_argument("--end", type=int, metavar="N", help="one past the last code point")
+    _add_tags(one)
+    one.add_argument("--note", type=_text, default="", metavar="TEXT", help="what you think of it")
+    _add_colour(one)
+
+
+def _add_mark(add: AddParser) -> None:
+    text = "highlight every place of some words, in one step; what is highlighted the same is left alone"
+    example = "talks.excerpta cease-fire --extent sentence --tag Truce --dry-run"
+    one = _verb(add, "mark", writing_verbs.mark, text, example)
+    _add_words(one)
+    _add_tags(one)
+    _add_colour(one)
+    one.add_argument(
+        "--extent",
+        type=_one_of(Extent),
+        default=Extent.WORDS,
+        metavar="EXTENT",
+        help="words (as it is without this), the whole sentence, or the paragraph",
+    )
+    one.add_argument("--dry-run", action="store_true", help="only say how many highlights it would be")
+
+
+def _add_words(one: _Parser) -> None:
+    one.add_argument(
+        "words",
+        nargs="+",
+        type=_text,
+        metavar="WORDS",
+        help='words that must all be there; "a phrase"; begin*; peace ~5 talks: at most five words between; '
+        "-without; an argument of several words is a phrase",
+    )
+
+
+def _add_tags(one: _Parser) -> None:
     one.add_argument(
         "--tag",
         type=_text,
@@ -205,7 +263,9 @@ def _add_highlight(add: AddParser) -> None:
         metavar="PATH",
         help="a tag, made if it is missing; may be given several times",
     )
-    one.add_argument("--note", type=_text, default="", metavar="TEXT", help="what you think of it")
+
+
+def _add_colour(one: _Parser) -> None:
     one.add_argument(
         "--colour",
         type=_one_of(Colour),

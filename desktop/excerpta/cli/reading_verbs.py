@@ -2,15 +2,24 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from excerpta.cli.output import Row, Status, one_line, plural, print_json, print_json_rows, print_table
+from excerpta.cli.output import (
+    Row,
+    Status,
+    complain,
+    one_line,
+    plural,
+    print_json,
+    print_json_rows,
+    print_table,
+)
 from excerpta.core.model.document import Article, BlockKind, DocumentSummary
 from excerpta.core.model.errors import ReadingError
 from excerpta.core.services import checking, documents, importing, libraries, retrieving, searching, tagging
-from excerpta.core.services.searching import SearchHit
+from excerpta.core.services.searching import SearchHit, SearchOrder
 from excerpta.core.store.library import Library
 
 _PAGE = 1000
@@ -71,14 +80,36 @@ def list_highlights(given: argparse.Namespace, out: TextIO) -> int:
 
 def search_text(given: argparse.Namespace, out: TextIO) -> int:
     """The places of words, with what stands around them."""
-    words = " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in given.words)
+    wanted = searching.parse_search(words_given(given.words))
+    order = SearchOrder.DATE if given.newest else SearchOrder.RELEVANCE
     with libraries.open_library(given.library, read_only=True) as library:
-        hits = searching.search(library, words, limit=given.limit)
+        _tell_unseen(library)
+        hits = searching.search(library, wanted, order, limit=given.limit)
         if given.json:
             print_json_rows(map(_hit_row, hits), out)
         else:
             _print_hits(hits, out)
     return Status.DONE
+
+
+def words_given(arguments: Sequence[str]) -> str:
+    """Arguments as one text in the language of full-text search: one of several plain words is a phrase."""
+    return " ".join(map(_phrase_given, arguments))
+
+
+def _phrase_given(argument: str) -> str:
+    if len(argument.split()) < 2 or any(sign in argument for sign in '"*~') or " -" in argument:
+        return argument
+    return f'-"{argument[1:]}"' if argument.startswith("-") else f'"{argument}"'
+
+
+def _tell_unseen(library: Library) -> None:
+    unseen = len(searching.unindexed_documents(library))
+    if unseen:
+        complain(
+            f"{plural(unseen, 'document')} could not be searched yet.",
+            "Leave the library open in the window for a while.",
+        )
 
 
 def check(given: argparse.Namespace, out: TextIO) -> int:

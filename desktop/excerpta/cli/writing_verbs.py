@@ -9,7 +9,7 @@ from types import FrameType
 from typing import TextIO
 
 from excerpta.cli.output import Row, Status, complain, one_line, plural, print_json_rows, print_table
-from excerpta.cli.reading_verbs import summaries
+from excerpta.cli.reading_verbs import summaries, words_given
 from excerpta.core.model.annotation import Annotation
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import NotFoundError, RangeError
@@ -22,7 +22,10 @@ from excerpta.core.services import (
     history,
     importing,
     libraries,
+    marking,
     retrieving,
+    searching,
+    tagging,
 )
 from excerpta.core.services import colours as colouring
 from excerpta.core.services.importing import ImportReport
@@ -72,6 +75,38 @@ def highlight(given: argparse.Namespace, out: TextIO) -> int:
         quote = one_line(one.quote.exact)
         out.write(f"Highlight {one.id} in document {document}, {start} to {end}: {quote}\n")
     return Status.DONE
+
+
+def mark(given: argparse.Namespace, out: TextIO) -> int:
+    """Highlight every place of some words."""
+    wanted = searching.parse_search(words_given(given.words))
+    paths = [parse_tag_path(path) for path in given.tag]
+    with libraries.open_library(given.library) as library, _interruptible() as interrupted:
+        tree = tagging.tag_tree(library)
+        found = [tree.find(path) for path in paths]
+        tags = [tag.id for tag in found if tag is not None]
+        plan = marking.plan_highlights(
+            library, wanted, given.extent, colour=given.colour, tags=tags,
+            has_new_tags=None in found, cancelled=interrupted,
+        )  # fmt: skip
+        made = plan.number > 0 and not given.dry_run
+        if made:
+            marking.make_highlights(library, plan, colour=given.colour, new_tags=paths, cancelled=interrupted)
+    row: Row = {
+        "highlights": plan.number,
+        "documents": len(plan.places),
+        "already_there": plan.existing,
+        "made": made,
+    }
+    if given.json:
+        print_json_rows([row], out)
+    else:
+        would = "" if made or not plan.number else " would be made"
+        there = f"; {plan.existing:,} were there already" if plan.existing else ""
+        out.write(
+            f"{plural(plan.number, 'highlight')} in {plural(len(plan.places), 'document')}{would}{there}.\n"
+        )
+    return Status.DONE if plan.number else Status.PARTLY
 
 
 def colours(given: argparse.Namespace, out: TextIO) -> int:

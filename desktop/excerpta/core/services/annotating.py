@@ -87,7 +87,7 @@ def add_highlight(
         RangeError: the range is empty, holds only blanks, or lies outside the text.
     """
     with journal.recording(library, "add_highlight", "add highlight") as command:
-        wanted = tuple(_all_tags(library, command, tags, new_tags))
+        wanted = tuple(tags_to_give(library, command, tags, new_tags))
         new = _described(library, document, start, end, colour, style, note, wanted)
         store.insert(command, [new], library.coder)
     return journal.changes_of(command)
@@ -159,7 +159,7 @@ def retag_highlights(
         NotFoundError: there is no such highlight, or none of the tags to add.
     """
     with journal.recording(library, "retag_highlights", "change tags") as command:
-        wanted = _all_tags(library, command, add, new_tags)
+        wanted = tags_to_give(library, command, add, new_tags)
         gone = [tag for tag in remove if tag not in wanted]
         if not gone:
             command.label = _about_tags("add", tags_store.names(library, wanted))
@@ -304,9 +304,14 @@ def _described(
     )
 
 
-def _all_tags(
+def tags_to_give(
     library: Library, command: Command, tags: Sequence[TagId], new_tags: Sequence[TagPath]
 ) -> list[TagId]:
+    """Tags, and those of `new_tags`, which are made where they are missing as a part of the command.
+
+    Raises:
+        NotFoundError: there is no such tag.
+    """
     _require_tags(library, tags)
     made = [tagging.make_path(library, command, tagging.clean_path(path)) for path in new_tags]
     return list(dict.fromkeys([*tags, *made]))

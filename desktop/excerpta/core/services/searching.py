@@ -22,9 +22,15 @@ __all__ = [
     "count_documents",
     "find_documents",
     "hits_in",
+    "index_documents",
     "parse_search",
+    "places_in",
     "search",
+    "unindexed_documents",
 ]
+
+_AT_ONCE = 20
+"""Documents that are indexed in one transaction: some 10 ms for articles."""
 
 CONTEXT = 80
 """How many code points of its surroundings a hit shows on each side."""
@@ -63,19 +69,26 @@ class DocumentHits:
     number: int
 
 
-def search(library: Library, words: str | Search, *, limit: int = 500) -> Iterator[SearchHit]:
+def search(
+    library: Library,
+    words: str | Search,
+    order: SearchOrder = SearchOrder.IMPORTED,
+    *,
+    limit: int = 500,
+) -> Iterator[SearchHit]:
     """Every place of what is looked for, document by document, furniture passed over.
 
     Args:
         library: the open library.
         words: in the language of full-text search.
+        order: of the documents.
         limit: at most so many hits.
 
     Raises:
         QueryError: as `parse_search`.
     """
     wanted = parse_search(words) if isinstance(words, str) else words
-    ids = find_documents(library, wanted)
+    ids = find_documents(library, wanted, order)
     return islice((hit for id_ in ids for one in hits_in(library, [id_], wanted) for hit in one.hits), limit)
 
 
@@ -126,6 +139,42 @@ def hits_in(
         places = list(islice(searched.places(wanted), most))
         number = searched.count(wanted) if most is not None and len(places) >= most else len(places)
         yield DocumentHits(about, tuple(_hit(about, text, *place) for place in places), number)
+
+
+def places_in(
+    library: Library, document: DocumentId, wanted: Search, *, cancelled: Callable[[], bool] = _never
+) -> list[tuple[int, int]]:
+    """Where in a document stands what is looked for: ranges in code points, in order.
+
+    Raises:
+        CancelledError: `cancelled`, which is asked often, said so.
+        NotFoundError: there is no such document.
+    """
+    return list(_searched(library, document, cancelled)[1].places(wanted))
+
+
+def unindexed_documents(library: Library) -> list[DocumentId]:
+    """The documents that a search does not see yet: an older library was large, and is brought up to date."""
+    return fulltext.unindexed(library.connection)
+
+
+def index_documents(
+    library: Library,
+    missing: Sequence[DocumentId],
+    *,
+    progress: Callable[[int, int], object] = lambda _done, _total: None,
+    cancelled: Callable[[], bool] = _never,
+) -> None:
+    """Let searches see documents, few at a time, so that nobody has to wait to write meanwhile.
+
+    Stopped, by `cancelled` or by the end of the program, it keeps what is done.
+    """
+    for start in range(0, len(missing), _AT_ONCE):
+        if cancelled():
+            return
+        with library.write() as connection:
+            fulltext.index(connection, missing[start : start + _AT_ONCE])
+        progress(min(start + _AT_ONCE, len(missing)), len(missing))
 
 
 def _searched(

@@ -106,6 +106,19 @@ def columns_of_document(
     return found
 
 
+def places_of(
+    library: Library, document: DocumentId, colour: Colour, style: HighlightStyle, tags: Sequence[TagId]
+) -> set[tuple[int, int]]:
+    """The ranges of a document that have a highlight of this look which carries all of `tags`."""
+    statement = f"""
+        SELECT start, end FROM annotation AS a WHERE document_id = ? AND colour = ? AND style = ?
+        AND (SELECT count(*) FROM annotation_tag
+             WHERE annotation_id = a.id AND tag_id IN ({", ".join("?" * len(tags))})) = ?
+    """
+    values = (document, colour.value, style.value, *tags, len(set(tags)))
+    return set(library.connection.execute(statement, values))
+
+
 def read(library: Library, annotations: Sequence[AnnotationId]) -> list[Annotation]:
     """Highlights in the order given.
 
