@@ -46,14 +46,19 @@ _SYLLABLES = [
 
 def words(rng: random.Random, length: int) -> str:
     """Made-up prose of about `length` code points, one paragraph a line, some words not ASCII."""
-    known = ["".join(rng.choices(_SYLLABLES, k=rng.randint(1, 4))) for _ in range(2000)]
-    known += ["“quoted”", "Élysée", "größer", "صلح", "گفت‌وگو", "don’t"]
+    known = known_words(rng, 2000)
     paragraphs, size = [], 0
     while size < length:
         paragraph = " ".join(rng.choices(known, k=rng.randint(40, 110))).capitalize() + "."
         paragraphs.append(paragraph)
         size += len(paragraph) + 1
     return "\n".join(paragraphs)[:length].rstrip()
+
+
+def known_words(rng: random.Random, number: int) -> list[str]:
+    """Made-up words, and a few that are not ASCII."""
+    known = ["".join(rng.choices(_SYLLABLES, k=rng.randint(1, 4))) for _ in range(number)]
+    return [*known, "“quoted”", "Élysée", "größer", "صلح", "گفت‌وگو", "don’t"]
 
 
 def article(rng: random.Random, title: str, length: int) -> Article:
