@@ -446,3 +446,23 @@ def test_inspect_names_the_pictures_of_a_page_and_import_says_which_are_not_ther
     assert missing in run("import", page)
     assert run.status == 0
     assert run.json("check") == []
+
+
+def test_crossing_counts_and_writes(run: Excerpta, folder: Path) -> None:
+    run("highlight", "--doc", "1", "--quote", "twice", "--tag", "A/B", "--tag", "C")
+    run("highlight", "--doc", "2", "--quote", "طالبان", "--tag", "C")
+    assert run.json("crossing", "--rows", "A", "--columns", "C") == [
+        {"tag": "A", "column": "C", "count": 1},
+        {"tag": "A/B", "column": "C", "count": 1},
+    ]
+    assert run.json("crossing", "--rows", "C", "--across", "documents", "--query", "-tag:A") == [
+        {"tag": "C", "column": "گفت‌وگوهای صلح در دوحه", "count": 1}
+    ]
+    assert run("crossing", "--exact").splitlines()[0].split() == ["tag", "total", "A/B", "C"]
+    assert run("crossing", "--query", "nowhere") == "No tagged highlights.\n"
+    assert "2 highlights without such a date." in run("crossing", "--across", "months")
+    target = folder / "table.csv"
+    assert run.json("crossing", "--csv", target, "--profile", "exact") == [{"path": str(target), "rows": 3}]
+    assert target.read_text("utf-8").splitlines()[0] == '"tag","total","A","A/B","C"'
+    run("crossing", "--rows", "Nobody")
+    assert (run.status, "no tag “Nobody”" in run.err) == (1, True)

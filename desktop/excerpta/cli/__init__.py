@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 VERBS = (
-    "list", "tags", "colours", "highlights", "search", "check", "inspect",
+    "list", "tags", "colours", "highlights", "crossing", "search", "check", "inspect",
     "import", "highlight", "mark", "merge", "export", "undo", "redo", "tour",
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn, TextIO, TypeVar
 
 from excerpta import __version__
-from excerpta.cli import VERBS, reading_verbs, writing_verbs
+from excerpta.cli import VERBS, crossing_verb, reading_verbs, writing_verbs
 from excerpta.cli.output import Status, complain
 from excerpta.core.interchange.csv import CsvProfile, CsvShape
 from excerpta.core.model.annotation import Colour
@@ -18,9 +18,12 @@ Verb = Callable[[argparse.Namespace, TextIO], int]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _FLAGS = ("--json", "--debug", "-h", "--help")
-_TAKES_TEXT = ("--doc", "--quote", "--tag", "--note", "--query")
-_TAKES_VALUE = (*_TAKES_TEXT, "--start", "--end", "--colour", "--limit", "--shape", "--profile", "--extent")
-_OPTIONS = (*_FLAGS, *_TAKES_VALUE, "--dry-run", "--newest", "--")
+_TAKES_TEXT = ("--doc", "--quote", "--tag", "--note", "--query", "--rows", "--columns")
+_TAKES_VALUE = (
+    *_TAKES_TEXT, "--start", "--end", "--colour", "--limit", "--shape", "--profile", "--extent", "--across",
+    "--meeting", "--count", "--csv",
+)  # fmt: skip
+_OPTIONS = (*_FLAGS, *_TAKES_VALUE, "--dry-run", "--newest", "--exact", "--")
 _TAKES_WORDS = ("search", "mark")
 
 
@@ -149,6 +152,8 @@ def _add_reading(add: AddParser) -> None:
         metavar="QUERY",
         help='tag:PATH, -tag:PATH, doc:TITLE, colour:NAME, words, "a phrase"; several are joined by spaces',
     )
+    one = _verb(add, "crossing", crossing_verb.cross, crossing_verb.SUMMARY, crossing_verb.EXAMPLE)
+    crossing_verb.add_arguments(one, _text, _one_of)
     one = _verb(
         add,
         "search",

@@ -53,6 +53,8 @@ TAG, DOC, COLOUR, WORDS = QueryField.TAG, QueryField.DOCUMENT, QueryField.COLOUR
                 Term(WORDS, "war"),
             ],
         ),
+        ("tag:a near:* tag:b", [Term(TAG, "a", relations=(Relation(NEAR, "b"),))]),
+        ("published:=2020", [Term(QueryField.PUBLISHED, "2020", exact=True)]),
         (
             'tag:a "within" reason not bad',
             [Term(TAG, "a"), *(Term(WORDS, w) for w in ["within", "reason", "not", "bad"])],
@@ -84,6 +86,8 @@ def test_several_tags_may_all_be_wanted() -> None:
         ("created:soon", "not a date", (0, 12)),
         ("style:bold", "no style", (0, 10)),
         ("tag:a near tag:b", "needs a number", (6, 10)),
+        ("published:=2020..2021", "range of dates takes no", (0, 21)),
+        ("created:=2020", "moment takes no", (0, 13)),
         ("tag:a near:x tag:b", "not a number", (6, 12)),
         ("tag:a within colour:red", "a tag is expected", (6, 12)),
         ("tag:a within", "a tag is expected", (6, 12)),

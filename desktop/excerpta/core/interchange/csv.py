@@ -5,7 +5,7 @@ The spreadsheet profile begins with a BOM and puts an apostrophe before text tha
 would run as a formula; the exact profile alters nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from excerpta.core.model.ids import TagId
@@ -99,6 +99,16 @@ def lines(
             yield head + cells[0] + tail, 1
         else:
             yield "".join([head + one + tail for one in cells]), len(cells)
+
+
+def table_lines(rows: Iterable[Sequence[str | int]], profile: CsvProfile) -> Iterator[str]:
+    """Any table in pieces, its heading first: every text guarded or quoted as the profile says."""
+    spreadsheet = profile is CsvProfile.SPREADSHEET
+    cell = _guarded if spreadsheet else _quoted
+    if spreadsheet:
+        yield "\N{BYTE ORDER MARK}"
+    for row in rows:
+        yield ",".join(str(one) if isinstance(one, int) else cell(one) for one in row) + _LINE_END
 
 
 def _quoted(text: str) -> str:

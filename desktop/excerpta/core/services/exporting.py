@@ -2,8 +2,9 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TextIO
 
 from excerpta.core.interchange import csv
 from excerpta.core.interchange.csv import CsvProfile, CsvShape
@@ -44,6 +45,19 @@ def export_csv(
         ExportError: the file cannot be written.
         CancelledError: `cancelled` said so.
     """
+    with replacing(target) as file, library.read():
+        tree = tags.read_tree(library)
+        records = ordered_records(library, query or Query(), tree, sort, grouping)
+        return _write(csv.lines(records, tree, shape, profile), file.write, progress, cancelled)
+
+
+@contextlib.contextmanager
+def replacing(target: Path) -> Iterator[TextIO]:
+    """A text file that takes the place of `target` only when it was written to its end.
+
+    Raises:
+        ExportError: it cannot be written; what stood there was kept.
+    """
     target = target.resolve()
     if is_library(target):
         raise ExportError(
@@ -57,10 +71,7 @@ def export_csv(
     part = target.with_name(f".{target.name}.part")
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
-            with library.read():
-                tree = tags.read_tree(library)
-                records = ordered_records(library, query or Query(), tree, sort, grouping)
-                rows = _write(csv.lines(records, tree, shape, profile), file.write, progress, cancelled)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
@@ -73,7 +84,6 @@ def export_csv(
     except BaseException:
         _discard(part)
         raise
-    return rows
 
 
 def _discard(part: Path) -> None:

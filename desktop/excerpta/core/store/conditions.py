@@ -155,6 +155,8 @@ def _language(_: Library, values: Values, term: Term) -> str:
 def _published(_: Library, values: Values, term: Term) -> str:
     if term.value == ANYTHING:
         return "(d.published <> '')"
+    if term.exact:
+        return f"(d.published = {values.add(term.value)})"
     days = read_range(term.value)
     # As `DateRange.may_hold`: a date that is known less precisely is a range itself.
     low = "d.published || substr('0000-01-01', length(d.published) + 1)"

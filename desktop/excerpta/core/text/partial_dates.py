@@ -50,6 +50,17 @@ def read_range(text: str) -> DateRange:
     return DateRange(low, high)
 
 
+def shared(one: str, other: str) -> str:
+    """The days that two dates or ranges share, as a range; empty where they share none.
+
+    Raises:
+        DateError: as `read_range`.
+    """
+    first, second = read_range(one), read_range(other)
+    low, high = max(first.first, second.first), min(first.last, second.last)
+    return f"{low}{RANGE}{high}" if low <= high else ""
+
+
 def clean_range(text: str) -> str:
     """A date or a range as it is kept: digits of any script as `0` to `9`, no blanks.
 

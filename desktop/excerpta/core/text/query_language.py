@@ -2,15 +2,17 @@
 
 A term is words, or a field, a colon and a value. A value with spaces stands in double quotes; a
 quote inside it is doubled. `-` before a term excludes it; `=` before a value means exactly that:
-`tag:=Actors` leaves out sub-tags, `note:=war` finds no “warlord”. `*` is anything: `-tag:*` finds
+`tag:=Actors` leaves out sub-tags, `note:=war` finds no “warlord”, `published:=2020` only what is dated no
+more precisely. `*` is anything: `-tag:*` finds
 what has no tag, `note:*` what has a note. A colon after anything that is not the name of a field is
 an ordinary character.
 
 Directly after a tag, an operator and another tag say how the passages lie to each other:
-`tag:A overlaps tag:B`, `tag:A within tag:B`, `tag:A near:10 tag:B` (at most ten words between),
-`tag:A followed-by tag:B` (anywhere later; `followed-by:10` at most ten words later), each with `not`
-before it. The highlights of the first tag are found; several operators are all about it; `-` before
-it excludes what the whole finds. Elsewhere, and in quotes, these are ordinary words.
+`tag:A overlaps tag:B`, `tag:A within tag:B`, `tag:A near:10 tag:B` (at most ten words between;
+`near:*` anywhere in the document), `tag:A followed-by tag:B` (anywhere later; `followed-by:10` at
+most ten words later), each with `not` before it. The highlights of the first tag are found; several
+operators are all about it; `-` before it excludes what the whole finds. Elsewhere, and in quotes,
+these are ordinary words.
 
 Whether there is such a tag, document or colour only a library can tell, for all of them have names
 that the user gave.
@@ -23,7 +25,7 @@ from excerpta.core.model.annotation import Colour, HighlightStyle
 from excerpta.core.model.errors import QueryError, TagError
 from excerpta.core.model.query import ANYTHING, Match, Operator, Query, QueryField, Relation, Term
 from excerpta.core.model.tag import parse_tag_path
-from excerpta.core.text.partial_dates import DateError, clean_range
+from excerpta.core.text.partial_dates import RANGE, DateError, clean_range
 from excerpta.core.text.query_pieces import ALIASES, FIELDS, MATCH, NOT, Piece, cut, quoted
 
 ANY_TAG = ANYTHING
@@ -99,6 +101,8 @@ def format_relation(relation: Relation) -> str:
     """The text of an operator and the tag behind it."""
     negation = f"{NOT} " if relation.negated else ""
     words = "" if relation.words is None else f":{relation.words}"
+    if relation.operator is Operator.NEAR and relation.words is None:
+        words = f":{ANYTHING}"
     exact = "=" if relation.exact else ""
     return f"{negation}{relation.operator.value}{words} tag:{exact}{quoted(relation.value)}"
 
@@ -136,8 +140,10 @@ def _term(piece: Piece) -> Term:
 
 
 def _date(piece: Piece) -> str:
-    if piece.exact:
-        raise _error(piece, "A date takes no “=”.", f"Write {piece.field}:{piece.value}.")
+    is_moment = FIELDS.get(piece.field) in (QueryField.CREATED, QueryField.MODIFIED)
+    if piece.exact and (is_moment or RANGE in piece.value):
+        what = "A moment" if is_moment else "A range of dates"
+        raise _error(piece, f"{what} takes no “=”.", f"Write {piece.field}:{piece.value}.")
     try:
         return clean_range(piece.value)
     except DateError as error:
@@ -195,6 +201,8 @@ def _reach(piece: Piece, operator: Operator) -> int | None:
     if not piece.field:
         if operator is Operator.NEAR:
             raise _error(piece, "“near” needs a number of words.", 'Write near:10, or "near" for the word.')
+        return None
+    if piece.value == ANYTHING:
         return None
     if not piece.value.isdecimal() or len(piece.value) > 9 or int(piece.value) > MOST_WORDS:
         raise _error(
