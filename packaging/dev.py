@@ -20,6 +20,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+import building
 from system_packages import (
     OFFSCREEN,
     SCREEN,
@@ -222,6 +223,11 @@ def command_soak(rest: list[str]) -> int:
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
+def command_build(rest: list[str]) -> int:
+    """Build what is installed: wheel, deb, frozen (the folder inside of it), icons."""
+    return building.build(rest)
+
+
 def command_lock(_: list[str]) -> int:
     """Resolve the dependencies of pyproject.toml anew and write the locks, for every system and Python."""
     make_environment()
@@ -240,7 +246,9 @@ def command_lock(_: list[str]) -> int:
     plain = ["--generate-hashes", "--no-annotate", "--no-header", "--upgrade", "pyproject.toml"]
     run([*resolve, *plain, "-o", LOCKS / "run.txt"], cwd=ROOT)
     # Held to the first lock, so that what is tested is what runs.
-    run([*resolve, *plain, "--group", "dev", "-c", LOCKS / "run.txt", "-o", LOCKS / "dev.txt"], cwd=ROOT)
+    for group in ("dev", "build"):
+        held = ["--group", group, "-c", LOCKS / "run.txt", "-o", LOCKS / f"{group}.txt"]
+        run([*resolve, *plain, *held], cwd=ROOT)
     return 0
 
 
@@ -249,6 +257,7 @@ COMMANDS = {
     "test": command_test,
     "bench": command_bench,
     "soak": command_soak,
+    "build": command_build,
     "setup": command_setup,
     "lock": command_lock,
 }

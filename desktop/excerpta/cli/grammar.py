@@ -45,7 +45,7 @@ def understand(argv: Sequence[str]) -> argparse.Namespace:
     Raises:
         SystemExit: they are not understood, which was said, or help was asked for and given.
     """
-    parser = _grammar()
+    parser = grammar()
     given, query = _split_query(_with_words_last(_with_values(argv)))
     verb = next((one for one in given if not one.startswith("-")), "")
     if verb and verb not in VERBS:
@@ -102,7 +102,8 @@ def _split_query(argv: list[str]) -> tuple[list[str], list[str]]:
     return [*rest[:2], *flags], rest[2:]
 
 
-def _grammar() -> _Parser:
+def grammar() -> _Parser:
+    """The parser of every verb, as completion and manual read it too."""
     parser = _Parser(
         prog="excerpta",
         description="Excerpta: read, highlight, tag, find again, export. Without a verb, the window opens.",
