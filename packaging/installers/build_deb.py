@@ -112,7 +112,9 @@ def _pack(version: str, architecture: str) -> Path:
     DIST.mkdir(exist_ok=True)
     package = DIST / f"excerpta_{version}_{architecture}.deb"
     options = ["--root-owner-group", "-Zxz", "-z9", "--threads-max=1"]
-    subprocess.run(["dpkg-deb", *options, "--build", str(TREE), str(package)], check=True, capture_output=True)
+    subprocess.run(
+        ["dpkg-deb", *options, "--build", str(TREE), str(package)], check=True, capture_output=True
+    )
     return package
 
 

@@ -26,14 +26,17 @@ MODULES_LEFT_OUT = (
 FILES_LEFT_OUT = (
     # Libraries that came along with plugins below, or that PyInstaller puts beside the program as links.
     "*/libQt6Qml*", "*/libQt6Quick*", "*/libQt6VirtualKeyboard*", "*/libQt6Network*", "*/libQt6Sql*",
-    "*/libQt6OpenGLWidgets*", "*/libQt6EglF*", "*/libQt6Pdf*", "*/libQt6Designer*", "*/libQt6WlShellIntegration*",
+    "*/libQt6OpenGLWidgets*", "*/libQt6EglF*", "*/libQt6Pdf*", "*/libQt6Designer*",
+    "*/libQt6WlShellIntegration*",
     # Screens without a desktop, and embedded ones.
     "*/plugins/platforms/*eglfs*", "*/plugins/platforms/*linuxfb*", "*/plugins/platforms/*vnc*",
     "*/plugins/platforms/*vkkhrdisplay*", "*/plugins/platforms/*minimalegl*",
     "*/plugins/egldeviceintegrations/*", "*/plugins/generic/*",
     "*/plugins/wayland-shell-integration/*fullscreen*", "*/plugins/wayland-shell-integration/*ivi*",
-    "*/plugins/wayland-shell-integration/*wl-shell*", "*/plugins/wayland-graphics-integration-client/*vulkan*",
-    "*/plugins/wayland-graphics-integration-client/*drm*", "*/plugins/wayland-graphics-integration-client/*server*",
+    "*/plugins/wayland-shell-integration/*wl-shell*",
+    "*/plugins/wayland-graphics-integration-client/*vulkan*",
+    "*/plugins/wayland-graphics-integration-client/*drm*",
+    "*/plugins/wayland-graphics-integration-client/*server*",
     "*/plugins/platforminputcontexts/*virtualkeyboard*",
     # The program has no network, no SQL of Qt's, and reads no pictures out of PDF.
     "*/plugins/networkinformation/*", "*/plugins/tls/*", "*/plugins/sqldrivers/*", "*/plugins/qmltooling/*",

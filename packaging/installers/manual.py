@@ -7,8 +7,6 @@ import io
 import os
 from datetime import UTC, datetime
 
-import shtab
-
 from excerpta.cli import VERBS
 from excerpta.cli.grammar import grammar, understand
 
@@ -61,6 +59,8 @@ Settings and the sample library; below $XDG_DATA_HOME where that is set.
 
 def completion(shell: str) -> str:
     """What a shell reads to complete our verbs and options."""
+    import shtab  # only where packages are built
+
     return str(shtab.complete(grammar(), shell=shell))
 
 
