@@ -68,7 +68,7 @@ def test_the_program_has_one_version_and_one_name(frozen: ModuleType) -> None:
     assert {path.name.removesuffix(path.suffix) for path in LINUX.iterdir()} >= {frozen.APP_ID}
     metainfo = ET.parse(LINUX / f"{frozen.APP_ID}.metainfo.xml").getroot()
     assert metainfo.findtext("id") == frozen.APP_ID
-    assert [one.get("version") for one in metainfo.iter("release")][0] == __version__
+    assert next(one.get("version") for one in metainfo.iter("release")) == __version__
 
 
 def test_entry_kind_and_description_mean_the_same_files(frozen: ModuleType) -> None:
