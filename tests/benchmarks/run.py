@@ -19,12 +19,14 @@ from tests.benchmarks.core_figures import annotate_figures, csv_figures, import_
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.opening_figures import NAMES as OPENING
 from tests.benchmarks.opening_figures import opening_figures
-from tests.benchmarks.reader_figures import as_markdown, reader_figures
+from tests.benchmarks.reader_figures import NAMES as READER
+from tests.benchmarks.reader_figures import SHAPE, as_markdown, reader_figures, shape_figures
 from tests.benchmarks.start_figures import start_figures
 
 _GROUPS = (
     (("start.", "memory."), start_figures),
-    (("reader.", "reader/"), reader_figures),
+    (READER, reader_figures),
+    ((SHAPE,), shape_figures),
     (OPENING, opening_figures),
     (("annotate.store",), annotate_figures),
     (("import.",), import_figures),
@@ -38,6 +40,8 @@ def measure(only: str, *, full: bool) -> Iterator[Figure]:
     for names, group in _GROUPS:
         if not any(name.startswith(only) or only.startswith(name) for name in names):
             continue
+        if group is shape_figures and not (full or only.startswith(SHAPE.rstrip("."))):
+            continue  # they are part of the whole only
         work = partial(group, full=full) if group is reader_figures else group
         with tempfile.TemporaryDirectory() as folder:
             yield from (figure for figure in work(Path(folder)) if figure.name.startswith(only))
@@ -61,13 +65,13 @@ def print_markdown(figures: list[Figure]) -> None:
     print(
         f"\n{machine()}; processor time\n\n| figure | value | limit | what the limit is |\n|---|---|---|---|"
     )
-    compared = [figure for figure in figures if "/" in figure.name]
+    compared = [figure for figure in figures if "/" in figure.name or figure.name.startswith(SHAPE)]
     for figure in figures:
         if figure not in compared:
             limit = f"{figure.limit:,.4g} {figure.unit}"
             print(f"| `{figure.name}` | {figure.value:,.3g} {figure.unit} | {limit} | {figure.limit_is} |")
     if compared:
-        print("", *as_markdown(compared), sep="\n")
+        print(*as_markdown(compared), sep="\n")
 
 
 def main() -> int:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from tests.benchmarks.blocking import longest_block
-from tests.benchmarks.cases import Case, make
+from tests.benchmarks.cases import ARTICLES, Case, make
 from tests.benchmarks.figure import Figure
-from tests.benchmarks.reader_figures import COLUMNS, OURS, THEIRS, Outcome, as_markdown
+from tests.benchmarks.reader_figures import COLUMNS, MOST_SECONDS, OURS, THEIRS, Outcome, as_markdown
 
 
 @pytest.mark.parametrize("contestant", [OURS, THEIRS])
@@ -28,17 +28,31 @@ def test_a_contestant_does_everything_that_is_shown(contestant: str) -> None:
     assert outcome.value("first paint") != 0
 
 
-def test_what_was_not_come_to_is_shown_as_more() -> None:
+def test_tables_show_what_was_not_come_to_as_more() -> None:
     figures = [
-        Figure("reader/20 MB, 0/width", 9.5, "ms", 60_000, "QTextEdit", is_goal=False, is_more=True),
-        Figure("reader/1 MB, 0/width", 4.25, "ms", 1234.5, "QTextEdit", is_goal=False),
+        Figure("reader/0/20 MB/width", 9.5, "ms", 30_000, "QTextEdit", is_goal=False, is_more=True),
+        Figure("reader/5,000/1 MB/width", 4.25, "ms", 1234.5, "QTextEdit", is_goal=False),
+        Figure("reader.shape.emoji.first_paint", 20, "ms", 60, "1 MB of emoji"),
+        Figure("reader.shape.emoji.page_down_p95", 5, "ms", 16, "1 MB of emoji"),
+        Figure("reader.shape.emoji.longest", 30, "ms", 50, "1 MB of emoji: width"),
     ]
-    assert list(as_markdown(figures))[2] == "| width | 9.5 / > 60 s | 4.2 / 1,234 |"
+    table = list(as_markdown(figures))
+    assert "| 0 highlights | 20 MB |" in table
+    assert "| width | 9.5 / > 30 s |" in table
+    assert "| width | 4.2 / 1,234 |" in table
+    assert table[-1] == "| `emoji`: 1 MB of emoji | 20.0 | 5.0 | 30.0, width |"
+
+
+def test_what_did_not_come_to_an_end_is_never_within_a_limit() -> None:
+    outcome = Outcome({"wheel": [0.001]}, came_to_an_end=False)
+    assert outcome.longest(("wheel",)) == (MOST_SECONDS * 1e3, "not all done")
+    assert outcome.value("width") is None
+    assert Outcome({"wheel": [0.001, 0.02], "add": [0.01]}, True).longest(("wheel", "add")) == (20, "wheel")
 
 
 def test_highlights_lie_inside_of_their_text() -> None:
-    shapes = ("a table of 2,000 rows", "1,000 equal highlights", "100,000 one-word paragraphs")
-    for case in (Case("articles", 4_000, 40), *map(Case, shapes)):
+    shapes = ("table_rows", "table_columns", "equal", "words", "headings", "crowded_paragraph", "chinese")
+    for case in (Case(ARTICLES, 4_000, 40), *map(Case, shapes)):
         subject = make(case)
         assert "\n".join(subject.text[b.start : b.end] for b in subject.blocks) == subject.text
         assert all(0 <= h.start < h.end <= len(subject.text) for h in subject.highlights)

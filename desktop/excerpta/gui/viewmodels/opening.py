@@ -17,6 +17,7 @@ from excerpta.gui.widgets.reader.direction import runs_right_to_left
 from excerpta.gui.widgets.reader.highlight_index import HighlightIndex
 from excerpta.gui.widgets.reader.highlight_table import HighlightTable, place_of
 from excerpta.gui.widgets.reader.pieces import Pieces
+from excerpta.gui.widgets.reader.stack import NOTED, UNDERLINED
 from excerpta.gui.widgets.reader.typesetter import ReaderText, read_source
 
 SHORT = 200_000
@@ -125,7 +126,14 @@ def _table(columns: AnnotationColumns, tree: Trees) -> HighlightTable:
             tuple(codebook.path(tag) for tag in columns.tags[row] if tag in codebook),
         )
 
-    return HighlightTable(array("Q", map(place_of, columns.starts, columns.ends)), columns.ids, make)
+    places = array("Q", map(place_of, columns.starts, columns.ends))
+    underlined = HighlightStyle.UNDERLINE
+    marked = zip(columns.colours, columns.styles, columns.noted, strict=True)
+    looks = bytes(
+        colour | (UNDERLINED if _STYLES[style] is underlined else 0) | (NOTED if noted else 0)
+        for colour, style, noted in marked
+    )
+    return HighlightTable(places, columns.ids, looks, make)
 
 
 def _go_on(cancelled: Cancelled) -> None:

@@ -13,8 +13,8 @@ from excerpta.gui.widgets.reader import highlight_index
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
 from excerpta.gui.widgets.reader.highlight_index import HighlightIndex
 from excerpta.gui.widgets.reader.highlight_table import HighlightTable
-from excerpta.gui.widgets.reader.marks import stacking_order
 from excerpta.gui.widgets.reader.pieces import Pieces
+from excerpta.gui.widgets.reader.stack import Stack, stacking_order
 
 Joiner = Callable[..., tuple[str, tuple[Block, ...]]]
 
@@ -57,6 +57,7 @@ def compare(index: HighlightIndex, pieces: Pieces, left: list[ReaderHighlight]) 
     for piece in range(1, len(pieces)):
         over = [h for h in left if piece in pieces.over(h.start, h.end)]
         assert index.over_piece(piece) == sorted(over, key=stacking_order)
+        assert index.stack_over(piece) == Stack.of(over)
     assert index.over_piece(0) == []
 
 

@@ -10,7 +10,8 @@ from excerpta.core.model.annotation import Colour, HighlightStyle
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.support.theme import load_theme
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
-from excerpta.gui.widgets.reader.marks import LANES, Look, lanes, looks, mark_piece, stacking_order
+from excerpta.gui.widgets.reader.marks import LANES, Look, lanes, looks, mark_piece
+from excerpta.gui.widgets.reader.stack import Stack, stacking_order
 
 LENGTH = 100
 HIGHLIGHTS = st.lists(
@@ -46,11 +47,11 @@ def test_looks_tell_the_tints_and_the_depth_of_every_position(
 ) -> None:
     highlights = stacked(made)
     over = [h for h in highlights if h.start < end and h.end > start]
-    told = {p: look for first, last, look in looks(over, start, end) for p in range(first, last)}
+    told = {p: look for first, last, look in looks(Stack.of(over), start, end) for p in range(first, last)}
     for position in range(start, end):
         assert told.pop(position, Look()) == look_at(highlights, position)
     assert not told
-    found = list(looks(over, start, end))
+    found = list(looks(Stack.of(over), start, end))
     for (_, before, one), (after, _, other) in pairwise(found):
         assert before < after or one != other
 
@@ -58,7 +59,7 @@ def test_looks_tell_the_tints_and_the_depth_of_every_position(
 @given(HIGHLIGHTS)
 def test_no_two_highlights_ever_share_a_lane(made: list[tuple[int, int, Colour, HighlightStyle]]) -> None:
     highlights = stacked(made)
-    taken = [(lane, start, one.end) for one, (lane, start) in zip(highlights, lanes(highlights), strict=True)]
+    taken = [(lane, start, highlights[place].end) for place, lane, start in lanes(Stack.of(highlights))]
     for lane in range(LANES):
         runs = sorted((start, end) for where, start, end in taken if where == lane)
         assert all(end <= start for (_, end), (start, _) in pairwise(runs))
@@ -74,7 +75,7 @@ def test_every_highlight_up_to_three_deep_has_its_edge(
     def rectangles(start: int, end: int) -> list[QRectF]:
         return [QRectF(start, 0, end - start, 20)]
 
-    marks = mark_piece(highlights, 0, LENGTH, rectangles, theme, corner=lambda at: QPointF(at, 0))
+    marks = mark_piece(Stack.of(highlights), 0, LENGTH, rectangles, theme, corner=lambda at: QPointF(at, 0))
     cuts = sorted({min(cut, LENGTH - 1) for h in highlights for cut in (h.start, h.end)})
     for position in cuts:
         over = [h for h in highlights if h.start <= position < h.end]
@@ -96,6 +97,6 @@ def test_a_thousand_highlights_of_one_place_make_few_marks() -> None:
         asked.append((start, end))
         return [QRectF(start, 0, end - start, 20)]
 
-    marks = mark_piece(highlights, 0, LENGTH, rectangles, load_theme("dark"), corner=lambda _: None)
+    marks = mark_piece(Stack.of(highlights), 0, LENGTH, rectangles, load_theme("dark"), corner=lambda _: None)
     assert len(asked) == 1 + LANES
     assert [count for _, count in marks.counts] == [1000]

@@ -140,11 +140,11 @@ class Printout:
 
     def marks_of(self, item: Item) -> PieceMarks:
         """The tints and edges of the highlights over an item."""
-        over = self._highlights.over_piece(item.piece) if item.piece >= 0 and len(self._highlights) else []
-        if not over:
+        stack = self._highlights.stack_over(item.piece) if item.piece >= 0 else None
+        if stack is None or not stack.starts:
             return PieceMarks()
         return mark_piece(
-            over, item.start, item.end, item.rectangles, self.theme, corner=item.laid.end_corner
+            stack, item.start, item.end, item.rectangles, self.theme, corner=item.laid.end_corner
         )
 
     def numbers_in(self, item: Item) -> list[tuple[QPointF, AnnotationId]]:

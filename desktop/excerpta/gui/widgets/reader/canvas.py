@@ -396,12 +396,14 @@ class ReaderCanvas(QAbstractScrollArea):
 
     def _marks_of(self, piece: int, laid: LaidPiece) -> PieceMarks:
         if laid.marks is None:
-            over = self.highlights.over_piece(piece) if laid.boxes else []
             laid.marks = _NO_MARKS
-            if over:
+            stack = self.highlights.stack_over(piece) if laid.boxes else None
+            if stack is not None and stack.starts:
                 pieces = self.page.source.pieces
                 start, end = pieces.starts[piece], pieces.ends[piece]
-                laid.marks = mark_piece(over, start, end, laid.rectangles, self.theme, corner=laid.end_corner)
+                laid.marks = mark_piece(
+                    stack, start, end, laid.rectangles, self.theme, corner=laid.end_corner
+                )
         return laid.marks
 
     def flash_line(self, position: int) -> None:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
-from excerpta.gui.widgets.reader.highlight_table import HighlightTable, end_of, place_of, start_of
-from excerpta.gui.widgets.reader.marks import stacking_order
+from excerpta.gui.widgets.reader.highlight_table import BITS, END, HighlightTable, end_of, place_of, start_of
 from excerpta.gui.widgets.reader.pieces import Pieces
+from excerpta.gui.widgets.reader.stack import Stack, look_of, stacking_order
 
 _MANY = 300
 """From so many changes at once on, sorting anew is quicker than putting each in its place."""
@@ -30,10 +30,12 @@ class HighlightIndex:
         self._pieces = pieces
         self._leaves = len(pieces)
         self._table = table
-        # In reading order: where each lies, its id, and its row in the table unless it was added later.
+        # In reading order: where each lies, its id, its row in the table unless it was added later, and
+        # how it is drawn.
         self._places = table.places[:]
         self._ids = table.ids[:]
         self._rows = array("q", range(len(table.ids)))
+        self._looks = bytearray(table.looks)
         self._place_of = dict(zip(table.ids, table.places, strict=True))
         self._made: dict[int, ReaderHighlight] = {}
         self._added: dict[int, ReaderHighlight] = {}
@@ -65,6 +67,7 @@ class HighlightIndex:
         self._places.insert(row, place)
         self._ids.insert(row, highlight.id)
         self._rows.insert(row, _ADDED)
+        self._looks.insert(row, look_of(highlight))
         self._note(highlight, place)
 
     def remove(self, identity: AnnotationId) -> tuple[int, int] | None:
@@ -73,7 +76,7 @@ class HighlightIndex:
         if place is None:
             return None
         row = self._row(identity)
-        del self._places[row], self._ids[row], self._rows[row]
+        del self._places[row], self._ids[row], self._rows[row], self._looks[row]
         self._forget(identity)
         return start_of(place), end_of(place)
 
@@ -110,13 +113,31 @@ class HighlightIndex:
         found.sort(key=stacking_order)
         return found
 
+    def stack_over(self, piece: int) -> Stack:
+        """Give how the highlights over a piece lie on each other."""
+        low, high = self._starting_in(piece)
+        places, looks = list(self._places[low:high]), list(self._looks[low:high])
+        # As many bits as an end has, so that of one start the longer comes first; equal ones stay by id.
+        keys = [place ^ END for place in places]
+        order = sorted(range(len(keys)), key=keys.__getitem__)
+        coming = Stack.of(self[AnnotationId(one)] for one in self._coming_into(piece))
+        return Stack(
+            [*coming.starts, *[keys[row] >> BITS for row in order]],
+            [*coming.ends, *[places[row] & END for row in order]],
+            [*coming.looks, *[looks[row] for row in order]],
+        )
+
     def at(self, position: int) -> list[ReaderHighlight]:
         """Give the highlights over the character at `position`, the top one first."""
-        places = self._place_of
-        found = [
+        piece = self._pieces.at(position)
+        low, high = self._starting_in(piece)
+        high = bisect_left(self._places, place_of(position + 1, 0), low, high)
+        begun = enumerate(self._places[low:high], low)
+        found = [self._of_row(row) for row, place in begun if place & END > position]
+        found += [
             self[AnnotationId(one)]
-            for one in self._over(self._pieces.at(position))
-            if start_of(places[one]) <= position < end_of(places[one])
+            for one in self._coming_into(piece)
+            if start_of(self._place_of[one]) <= position < end_of(self._place_of[one])
         ]
         found.sort(key=stacking_order, reverse=True)
         return found
@@ -185,10 +206,6 @@ class HighlightIndex:
         high = bisect_right(self._places, place, low)
         return bisect_left(self._ids, identity, low, high)
 
-    def _over(self, piece: int) -> list[int]:
-        low, high = self._starting_in(piece)
-        return [*self._ids[low:high], *self._coming_into(piece)]
-
     def _starting_in(self, piece: int) -> tuple[int, int]:
         """Give the first row that starts in a piece, and the row behind the last one."""
         starts = self._pieces.starts
@@ -212,14 +229,15 @@ class HighlightIndex:
     def _change_many(self, changed: Sequence[ReaderHighlight], gone: set[AnnotationId]) -> None:
         for identity in gone:
             self._forget(identity)
-        kept = zip(self._places, self._ids, self._rows, strict=True)
+        kept = zip(self._places, self._ids, self._rows, self._looks, strict=True)
         order = [entry for entry in kept if entry[1] not in gone]
         new = {one.id: one for one in changed}
-        order += [(place_of(one.start, one.end), one.id, _ADDED) for one in new.values()]
+        order += [(place_of(one.start, one.end), one.id, _ADDED, look_of(one)) for one in new.values()]
         order.sort()
         self._places = array("Q", [entry[0] for entry in order])
         self._ids = array("q", [entry[1] for entry in order])
         self._rows = array("q", [entry[2] for entry in order])
+        self._looks = bytearray([entry[3] for entry in order])
         for one in new.values():
             self._note(one, place_of(one.start, one.end))
 

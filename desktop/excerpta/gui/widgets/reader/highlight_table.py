@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
+from excerpta.gui.widgets.reader.stack import look_of
 
-_BITS = 32
-_END = (1 << _BITS) - 1
+BITS = 32
+END = (1 << BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,14 @@ class HighlightTable:
     Attributes:
         places: where each lies, as `place_of` gives it, ascending; an array of type Q.
         ids: the id of each, ascending among those of one place; an array of type q.
+        looks: how each is drawn, as `look_of` gives it, a byte each.
         make: gives the highlight of a row.
 
     """
 
     places: "array[int]"
     ids: "array[int]"
+    looks: bytes
     make: Callable[[int], ReaderHighlight]
 
     @classmethod
@@ -32,19 +35,20 @@ class HighlightTable:
         by_id = {highlight.id: highlight for highlight in highlights}
         order = sorted(by_id.values(), key=attrgetter("start", "end", "id"))
         places = array("Q", [place_of(one.start, one.end) for one in order])
-        return cls(places, array("q", [one.id for one in order]), order.__getitem__)
+        ids = array("q", [one.id for one in order])
+        return cls(places, ids, bytes(map(look_of, order)), order.__getitem__)
 
 
 def place_of(start: int, end: int) -> int:
     """Give a range as one number; the numbers of ranges are in the order of start and end."""
-    return start << _BITS | end
+    return start << BITS | end
 
 
 def start_of(place: int) -> int:
     """Give the start of a range from its number."""
-    return place >> _BITS
+    return place >> BITS
 
 
 def end_of(place: int) -> int:
     """Give the end of a range from its number."""
-    return place & _END
+    return place & END

@@ -125,7 +125,9 @@ class LaidPiece:
         """Give the rectangles of what is seen of a range, in pixels from the corner of the piece."""
         found: list[QRectF] = []
         for box in self.boxes:
-            if box.start < end and box.end > start:
+            if box.start >= end:
+                break
+            if box.end > start and self.sees(box):
                 found += box.rectangles(start, end)
         if self.window is None or not self.window.most:
             return found

@@ -3,21 +3,22 @@
 Pure arithmetic on ranges; rectangles come from a function that is passed in.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor
 
-from excerpta.core.model.annotation import Colour, HighlightStyle
+from excerpta.core.model.annotation import Colour
 from excerpta.gui.support.theme import Theme
-from excerpta.gui.widgets.reader.contents import ReaderHighlight
+from excerpta.gui.widgets.reader.stack import COLOUR, COLOURS, NOTED, UNDERLINED, Stack
 
 LANES = 3
 EDGE = 2.0
 _LANE_PITCH = EDGE + 1.0
-_MOST_BLENDED = 2
 
 Rectangles = Callable[[int, int], list[QRectF]]
 
@@ -42,32 +43,34 @@ class PieceMarks:
     counts: list[tuple[QRectF, int]] = field(default_factory=list)
 
 
-def stacking_order(highlight: ReaderHighlight) -> tuple[int, int, int]:
-    """Order highlights from the bottom to the top: a later start lies above, and the shorter of two."""
-    return highlight.start, -highlight.end, highlight.id
+class Edge(NamedTuple):
+    """Where a highlight has an edge: its place in the stack, its lane, and from where on."""
+
+    place: int
+    lane: int
+    start: int
 
 
-def lanes(highlights: Sequence[ReaderHighlight]) -> list[tuple[int, int]]:
-    """Give each highlight, in stacking order, its lane and from where on it runs there.
+def lanes(stack: Stack) -> list[Edge]:
+    """Give the highlights that have an edge, in stacking order.
 
     A highlight takes the lowest lane that is free where it starts, or the first that becomes free
-    before it ends; `LANES` stands for none. So each has an edge wherever no more lie than there are
-    lanes.
+    before it ends. So each has an edge wherever no more lie than there are lanes.
     """
-    ends = [0] * LANES
+    busy = [0] * LANES
+    soonest = 0
     found = []
-    for highlight in highlights:
-        start, end = highlight.start, highlight.end
-        soonest = min(ends)
-        if soonest >= end:  # so it is with most of a crowd
-            found.append((LANES, end))
-            continue
+    for place, end in enumerate(stack.ends):
+        if soonest >= end:
+            continue  # as for most of a crowd
+        start = stack.starts[place]
         if soonest > start:
-            start, lane = soonest, ends.index(soonest)
+            start, lane = soonest, busy.index(soonest)
         else:
-            lane = next(free for free, busy in enumerate(ends) if busy <= start)
-        found.append((lane, start))
-        ends[lane] = end
+            lane = next(free for free, until in enumerate(busy) if until <= start)
+        found.append(Edge(place, lane, start))
+        busy[lane] = end
+        soonest = min(busy)
     return found
 
 
@@ -84,43 +87,62 @@ class Look(NamedTuple):
     depth: int = 0
 
 
-def looks(highlights: Sequence[ReaderHighlight], start: int, end: int) -> Iterator[tuple[int, int, Look]]:
+def looks(stack: Stack, start: int, end: int) -> Iterator[tuple[int, int, Look]]:
     """Cut start..end where the look of the text changes; give each part that is marked.
 
-    `highlights` are in stacking order, which is the order of their starts: the two on top are at
-    the end of a pile from which those that have ended are taken when they come to the top.
+    The text is cut at every edge of a highlight. Then tints are laid from the top down into the
+    parts that have fewer than two, each of which is passed over once it has them; so a thousand
+    highlights over each other cost little more than the two that are seen.
     """
-    bounds = {cut for one in highlights for cut in (one.start, one.end) if start < cut < end}
-    ends = sorted(min(one.end, end) for one in highlights)
-    pile: list[ReaderHighlight] = []
-    begun = ended = 0
+    if start >= end:
+        return
+    starts, ends = stack.starts, stack.ends
+    if starts and min(starts) < start:
+        starts = [max(one, start) for one in starts]
+    if ends and max(ends) > end:
+        ends = [min(one, end) for one in ends]
+    cuts = sorted({start, end, *starts, *ends})
+    number = {cut: place for place, cut in enumerate(cuts)}
+    begun, ended = Counter(starts), Counter(ends)
+    depths = accumulate(begun[cut] - ended[cut] for cut in cuts)
+    first, last = list(map(number.__getitem__, starts)), list(map(number.__getitem__, ends))
+    above, below = _two_on_top(stack.looks, first, last, len(cuts))
     since, look = start, Look()
-    for cut in (start, *sorted(bounds), end):
-        while begun < len(highlights) and highlights[begun].start <= cut:
-            if highlights[begun].style is HighlightStyle.HIGHLIGHT:
-                pile.append(highlights[begun])
-            begun += 1
-        while ended < len(ends) and ends[ended] <= cut:
-            ended += 1
-        depth = begun - ended
-        here = Look(_top_colours(pile, cut), depth if depth > LANES else 0)
+    for cut, depth, one, other in zip(cuts, depths, above, below, strict=True):
+        tints = () if one < 0 else (COLOURS[one],) if other < 0 else (COLOURS[other], COLOURS[one])
+        here = Look(tints, depth if depth > LANES else 0)
         if here != look or cut == end:
             if cut > since and look != Look():
                 yield since, cut, look
             since, look = cut, here
 
 
-def _top_colours(pile: list[ReaderHighlight], position: int) -> tuple[Colour, ...]:
-    """Give the colours of the two highlights on top that go on behind a position, the top one last."""
-    while pile and pile[-1].end <= position:
-        pile.pop()
-    while len(pile) > 1 and pile[-2].end <= position:
-        del pile[-2]
-    return tuple([one.colour for one in pile[-_MOST_BLENDED:]])
+def _two_on_top(
+    looks_: list[int], starts: list[int], ends: list[int], parts: int
+) -> tuple[list[int], list[int]]:
+    """Give the colours of the highest tint and of the one below it for each part; -1 for none."""
+    above, below = [-1] * parts, [-1] * parts
+    # Behind each part, itself or a later one up to which all have two (union by path halving).
+    open_ = list(range(parts + 1))
+    for look, part, end in zip(reversed(looks_), reversed(starts), reversed(ends), strict=True):
+        if look & UNDERLINED:
+            continue
+        while part < end:
+            while open_[part] != part:
+                open_[part] = part = open_[open_[part]]
+            if part >= end:
+                break
+            if above[part] < 0:
+                above[part] = look & COLOUR
+            else:
+                below[part] = look & COLOUR
+                open_[part] = part + 1
+            part += 1
+    return above, below
 
 
 def mark_piece(
-    highlights: Sequence[ReaderHighlight],
+    stack: Stack,
     start: int,
     end: int,
     rectangles: Rectangles,
@@ -128,13 +150,13 @@ def mark_piece(
     *,
     corner: Callable[[int], QPointF | None],
 ) -> PieceMarks:
-    """Work out the marks of highlights, in stacking order, over the piece with range start..end.
+    """Work out the marks of highlights over the piece with range start..end.
 
     `corner` gives the upper corner at which the character before a position ends.
     """
     marks = PieceMarks()
     blends: dict[tuple[Colour, ...], QColor] = {}
-    for first, last, look in looks(highlights, start, end):
+    for first, last, look in looks(stack, start, end):
         found = rectangles(first, last)
         if look.tints:
             tint = blends.get(look.tints)
@@ -145,16 +167,16 @@ def mark_piece(
         if look.depth:
             for rectangle in found:
                 _count(marks, rectangle, look.depth)
-    noted: dict[int, Colour] = {}
-    for highlight, (lane, edge_start) in zip(highlights, lanes(highlights), strict=True):
-        if lane < LANES:
-            found = rectangles(max(edge_start, start), min(highlight.end, end))
-            edge = theme.edge(highlight.colour)
-            marks.edges += [(edge_of(rectangle, lane), edge) for rectangle in found]
-        if highlight.has_note and start < highlight.end <= end:
-            noted[highlight.end] = highlight.colour  # of several at one place, the top one's is seen
-    places = ((corner(position), colour) for position, colour in noted.items())
-    marks.notes = [(place, theme.edge(colour)) for place, colour in places if place is not None]
+    edges = [theme.edge(colour) for colour in COLOURS]
+    for place, lane, edge_start in lanes(stack):
+        edge = edges[stack.looks[place] & COLOUR]
+        found = rectangles(max(edge_start, start), min(stack.ends[place], end))
+        marks.edges += [(edge_of(rectangle, lane), edge) for rectangle in found]
+    # Of several that end at one place, the note mark of the top one is seen.
+    ending = zip(stack.ends, stack.looks, strict=True)
+    noted = {at: look for at, look in ending if look & NOTED and start < at <= end}
+    places = ((corner(at), edges[look & COLOUR]) for at, look in noted.items())
+    marks.notes = [(place, edge) for place, edge in places if place is not None]
     return marks
 
 

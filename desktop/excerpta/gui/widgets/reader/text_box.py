@@ -220,13 +220,16 @@ class TextBox:
         if last <= first:
             return []
         found: list[QRectF] = []
-        starts = self._set.starts
+        starts, height = self._set.starts, self._set.text_height
         extents = self._extents if self._needs_clusters else self._plain_extents
-        for line in range(max(0, bisect_right(starts, first) - 1), bisect_left(starts, last) or 1):
+        line = max(0, bisect_right(starts, first) - 1)
+        after = bisect_left(starts, last, line) or 1
+        while line < after:
             top = self._text_top(line)
             for x0, x1 in extents(line, first, last):
                 if x1 > x0:
-                    found.append(QRectF(self.x + x0, top, x1 - x0, self._set.text_height))
+                    found.append(QRectF(self.x + x0, top, x1 - x0, height))
+            line += 1
         return found
 
     def start_corner(self, position: int) -> QPointF:
