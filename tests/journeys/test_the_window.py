@@ -62,11 +62,11 @@ def test_escape_goes_one_step_back(drive: Driver) -> None:
 def test_escape_lets_go_of_the_selection_then_of_the_highlight(drive: Driver) -> None:
     reader = drive.window.pane.reader
     reader.setFocus()
+    drive.press(Qt.Key.Key_F11)
     drive.press(Qt.Key.Key_BracketRight)
     current = reader.current_highlight()
     assert current is not None
     reader.select(3, 12)
-    drive.press(Qt.Key.Key_F11)
     drive.press(ESCAPE)
     assert reader.selection()[0] == reader.selection()[1]
     drive.press(ESCAPE)
@@ -114,6 +114,78 @@ def test_focus_mode_says_how_it_ends(drive: Driver) -> None:
     assert drive.window.toast.text == "Only the text. Esc or F11 brings the rest back."
     drive.press(ESCAPE)
     assert drive.window.tag_panel.isVisible()
+
+
+def test_focus_mode_just_entered_is_what_esc_takes_back_and_the_highlight_stays(drive: Driver) -> None:
+    window, reader = drive.window, drive.window.pane.reader
+    reader.setFocus()
+    drive.press(Qt.Key.Key_BracketRight)
+    current = reader.current_highlight()
+    drive.press(Qt.Key.Key_F11)
+    drive.press(Qt.Key.Key_BracketRight)
+    assert reader.current_highlight() != current
+    drive.press(ESCAPE)
+    assert not window.tag_panel.isVisible()
+    assert reader.current_highlight() is None
+    drive.press(ESCAPE)
+    assert window.tag_panel.isVisible()
+    reader.set_current_highlight(current)
+    drive.press(Qt.Key.Key_F11)
+    drive.press(ESCAPE)
+    assert window.tag_panel.isVisible()
+    assert reader.current_highlight() == current
+
+
+def test_in_focus_mode_what_was_begun_there_is_left_before_it(drive: Driver) -> None:
+    window, reader = drive.window, drive.window.pane.reader
+    reader.setFocus()
+    drive.press(Qt.Key.Key_F11)
+    reader.select(30, 44)
+    drive.press(Qt.Key.Key_F, CTRL)
+    drive.press(ESCAPE)
+    assert window.pane.find_bar.isHidden()
+    assert not window.tag_panel.isVisible()
+    drive.press(ESCAPE)
+    assert not reader.has_selection()
+    assert not window.tag_panel.isVisible()
+    drive.press(ESCAPE)
+    assert window.tag_panel.isVisible()
+
+
+def test_undo_saves_what_is_being_typed_first_and_takes_that_back(drive: Driver) -> None:
+    window, reader = drive.window, drive.window.pane.reader
+    reader.setFocus()
+    reader.select(30, 44)
+    drive.press(Qt.Key.Key_H)
+    made = window.reading.current()
+    assert made is not None
+    drive.press(Qt.Key.Key_N)
+    drive.type("By whom")
+    assert window.session.undo_label() == "add highlight"
+    window.undoing.undo()
+    kept = window.reading.annotation(made.id)
+    assert kept is not None
+    assert kept.note == ""
+    assert window.toast.text == "Undone: edit note."
+    window.undoing.redo()
+    kept = window.reading.annotation(made.id)
+    assert kept is not None
+    assert kept.note == "By whom"
+
+
+def test_undo_saves_the_note_beside_the_rows_first(drive: Driver) -> None:
+    window = drive.window
+    window.show_view("highlights")
+    drive.settle()
+    drive.wait_for(lambda: window.retrieval_view.preview.note.isVisible())
+    drive.press(Qt.Key.Key_N)
+    note = drive.focus()
+    assert note is window.retrieval_view.preview.note
+    before = window.retrieval_view.preview.note.note()
+    drive.type("Later")
+    window.undoing.undo()
+    assert window.toast.text == "Undone: edit note."
+    drive.wait_for(lambda: window.retrieval_view.preview.note.note() == before)
 
 
 def test_undo_and_redo_say_what_they_did(drive: Driver) -> None:
@@ -287,6 +359,19 @@ def test_no_two_actions_share_keys_and_all_are_on_the_sheet(drive: Driver) -> No
     for name in keys.verbs:
         if not name.startswith(("colour_", "tag_key_")):
             assert {readable(key) for key in keys.of(name)} <= sheet
+
+
+def test_written_in_a_note_the_key_sheet_begins_with_the_margin(drive: Driver) -> None:
+    drive.window.pane.reader.setFocus()
+    drive.press(Qt.Key.Key_4, CTRL)
+    drive.press(Qt.Key.Key_F1)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, KeySheet)
+    assert drive.window.walking.zone_name() == "Margin"
+    first = guide(drive.window.keyring.keys, "Margin")[0]
+    assert (first.heading, first.zone) == ("Margin", "Margin")
+    assert ("Alt+↓", "Alt+↑") in [row.keys for row in first.rows]
+    sheet.close()
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])

@@ -183,9 +183,14 @@ class AddChip(Themed, QAbstractButton):
         super().__init__(parent)
         self._word = f"+ {word}"
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.set_key("")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_key(self, key: str) -> None:
+        """Name the key that does the same."""
+        name = self.accessibleName()
+        self.setToolTip(f"{name} ({key})" if key else name)
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(smaller(self.font()))

@@ -14,6 +14,7 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from excerpta.core.model.ids import AnnotationId
+from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
@@ -160,9 +161,9 @@ class Margin(Themed, QWidget):
             self.arrange()
             self.update()
 
-    def set_cycle_key(self, key: str) -> None:
-        """Name the key by which the text goes to the next of several highlights at one place."""
-        self._shelf.set_cycle_key(key)
+    def set_keys(self, keys: Keys) -> None:
+        """Name the keys by which the text does what the buttons of a card do."""
+        self._shelf.set_keys(keys)
 
     def set_hovered(self, highlight: AnnotationId | None) -> None:
         """Let the card glow whose highlight is under the pointer."""

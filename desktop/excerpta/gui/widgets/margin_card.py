@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from excerpta.core.model.tag import short_name
 from excerpta.gui.support.colour_words import first_upper
+from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.plain_text import plain_tooltip
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
@@ -62,7 +63,7 @@ class CardView(Themed, QWidget):
         self._parts: CardParts | None = None
         self._is_current = self._is_opened = self._is_glowing = self._is_live = self._is_bare = False
         self._count = (0, 0)
-        self._cycle_key = ""
+        self._keys: Keys | None = None
         self._pressed_note_at: QPoint | None = None
         self.setMouseTracking(True)
         self.hide()
@@ -119,11 +120,11 @@ class CardView(Themed, QWidget):
             self._is_glowing = glowing
             self.update()
 
-    def set_cycle_key(self, key: str) -> None:
-        """Name the key that goes to the next of several highlights at one place."""
-        self._cycle_key = key
+    def set_keys(self, keys: Keys) -> None:
+        """Name the keys that do the same in the text."""
+        self._keys = keys
         if self._parts is not None:
-            self._parts.count.set_key(key)
+            self._parts.set_keys(keys)
 
     def set_room(self, height: int, *, quoted: bool) -> None:
         """Keep within a height as far as the note can, and show the words when their text is not in view."""
@@ -288,7 +289,8 @@ class CardView(Themed, QWidget):
     def _new_parts(self) -> CardParts:
         parts = CardParts(self)
         parts.set_theme(self.theme)
-        parts.count.set_key(self._cycle_key)
+        if self._keys is not None:
+            parts.set_keys(self._keys)
         parts.tag_removed.connect(lambda tag: self._tell(self.tag_removed, tag))
         parts.tag_wanted.connect(lambda: self._tell(self.tag_wanted))
         parts.cycle_wanted.connect(lambda: self._tell(self.cycle_wanted))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from excerpta.gui.support.control_rules import TARGET
+from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed, smaller
 from excerpta.gui.widgets.chips import AddChip, CrossShown, TagChip, pill
@@ -50,7 +51,7 @@ class CardParts(Themed, QWidget):
         self._chips: list[TagChip] = []
         self._add = AddChip("Tag", "Add a tag", self)
         self.count = CountButton(self)
-        self._delete = GlyphButton(Glyph.BIN, "Delete highlight", self, key="Del", side=24)
+        self._delete = GlyphButton(Glyph.BIN, "Delete highlight", self, side=24)
         self.editor = NoteEditor(self)
         self._add.clicked.connect(self.tag_wanted)
         self.count.clicked.connect(self.cycle_wanted)
@@ -94,6 +95,12 @@ class CardParts(Themed, QWidget):
         if height != self._tallest:
             self._tallest = height
             self._change_height()
+
+    def set_keys(self, keys: Keys) -> None:
+        """Name the keys that do the same in the text."""
+        self.count.set_key(keys.shown("cycle"))
+        self._add.set_key(keys.shown("tag"))
+        self._delete.set_key(keys.shown("delete"))
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)

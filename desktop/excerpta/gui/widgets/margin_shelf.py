@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from excerpta.core.model.ids import AnnotationId
+from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.widgets.margin_card import CardView
 from excerpta.gui.widgets.margin_deck import MarginDeck
@@ -29,7 +30,7 @@ class CardShelf:
         self._views: dict[AnnotationId, CardView] = {}
         self._spare: list[CardView] = []
         self._glowing: AnnotationId | None = None
-        self._cycle_key = ""
+        self._keys: Keys | None = None
 
     def __iter__(self) -> Iterator[CardView]:
         return iter([*self._views.values(), *self._spare])
@@ -113,11 +114,11 @@ class CardShelf:
         for id_, view in self._views.items():
             view.set_glowing(id_ == highlight)
 
-    def set_cycle_key(self, key: str) -> None:
-        """Name the key that goes to the next of several highlights at one place."""
-        self._cycle_key = key
+    def set_keys(self, keys: Keys) -> None:
+        """Name the keys that do what the buttons of a card do."""
+        self._keys = keys
         for view in self:
-            view.set_cycle_key(key)
+            view.set_keys(keys)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint every view in another theme."""
@@ -131,7 +132,8 @@ class CardShelf:
 
     def _put(self, highlight: AnnotationId, free: list[CardView]) -> CardView:
         view = free.pop() if free else self._spare.pop() if self._spare else self._new_view()
-        view.set_cycle_key(self._cycle_key)
+        if self._keys is not None:
+            view.set_keys(self._keys)
         self._views[highlight] = view
         view.set_card(self._deck.card(highlight))
         self._mark(highlight, view)

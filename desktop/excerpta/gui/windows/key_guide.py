@@ -7,7 +7,7 @@ from excerpta.gui.support.keys import Keys, readable
 from excerpta.gui.support.verbs import Verb, Where
 from excerpta.gui.widgets.key_sheet import KeyGroup, KeyRow
 
-READER, HIGHLIGHTS, LIBRARY, TAGS = "Reader", "Highlights", "Library", "Tags"
+READER, MARGIN, HIGHLIGHTS, LIBRARY, TAGS = "Reader", "Margin", "Highlights", "Library", "Tags"
 """The zones that the keyboard can be in."""
 
 _CARET = (
@@ -17,6 +17,14 @@ _CARET = (
     KeyRow(("Shift+←", "Shift+→"), "Move the end of the current highlight", are_alike=False),
     KeyRow(("Ctrl+Shift+←", "Ctrl+Shift+→"), "Move its start", are_alike=False),
     KeyRow(("Esc",), "One step back"),
+)
+_MARGIN = (
+    KeyRow(("Alt+↓", "Alt+↑"), "The next card, the one before", are_alike=False),
+    KeyRow(("Tab",), "From part to part of the card"),
+    KeyRow(("Del",), "On a tag: take it away"),
+    KeyRow(("Esc", "Ctrl+Enter"), "Back to the text; the note is kept"),
+    KeyRow(("↑", "↓"), "From mark to mark, where it is narrow", are_alike=False),
+    KeyRow(("Enter",), "On a mark: write in its note"),
 )
 _LIBRARY = (
     KeyRow(("Enter",), "Open the document"),
@@ -48,6 +56,7 @@ _SEARCH = (
 def guide(keys: Keys, here: str = READER) -> list[KeyGroup]:
     """Every key in groups, those of the zone where the keyboard is first."""
     groups = _reader(keys)
+    groups.append(KeyGroup("Margin", MARGIN, _MARGIN))
     groups.append(KeyGroup("Rows of highlights", HIGHLIGHTS, _rows(keys)))
     groups.append(KeyGroup("Library", LIBRARY, _LIBRARY))
     groups.append(KeyGroup("Tags", TAGS, _TAGS))

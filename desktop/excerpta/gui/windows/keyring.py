@@ -35,6 +35,7 @@ class Keyring:
         pane = window.pane
         for part in (window.header, pane.selection_bar, pane.find_bar, window.retrieval_zone, window.outline):
             part.set_keys(self.keys)
+        pane.margin.set_keys(self.keys)
         window.highlighting.highlight_key = self.keys.shown("highlight")
 
     def show_sheet(self) -> None:

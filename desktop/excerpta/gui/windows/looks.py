@@ -79,7 +79,7 @@ class Looks:
         for part in (window.header, window.column, window.tag_panel, window.status, window.menuBar()):
             part.setHidden(hidden)
         window.outline.settle()
-        window.centre_zone().setFocus()
+        window.walking.enter_focus_mode()
         if hidden:
             keys = " or ".join(dict.fromkeys(["Esc", window.keyring.keys.shown("focus_mode") or "Esc"]))
             window.undoing.say(f"Only the text. {keys} brings the rest back.")

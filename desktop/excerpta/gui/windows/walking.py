@@ -16,6 +16,7 @@ class Walking:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
+        self._found: object = None
 
     def zones(self) -> list[QWidget]:
         """Library, centre, tags, from left to right."""
@@ -29,7 +30,9 @@ class Walking:
             return "Library"
         if self._is_in(tags):
             return "Tags"
-        return "Reader" if centre is self._window.pane else "Highlights"
+        if centre is not self._window.pane:
+            return "Highlights"
+        return "Margin" if self._is_in_a_card() else "Reader"
 
     def enter(self, number: int) -> None:
         """Put the focus into a zone; focus mode ends if it hides the zone."""
@@ -58,12 +61,18 @@ class Walking:
             yield window.pane.margin, window.enter_margin
         yield tags, lambda: self.enter(2)
 
+    def enter_focus_mode(self) -> None:
+        """Remember how focus mode found everything: as long as it is so, one step back ends it."""
+        self._window.centre_zone().setFocus()
+        self._found = self._standing()
+
     def step_back(self) -> None:
         """Undo the last thing that is in the way of reading; nothing that was typed in a note is lost."""
         any(step() for step in self._steps())
 
     def _steps(self) -> Iterator[Callable[[], bool]]:
         yield self._close_search
+        yield self._take_back_focus_mode
         yield self._empty_filter
         yield self._return_to_centre
         yield self._return_to_text
@@ -126,6 +135,17 @@ class Walking:
         else:
             return False
         return True
+
+    def _standing(self) -> object:
+        """What can be let go of in the centre."""
+        window, reader = self._window, self._window.pane.reader
+        selection = reader.selection() if reader.has_selection() else None
+        return window.centre_zone(), window.pane.find_bar.isHidden(), selection, reader.chosen_highlights()
+
+    def _take_back_focus_mode(self) -> bool:
+        """End focus mode if nothing was done since it was entered: what came before it stays."""
+        is_here = self._is_in(self._window.centre_zone())
+        return is_here and self._found == self._standing() and self._end_focus_mode()
 
     def _end_focus_mode(self) -> bool:
         mode = self._window.actions_.by_name["focus_mode"]

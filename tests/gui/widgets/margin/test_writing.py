@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from tests.gui.widgets.margin.desk import A, B, C, D, Desk, FakeReader, card
 
 from excerpta.core.model.ids import AnnotationId
+from excerpta.gui.support.keys import Keys
 from excerpta.gui.widgets.margin_parts import CountButton
+from excerpta.gui.windows.actions import VERBS
 
 ALT, CTRL, SHIFT = (
     Qt.KeyboardModifier.AltModifier,
@@ -178,13 +180,16 @@ def test_the_current_card_says_which_of_several_it_is_and_goes_on(qtbot: QtBot, 
     assert not desk.parts(B).count.isVisible()
 
 
-def test_the_key_of_going_on_stands_on_its_button(desk: Desk) -> None:
+def test_the_keys_of_the_text_stand_on_the_buttons_of_a_card(desk: Desk) -> None:
     desk.show(card(A, 100, "a"))
     desk.margin.set_current(A, 2, 3)
-    desk.margin.set_cycle_key("O")
-    assert desk.parts(A).count.toolTip().endswith("(O)")
-    desk.margin.set_cycle_key("")
-    assert "(" not in desk.parts(A).count.toolTip()
+    desk.margin.set_keys(Keys(VERBS))
+    parts = desk.parts(A)
+    tips = [button.toolTip() for button in (parts.count, parts._add, parts._delete)]
+    assert [tip.rpartition(" ")[2] for tip in tips] == ["(O)", "(T)", "(Del)"]
+    desk.margin.set_keys(Keys(VERBS, {"cycle": [], "tag": ["Shift+T"]}))
+    assert "(" not in parts.count.toolTip()
+    assert parts._add.toolTip() == "Add a tag (Shift+T)"
 
 
 @pytest.mark.parametrize("width", [900, 420])
