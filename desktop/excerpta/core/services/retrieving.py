@@ -189,7 +189,7 @@ def _first(
         found.ids.extend(part.ids)
         found.documents.extend(part.documents)
         if len(found) >= number:
-            return found, False
+            return found, part.is_last
     return found, True
 
 

@@ -113,6 +113,7 @@ class Library:
             return
         try:
             connection.execute("BEGIN IMMEDIATE")
+            self._local.is_writing = True
             try:
                 yield connection
                 connection.execute("COMMIT")
@@ -120,6 +121,8 @@ class Library:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+            finally:
+                self._local.is_writing = False
         except sqlite3.Error as error:
             fault = fault_of(error, self.path)
             if fault is None:
@@ -145,6 +148,23 @@ class Library:
         with self._lock:
             for connection in self._connections:
                 connection.set_trace_callback(callback)
+
+    def state(self) -> tuple[int, int] | None:
+        """What differs on this thread when anything may have been written since; None inside of a change."""
+        connection = self.connection
+        if getattr(self._local, "is_writing", False):
+            return None
+        return self.data_version(), connection.total_changes
+
+    def keep(self, name: str, state: tuple[int, int] | None, value: object) -> None:
+        """Keep what this thread read in a state, until it keeps something else by that name."""
+        if state is not None:
+            self._local.__dict__.setdefault("kept", {})[name] = state, value
+
+    def kept(self, name: str, state: tuple[int, int] | None) -> object | None:
+        """What this thread kept in this very state, if it did."""
+        known, value = self._local.__dict__.get("kept", {}).get(name, (None, None))
+        return value if state is not None and known == state else None
 
     def data_version(self) -> int:
         """A number that differs when another program has written to the file meanwhile."""

@@ -89,6 +89,8 @@ def _by_document(found: Found, about: Mapping[int, Row], sort: Sort, grouping: G
     if not about:
         return found
     heading = _HEADING.get(grouping, _HEADING[Grouping.NONE])
+    if grouping is Grouping.MONTH and sort is Sort.LATEST:
+        heading = _latest_month
     key = _BY_DOCUMENT.get(sort, _BY_DOCUMENT[Sort.READING])
     places: dict[int, tuple[int, int]] = {}
     at = 0
@@ -159,6 +161,10 @@ def _headings(
         column, length = (2, 7) if grouping is Grouping.MONTH else (1, None)
         keys = (about[document][column][:length] for document in found.documents)
     return [(str(key), sum(1 for _ in rows)) for key, rows in groupby(keys)]
+
+
+def _latest_month(row: Row) -> tuple[object, ...]:
+    return not row[2], _backwards(row[2][:7])
 
 
 def _backwards(date: str) -> tuple[int, ...]:

@@ -46,11 +46,13 @@ class Found:
     Attributes:
         ids: of the highlights.
         documents: in which each of them stands.
+        is_last: whether there are none behind them.
 
     """
 
     ids: "array[int]" = field(default_factory=lambda: array("q"))
     documents: "array[int]" = field(default_factory=lambda: array("q"))
+    is_last: bool = True
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -84,7 +86,7 @@ def parts(library: Library, query: Query, tree: TagTree, *, cancelled: Cancelled
             rows = connection.execute(*plan.statement(window)).fetchall()
         if rows:
             documents, _, _, ids = zip(*rows, strict=True)
-            yield Found(array("q", ids), array("q", documents))
+            yield Found(array("q", ids), array("q", documents), window.is_last)
 
 
 def records(
@@ -130,6 +132,7 @@ class _Window:
 
     low: int
     high: int
+    is_last: bool
     listed: "Sequence[int] | None" = None
 
 
@@ -155,13 +158,14 @@ class _Plan:
             at = 0
             while at < len(self._documents):
                 part = self._documents[at : at + wide]
-                yield _Window(part[0], part[-1], part)
-                at, wide = at + wide, self._wider(wide)
+                at += wide
+                yield _Window(part[0], part[-1], at >= len(self._documents), part)
+                wide = self._wider(wide)
             return
         last = self._library.connection.execute("SELECT ifnull(max(id), 0) FROM document").fetchone()[0]
         low = 1
         while low <= last:
-            yield _Window(low, low + wide - 1)
+            yield _Window(low, low + wide - 1, low + wide > last)
             low, wide = low + wide, self._wider(wide)
 
     def statement(self, window: _Window) -> tuple[str, dict[str, str | int]]:

@@ -14,12 +14,18 @@ _COLUMNS = ("id", "uuid", "parent_id", "name", "position", "colour", "descriptio
 
 
 def read_tree(library: Library) -> TagTree:
-    """The whole codebook."""
+    """The whole codebook; the one read last is given again while nothing was written."""
+    state = library.state()
+    kept = library.kept("tree", state)
+    if isinstance(kept, TagTree):
+        return kept
     statement = f"SELECT {', '.join(_COLUMNS)} FROM tag"
-    return TagTree(
+    tree = TagTree(
         Tag(TagId(row[0]), row[1], row[2], row[3], row[4], Colour(row[5]), row[6], row[7])
         for row in library.connection.execute(statement)
     )
+    library.keep("tree", state, tree)
+    return tree
 
 
 def names(library: Library, tags: Sequence[TagId]) -> dict[TagId, str]:

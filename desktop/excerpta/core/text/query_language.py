@@ -199,8 +199,6 @@ def _relation(
 def _reach(piece: Piece, operator: Operator) -> int | None:
     """How many words an operator reaches over, as it was written."""
     if not piece.field:
-        if operator is Operator.NEAR:
-            raise _error(piece, "“near” needs a number of words.", 'Write near:10, or "near" for the word.')
         return None
     if piece.value == ANYTHING:
         return None
