@@ -33,7 +33,7 @@ _COUNTED = frozenset({Operator.NEAR, Operator.FOLLOWED_BY})
 
 _NAMES = frozenset({*FIELDS, *ALIASES, MATCH, *LATER, *_COUNTED})
 
-_PIECE = re.compile(
+PIECE = re.compile(
     r"""(?P<minus>-?)
         (?:(?P<field>[^\W\d_]+(?:-[^\W\d_]+)*):)?
         (?P<exact>=?)
@@ -90,7 +90,7 @@ def cut(text: str) -> Iterator[Piece]:
         if text[at].isspace():
             at += 1
             continue
-        found = _PIECE.match(text, at)
+        found = PIECE.match(text, at)
         assert found is not None  # noqa: S101 - every part of the pattern may be empty
         if found["quoted"] is not None and not found["closed"]:
             raise QueryError(
