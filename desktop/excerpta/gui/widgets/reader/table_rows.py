@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from excerpta.gui.widgets.reader.cell_lines import CellLines
 from excerpta.gui.widgets.reader.direction import has_strong, is_right_to_left
 from excerpta.gui.widgets.reader.formats import bold_format
 from excerpta.gui.widgets.reader.laid import LaidPiece, Ornament, OrnamentKind
@@ -37,6 +38,7 @@ class TableSetter:
     def __init__(self, typesetter: Typesetter) -> None:
         self._typesetter = typesetter
         self._windows: dict[int, TableWindow] = {}
+        self._lines: CellLines | None = None
 
     def set_row(self, piece: int) -> LaidPiece:
         """Lay out one row."""
@@ -56,7 +58,9 @@ class TableSetter:
         seen = min(sum(window.widths), window.width)
         body = QRectF(window.width - seen if window.backwards else 0, 0, seen, height)
         after = style.after + (BAR_ROOM if window.most and end == block.end else 0)
-        laid = LaidPiece(height + after, body, boxes, self._lines(body, is_head=is_head), window=window)
+        laid = LaidPiece(
+            height + after, body, boxes, self._lines_between(body, is_head=is_head), window=window
+        )
         laid.follow_window()
         return laid
 
@@ -116,18 +120,29 @@ class TableSetter:
         direction = 0 if has_strong(cell) else -1 if window.backwards else 1
         more = [bold_format(2 * len(cell))] if is_head else []
         end = start + len(cell)
-        box = typesetter.box(start, end, style, width, direction=direction, more=more)
-        box.x, box.y = left + style.padding, style.padding
         numeric = column < len(window.needs.numeric) and window.needs.numeric[column]
+        lines = 0
+        if not (numeric or is_head or window.shows(column) or typesetter.source.spans.over(start, end)):
+            lines = self._count(cell, width, style)
+        box = typesetter.box(start, end, style, width, direction=direction, more=more, lines=lines)
+        box.x, box.y = left + style.padding, style.padding
+        if not numeric:
+            return box
         narrow = math.ceil(box.natural_width) + _LEANING
-        if numeric and box.line_count == 1 and narrow < width:
+        if box.line_count == 1 and narrow < width:
             # Numbers end at the far edge of their column, below one another.
             box = typesetter.box(start, end, style, narrow, direction=direction, more=more)
             box.x = left + style.padding + (0 if window.backwards else width - box.width)
             box.y = style.padding
         return box
 
-    def _lines(self, body: QRectF, *, is_head: bool) -> list[Ornament]:
+    def _count(self, cell: str, width: float, style: BlockStyle) -> int:
+        """Give how many lines a cell out of sight takes; 0 where it has to be set to know."""
+        if self._lines is None:
+            self._lines = CellLines(style.font)  # the same for all tables of a typography
+        return self._lines.count(cell, width)
+
+    def _lines_between(self, body: QRectF, *, is_head: bool) -> list[Ornament]:
         line = QRectF(body.left(), body.bottom() - 1, body.width(), 1)
         if not is_head:
             return [Ornament(OrnamentKind.RULE, line)]

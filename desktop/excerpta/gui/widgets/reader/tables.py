@@ -74,6 +74,11 @@ class TableWindow:
         self.offset = offset
         return moved
 
+    def shows(self, column: int) -> bool:
+        """Whether some of a column is in the window."""
+        left = self.left_of(column) + self.shift
+        return left < self.width and left + self.widths[column] > 0
+
     def left_of(self, column: int) -> int:
         """Give the left edge of a column in the column of text while the offset is 0."""
         before = sum(self.widths[:column])

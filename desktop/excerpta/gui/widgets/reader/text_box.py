@@ -7,6 +7,7 @@ edges, so that hit tests, carets and highlights agree to the pixel.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QTextLayout
@@ -31,11 +32,12 @@ _DRAWN_AS = str.maketrans(
 _NEEDS_DRAWING_AS = ("\n", "\r", "\N{PARAGRAPH SEPARATOR}", IMAGE_CHARACTER)
 
 
+_LAID_OUT = ("layout", "_places", "_set")
 _LAM, _ALEFS = "\u0644", "\u0627\u0622\u0623\u0625\u0671"
 
 
 class TextBox:
-    """A laid-out stretch of text.
+    """A stretch of text, laid out at once unless it is known how many `lines` it takes.
 
     Attributes:
         start, end: its range in the document, in code points.
@@ -51,7 +53,7 @@ class TextBox:
         "_carets",
         "_clusters",
         "_drawn",
-        "_goes_on",
+        "_formats",
         "_has_right_to_left",
         "_index",
         "_inked",
@@ -60,6 +62,7 @@ class TextBox:
         "_plain_backwards",
         "_set",
         "_stops",
+        "_style",
         "end",
         "height",
         "is_right_to_left",
@@ -72,14 +75,20 @@ class TextBox:
     )
 
     def __init__(
-        self, text: str, start: int, style: BoxStyle, formats: Sequence[QTextLayout.FormatRange] = ()
+        self,
+        text: str,
+        start: int,
+        style: BoxStyle,
+        formats: Sequence[QTextLayout.FormatRange] = (),
+        *,
+        lines: int = 0,
     ) -> None:
+        self._style, self._formats = style, formats
         self.start = start
         self.end = start + len(text)
         self.slot = style.slot
         self.width = style.width
         self.x = self.y = 0.0
-        self._goes_on = style.goes_on
         self._index = Utf16Index(text)
         self._has_right_to_left = style.direction < 0 or has_right_to_left(text)
         self.is_right_to_left = style.direction < 0 or (
@@ -92,19 +101,30 @@ class TextBox:
         self._stops: dict[int, list[tuple[float, int]]] = {}
         self._inked: dict[int, tuple[float, float]] = {}
         self._drawn = drawn_text(text)
-        self.layout = QTextLayout(self._drawn, style.font)
+        if not lines:
+            self._lay_out()
+        self.height = float(lines * style.pitch if lines else self._set.bottoms[-1])
+
+    def __getattr__(self, name: str) -> Any:
+        """Lay the text out when something is first asked of its layout; only an empty slot comes here."""
+        if name not in _LAID_OUT:
+            raise AttributeError(name)
+        self._lay_out()
+        return getattr(self, name)
+
+    def _lay_out(self) -> None:
+        self.layout = QTextLayout(self._drawn, self._style.font)
         self.layout.setCacheEnabled(True)
         self._places = Graphemes(self.layout, self._drawn, self._index)
         self._set = LineSetter(
             self.layout,
             self._drawn,
             self._index,
-            style,
-            formats,
+            self._style,
+            self._formats,
             right_to_left=self.is_right_to_left,
             mixed=self._has_right_to_left,
         ).set_lines()
-        self.height = float(self._set.bottoms[-1])
 
     @property
     def line_count(self) -> int:
@@ -156,7 +176,7 @@ class TextBox:
     def line_end(self, line: int) -> int:
         """Give the last position of a line that is shown on it: before the break or the hanging space."""
         is_last = line == len(self._set.lines) - 1
-        if is_last and not (self._goes_on and self.end > self.start):
+        if is_last and not (self._style.goes_on and self.end > self.start):
             return self.end
         end = self.end if is_last else self.to_position(self._set.starts[line + 1])
         hangs = self._drawn[end - 1 - self.start].isspace()

@@ -300,8 +300,12 @@ class Typesetter:
         direction: int = 0,
         goes_on: bool = False,
         more: Sequence[QTextLayout.FormatRange] = (),
+        lines: int = 0,
     ) -> TextBox:
-        """Set a range of the text; `more` formats lie over those of its scripts and below its spans."""
+        """Set a range of the text; `more` formats lie over those of its scripts and below its spans.
+
+        With `lines`, as many as it is known to take, it is set when it is first seen.
+        """
         text = self.source.text[start:end]
         formats = self._scripts(text, style.font)
         formats += more
@@ -311,7 +315,7 @@ class Typesetter:
         look = BoxStyle(
             style.font, style.pitch, width, style.slot, direction, style.tab, style.justified, goes_on
         )
-        return TextBox(text, start, look, formats)
+        return TextBox(text, start, look, formats, lines=lines)
 
     def label(
         self, words: str, font: QFont, pitch: int, width: float, direction: int = 0, *, slot: str = "muted"
