@@ -17,6 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.core_figures import annotate_figures, csv_figures, import_figures
 from tests.benchmarks.figure import Figure
+from tests.benchmarks.margin_figures import NAMES as MARGIN
+from tests.benchmarks.margin_figures import margin_figures
 from tests.benchmarks.opening_figures import NAMES as OPENING
 from tests.benchmarks.opening_figures import opening_figures
 from tests.benchmarks.reader_figures import NAMES as READER
@@ -28,6 +30,7 @@ _GROUPS = (
     (READER, reader_figures),
     ((SHAPE,), shape_figures),
     (OPENING, opening_figures),
+    (MARGIN, margin_figures),
     (("annotate.store",), annotate_figures),
     (("import.",), import_figures),
     (("export.",), csv_figures),

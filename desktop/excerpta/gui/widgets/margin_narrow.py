@@ -137,16 +137,18 @@ class NarrowMargin(QObject):
 
     def _grouped(self, targets: list[tuple[AnnotationId, int]]) -> list[StripGroup]:
         """Marks that do not overlap: highlights that begin close to each other share one."""
-        groups: list[StripGroup] = []
+        near: list[tuple[int, list[AnnotationId]]] = []
+        width = strip_width()
         for one, top in targets:
-            highlight = self._deck[one]
-            if groups and top < groups[-1].top + strip_width():
-                last = groups[-1]
-                has_note = last.has_note or highlight.has_note
-                groups[-1] = StripGroup(last.top, (*last.highlights, one), last.colour, has_note)
+            if near and top < near[-1][0] + width:
+                near[-1][1].append(one)
             else:
-                groups.append(StripGroup(top, (one,), highlight.colour, highlight.has_note))
-        return groups
+                near.append((top, [one]))
+        deck = self._deck
+        return [
+            StripGroup(top, tuple(ones), deck[ones[0]].colour, any(deck[one].has_note for one in ones))
+            for top, ones in near
+        ]
 
     def _point(self, highlight: AnnotationId) -> None:
         """The focus opens a card at once; the pointer when it rests, unless one is open already."""

@@ -73,18 +73,25 @@ class CardPlaces:
         spacing: int,
     ) -> list[Target]:
         """Those whose text is in the window; when it is full at `spacing`, no more are looked at."""
-        candidates = [one for one in self._deck.starting_in(*seen) if has_card(one)]
+        candidates = self._deck.starting_in(*seen)
         shown: list[Target] = []
-        used = 0
-        for number in range(0, len(candidates), _AT_ONCE):
-            few = [one for one in candidates[number : number + _AT_ONCE] if used <= height or one == current]
-            if not few:
-                continue
+        used = number = 0
+        at_once = _AT_ONCE
+        while used <= height and number < len(candidates):
+            few = [one for one in candidates[number : number + at_once] if has_card(one)]
+            number += at_once
+            at_once *= (
+                2  # a look at the window costs as much as some highlights, of which it may have thousands
+            )
             tops = text.ys_of(self._deck[one].start for one in few)
             for one, top in zip(few, tops, strict=True):
                 if top is not None and (used <= height or one == current):
                     shown.append((one, top))
                     used = max(used, top) + spacing
+        if current is not None and current in candidates[number:] and has_card(current):
+            (top,) = text.ys_of((self._deck[current].start,))
+            if top is not None:
+                shown.append((current, top))
         return shown
 
     def _reaches_in(self, highlight: AnnotationId, text: TextPlaces) -> bool:
