@@ -13,6 +13,8 @@ SMALLEST = 36
 GAP = 8
 
 _AT_ONCE = 16
+_LINE = 300
+"""Characters of more than a line."""
 
 HasCard = Callable[[AnnotationId], bool]
 Current = AnnotationId | None
@@ -73,7 +75,9 @@ class CardPlaces:
         spacing: int,
     ) -> list[Target]:
         """Those whose text is in the window; when it is full at `spacing`, no more are looked at."""
-        candidates = self._deck.starting_in(*seen)
+        # Not from the beginning of a long paragraph of which the end is in the window.
+        first = max(seen[0], text.top_position() - _LINE)
+        candidates = self._deck.starting_in(first, seen[1])
         shown: list[Target] = []
         used = number = 0
         at_once = _AT_ONCE
@@ -83,8 +87,11 @@ class CardPlaces:
             at_once *= (
                 2  # a look at the window costs as much as some highlights, of which it may have thousands
             )
-            tops = text.ys_of(self._deck[one].start for one in few)
-            for one, top in zip(few, tops, strict=True):
+            starts = [self._deck[one].start for one in few]
+            places = dict.fromkeys(starts)
+            tops = dict(zip(places, text.ys_of(places), strict=True))
+            for one, start in zip(few, starts, strict=True):
+                top = tops[start]
                 if top is not None and (used <= height or one == current):
                     shown.append((one, top))
                     used = max(used, top) + spacing
