@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 VERBS = (
     "list", "tags", "colours", "highlights", "crossing", "search", "check", "inspect",
-    "import", "highlight", "mark", "merge", "export", "undo", "redo", "tour",
+    "import", "highlight", "mark", "merge", "export",
+    "merge-tags", "split-tag", "move-tags", "rename-tag", "delete-tags", "export-codebook", "import-codebook",
+    "memo", "coders", "history", "undo", "redo", "tour",
 )  # fmt: skip
 
 

@@ -4,11 +4,13 @@ import argparse
 import difflib
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import NoReturn, TextIO, TypeVar
 
 from excerpta import __version__
 from excerpta.cli import VERBS, crossing_verb, reading_verbs, writing_verbs
+from excerpta.cli.codebook_grammar import add_codebook
 from excerpta.cli.output import Status, complain
 from excerpta.core.interchange.csv import CsvProfile, CsvShape
 from excerpta.core.model.annotation import Colour
@@ -18,13 +20,21 @@ Verb = Callable[[argparse.Namespace, TextIO], int]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _FLAGS = ("--json", "--debug", "-h", "--help")
-_TAKES_TEXT = ("--doc", "--quote", "--tag", "--note", "--query", "--rows", "--columns")
+_TAKES_TEXT = (
+    "--doc", "--quote", "--tag", "--note", "--query", "--rows", "--columns", "--into", "--under", "--coder",
+    "--write",
+)  # fmt: skip
 _TAKES_VALUE = (
     *_TAKES_TEXT, "--start", "--end", "--colour", "--limit", "--shape", "--profile", "--extent", "--across",
-    "--meeting", "--count", "--csv",
+    "--meeting", "--count", "--csv", "--to",
 )  # fmt: skip
 _OPTIONS = (*_FLAGS, *_TAKES_VALUE, "--dry-run", "--newest", "--exact", "--")
 _TAKES_WORDS = ("search", "mark")
+_WRITING = (
+    "colours", "highlight", "merge", "merge-tags", "split-tag", "move-tags", "rename-tag", "delete-tags",
+    "import-codebook", "memo",
+)  # fmt: skip
+"""Verbs whose work carries a name."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -114,6 +124,7 @@ def grammar() -> _Parser:
     verbs = parser.add_subparsers(metavar="VERB", required=True, parser_class=_Parser)
     _add_reading(verbs.add_parser)
     _add_writing(verbs.add_parser)
+    add_codebook(partial(_verb, verbs.add_parser), _text, _count)
     tour = "do the main job in the real window off screen, and keep pictures of it in --out DIR"
     verbs.add_parser("tour", help=tour).set_defaults(verb=_tour, debug=False)
     return parser
@@ -130,6 +141,10 @@ def _verb(add: AddParser, name: str, does: Verb, text: str, example: str) -> _Pa
     parser.set_defaults(verb=does)
     parser.add_argument("--json", action="store_true", help="print JSON for machines")
     parser.add_argument("--debug", action="store_true", help="show where an unforeseen error happened")
+    if name in _WRITING:
+        parser.add_argument(
+            "--coder", type=_text, metavar="NAME", help="who does it; your user name without this"
+        )
     if name != "inspect":
         parser.add_argument("library", type=Path, metavar="LIB", help="a library file")
     return parser
@@ -198,8 +213,6 @@ def _add_writing(add: AddParser) -> None:
         metavar="PROFILE",
         help="spreadsheet: safe to open in one (as it is without this); exact: nothing altered",
     )
-    _verb(add, "undo", writing_verbs.undo, "take back the last change", "talks.excerpta")
-    _verb(add, "redo", writing_verbs.redo, "do again what was taken back", "talks.excerpta")
 
 
 def _add_colours(add: AddParser) -> None:

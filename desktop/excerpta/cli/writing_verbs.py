@@ -11,15 +11,14 @@ from typing import TextIO
 from excerpta.cli.output import Row, Status, complain, one_line, plural, print_json_rows, print_table
 from excerpta.cli.reading_verbs import summaries, words_given
 from excerpta.core.model.annotation import Annotation
-from excerpta.core.model.changes import Changes
-from excerpta.core.model.errors import NotFoundError, RangeError
+from excerpta.core.model.errors import NotFoundError, RangeError, UserError
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.model.tag import parse_tag_path, short_name
 from excerpta.core.services import (
     annotating,
+    coders,
     documents,
     exporting,
-    history,
     importing,
     libraries,
     marking,
@@ -61,8 +60,8 @@ def highlight(given: argparse.Namespace, out: TextIO) -> int:
         complain("Give either --quote, or both --start and --end.", "See excerpta highlight --help.")
         return Status.USAGE
     paths = [parse_tag_path(path) for path in given.tag]
-    with libraries.open_library(given.library) as library:
-        document = _document(library, given.doc)
+    with open_for(given) as library:
+        document = document_of(library, given.doc)
         text = documents.read_document(library, document).text
         start, end = places or _place(text, given.quote)
         changes = annotating.add_highlight(
@@ -114,7 +113,7 @@ def colours(given: argparse.Namespace, out: TextIO) -> int:
     if given.colour is not None and given.name is None:
         complain(f"What is {given.colour.value} to be called?", "Give a name, or nothing after the library.")
         return Status.USAGE
-    with libraries.open_library(given.library, read_only=given.colour is None) as library:
+    with open_for(given, read_only=given.colour is None) as library:
         if given.colour is not None:
             colouring.name_colour(library, given.colour, given.name)
         names = colouring.colour_names(library)
@@ -128,7 +127,7 @@ def colours(given: argparse.Namespace, out: TextIO) -> int:
 
 def merge(given: argparse.Namespace, out: TextIO) -> int:
     """Make one highlight of several."""
-    with libraries.open_library(given.library) as library:
+    with open_for(given) as library:
         changes = annotating.merge_highlights(library, given.highlights)
         (one,) = annotating.present_highlights(library, sorted(changes.annotations))
     if given.json:
@@ -154,29 +153,16 @@ def export(given: argparse.Namespace, out: TextIO) -> int:
     return Status.DONE
 
 
-def undo(given: argparse.Namespace, out: TextIO) -> int:
-    """Take the last change back."""
-    return _walk(given, out, history.undo, "Undone", "undo")
-
-
-def redo(given: argparse.Namespace, out: TextIO) -> int:
-    """Do what was taken back again."""
-    return _walk(given, out, history.redo, "Done again", "redo")
-
-
-def _walk(
-    given: argparse.Namespace, out: TextIO, step: Callable[[Library], Changes], said: str, verb: str
-) -> int:
-    with libraries.open_library(given.library) as library:
-        changes = step(library)
-    if given.json:
-        rows: list[Row] = (
-            [{"label": changes.label, "highlights": len(changes.annotations)}] if changes else []
-        )
-        print_json_rows(rows, out)
-    else:
-        out.write(f"{said}: {one_line(changes.label)}.\n" if changes else f"There is nothing to {verb}.\n")
-    return Status.DONE if changes else Status.PARTLY
+def open_for(given: argparse.Namespace, *, read_only: bool = False) -> Library:
+    """The library of a verb, for work under the name that was given."""
+    library = libraries.open_library(given.library, read_only=read_only)
+    if given.coder is not None:
+        try:
+            coders.work_as(library, given.coder)
+        except UserError:
+            library.close()
+            raise
+    return library
 
 
 def _highlight_row(one: Annotation) -> Row:
@@ -189,7 +175,7 @@ def _highlight_row(one: Annotation) -> Row:
     }
 
 
-def _document(library: Library, wanted: str) -> DocumentId:
+def document_of(library: Library, wanted: str) -> DocumentId:
     """A document by its id or its whole title."""
     ids = documents.document_ids(library)
     if wanted.isdecimal() and int(wanted) in ids:

@@ -17,16 +17,19 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.pictures import data_address, png
 
 from excerpta.core import services
+from excerpta.core.interchange.codebook import read_codebook
 from excerpta.core.model.annotation import Colour, HighlightStyle
 from excerpta.core.model.document import BlockKind, PartialDate, Provenance
 from excerpta.core.model.errors import CancelledError, HistoryError, UserError
 from excerpta.core.model.ids import AnnotationId, CommandId, DocumentId, TagId
 from excerpta.core.services import (
     annotating,
+    codebook,
     colours,
     documents,
     history,
     importing,
+    marking,
     memos,
     restructuring,
     tagging,
@@ -35,6 +38,7 @@ from excerpta.core.services.checking import check_library
 from excerpta.core.services.libraries import create_library, open_library
 from excerpta.core.store import journal, rows
 from excerpta.core.store.library import Library
+from excerpta.core.text.search_language import parse_search
 
 TEXTS = (
     "Envoys met 😀 in Doha.\n\nThe talks 👩‍👩‍👧 went on.\n\nPost a Comment",
@@ -139,6 +143,13 @@ VERBS: dict[str, Try] = {
     "annotating.set_note": lambda lib, hand: annotating.set_note(lib, hand.highlight(), hand.name()),
     "annotating.merge_highlights": lambda lib, hand: annotating.merge_highlights(lib, hand.highlights()),
     "annotating.delete_highlights": lambda lib, hand: annotating.delete_highlights(lib, hand.highlights()),
+    "codebook.import_codebook": lambda lib, hand: codebook.import_codebook(
+        lib,
+        read_codebook(
+            f"path,colour,key,memo\nA/{hand.number(9)},{hand.one_of(list(Colour))},{hand.number(9)},x\n"
+            f"B,,,{hand.name()}\n".encode()
+        ),
+    ),
     "colours.name_colour": lambda lib, hand: colours.name_colour(
         lib, hand.one_of(list(Colour)[:3]), hand.one_of(["", "red", "Disputed", "گمان"])
     ),
@@ -157,6 +168,15 @@ VERBS: dict[str, Try] = {
         importing.import_text(lib, f"{hand.one_of(list(TEXTS))}\n\n{hand.number(1000)}")
         if hand.number(2)
         else importing.import_text(lib, "", html=_page(hand))
+    ),
+    "marking.make_highlights": lambda lib, hand: marking.make_highlights(
+        lib,
+        marking.plan_highlights(
+            lib,
+            parse_search(hand.one_of(["doha", "met", "طالبان"])),
+            hand.one_of(list(marking.Extent)),
+        ),
+        new_tags=[(hand.name(),)],
     ),
     "memos.write_memo": lambda lib, hand: memos.write_memo(
         lib, hand.one_of(["", *NAMES]), **hand.one_of([{}, {"tag": hand.tag()}, {"document": hand.document()}])  # noqa: E501

@@ -35,8 +35,8 @@ _BEFORE_TAGS = (
     "block", "start", "end", "quote", "prefix", "suffix", "colour", "style", "note",
 )  # fmt: skip
 _AFTER_TAGS = ("mentions", "speaker", "coder", "created", "modified")
-_FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
-_LINE_END = "\r\n"
+FORMULA_STARTS = frozenset("=+-@\t\r＝＋－＠")
+LINE_END = "\r\n"
 
 Cell = Callable[[str], str]
 
@@ -72,7 +72,7 @@ def lines(
     """The file in pieces, each with the number of rows in it; the first one is the header, with none."""
     spreadsheet = profile is CsvProfile.SPREADSHEET
     mark = "\N{BYTE ORDER MARK}" if spreadsheet else ""
-    yield mark + ",".join(columns(shape, tree)) + _LINE_END, 0
+    yield mark + ",".join(columns(shape, tree)) + LINE_END, 0
     cell = _guarded if spreadsheet else _quoted
     tag_cells = _wide_cells(tree, cell) if shape is CsvShape.WIDE else _long_cells(tree, cell)
     known: dict[str | None, tuple[str, ...]] = {}
@@ -94,7 +94,7 @@ def lines(
             f"{id_},{document_cells},{block + 1},{start},{end},{cell(quote)},{cell(prefix)},{cell(suffix)},"
             f"{colour},{style},{cell(note)},"
         )
-        tail = f",,,{cell(coder)},{created},{modified}{_LINE_END}"
+        tail = f",,,{cell(coder)},{created},{modified}{LINE_END}"
         if len(cells) == 1:
             yield head + cells[0] + tail, 1
         else:
@@ -108,7 +108,7 @@ def table_lines(rows: Iterable[Sequence[str | int]], profile: CsvProfile) -> Ite
     if spreadsheet:
         yield "\N{BYTE ORDER MARK}"
     for row in rows:
-        yield ",".join(str(one) if isinstance(one, int) else cell(one) for one in row) + _LINE_END
+        yield ",".join(str(one) if isinstance(one, int) else cell(one) for one in row) + LINE_END
 
 
 def _quoted(text: str) -> str:
@@ -118,7 +118,7 @@ def _quoted(text: str) -> str:
 def _guarded(text: str) -> str:
     if not text:
         return ""
-    guard = "'" if text[0] in _FORMULA_STARTS else ""
+    guard = "'" if text[0] in FORMULA_STARTS else ""
     return f'"{guard}' + text.replace('"', '""') + '"'
 
 

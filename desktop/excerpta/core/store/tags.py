@@ -51,11 +51,16 @@ def next_id(command: Command) -> TagId:
 
 
 def insert_all(command: Command, tags: Iterable[Tag]) -> None:
-    """Add tags that have their ids already, parents first."""
-    rows = [
-        (t.id, t.uuid, t.parent, t.name, t.order, t.colour.value, t.description, t.shortcut) for t in tags
-    ]
-    command.insert("tag", _COLUMNS, rows)
+    """Add tags that have ids already, parents first; a level is a step of the journal, as in `delete`."""
+    depths: dict[TagId | None, int] = {}
+    levels: dict[int, list[tuple[Value, ...]]] = {}
+    for tag in tags:
+        depths[tag.id] = depths.get(tag.parent, -1) + 1
+        named = (tag.id, tag.uuid, tag.parent, tag.name, tag.order)
+        row = (*named, tag.colour.value, tag.description, tag.shortcut)
+        levels.setdefault(depths[tag.id], []).append(row)
+    for depth in sorted(levels):
+        command.insert("tag", _COLUMNS, levels[depth])
 
 
 def child(library: Library, parent: TagId | None, name: str) -> tuple[TagId, Colour] | None:
