@@ -116,11 +116,10 @@ def _adds(task: _Task) -> Iterator[float]:
 
 
 def _blocks(task: _Task) -> Iterator[Figure]:
-    from excerpta.core.services import annotating
     from excerpta.gui.widgets.find_bar import FindQuery
     from excerpta.gui.widgets.reader.type_settings import TypeSettings
 
-    window, reader, session = task.window, task.reader, task.session
+    window, reader = task.window, task.reader
     bar = reader.verticalScrollBar()
 
     def longest(name: str, *works: Callable[[], object]) -> Figure:
@@ -140,11 +139,39 @@ def _blocks(task: _Task) -> Iterator[Figure]:
     yield longest("find_all", lambda: window.pane.find_bar.query_changed.emit(FindQuery("talk")))
     window.pane.find_bar.closed.emit()
     yield longest("reload", window.reload)
-    every = [one.id for one in _highlights(task)]
-    yield longest(
-        "delete_all", lambda: session.perform(lambda: annotating.delete_highlights(session.library, every))
-    )
-    yield longest("undo_delete_all", window.undoing.undo)
+    yield from _bulk_blocks(task)
+
+
+def _bulk_blocks(task: _Task) -> Iterator[Figure]:
+    """Change all 50,000 highlights of the document that is shown, and 400 of them, which are done at once."""
+    from excerpta.core.model.annotation import Colour
+    from excerpta.core.services import annotating, history
+
+    window, session = task.window, task.session
+    library = session.library
+    document = window.reading.document.id
+    place = "SELECT id FROM annotation WHERE document_id = ? ORDER BY start, end, id"
+    every = [row[0] for row in library.connection.execute(place, (document,))]
+    tag = [tag.id for tag in window.tags.tree][-1]
+    verbs = {
+        "recolour": lambda ids: annotating.recolour_highlights(library, ids, Colour.RED),
+        "tag": lambda ids: annotating.tag_highlights(library, ids, [tag]),
+        "delete": lambda ids: annotating.delete_highlights(library, ids),
+    }
+    for number in (history.HEAVY, len(every)):
+        ids = every[-number:]
+        which = "all" if number == len(every) else str(number)
+        for name, verb in verbs.items():
+            works = {
+                f"{name}_{which}": lambda v=verb, i=ids: session.perform_on(len(i), lambda: v(i), "…", bool),
+                f"undo_{name}_{which}": window.undoing.undo,
+                f"redo_{name}_{which}": window.undoing.redo,
+                f"undo_again_{name}_{which}": window.undoing.undo,
+            }
+            for full_name, work in works.items():
+                found = task.block_of(work)
+                if "again" not in full_name:
+                    yield Figure(f"window.{full_name}", found, "ms", _BLOCKED, "what a window may be blocked")
 
 
 def _changes(task: _Task) -> Iterator[Callable[[], object]]:
@@ -161,9 +188,3 @@ def _changes(task: _Task) -> Iterator[Callable[[], object]]:
 
         yield add
         yield session.undo
-
-
-def _highlights(task: _Task) -> list:
-    from excerpta.core.services import annotating
-
-    return list(annotating.highlights_of(task.session.library, task.window.reading.document.id))

@@ -120,10 +120,10 @@ def test_only_what_was_inserted_makes_undo_write_the_steps_again(
     library.trace(written.append)
     history.undo(library)
     history.redo(library)
-    assert not any("steps =" in statement for statement in written)
+    assert not any("steps = CAST" in statement for statement in written)
     history.undo(library)
     history.undo(library)  # the last highlight that was made
-    assert any("steps =" in statement for statement in written)
+    assert any("steps = CAST" in statement for statement in written)
 
 
 def test_undo_refuses_what_another_program_took_away(library: Library, three: list[DocumentId]) -> None:
@@ -170,7 +170,14 @@ def test_steps_are_read_as_they_were_written(steps: list[journal_text.Step], ann
     assert journal_text.load(journal_text.dump(content)) == content
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"steps":[{}'])
-def test_what_is_not_of_the_journal_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="Expecting"):
+def test_an_earlier_version_had_them_on_one_line() -> None:
+    text = b'{"steps":[{"op":"delete","keys":[["\\n"],[{"base64":"AP8="}]]}],"annotated":[3,5]}'
+    expected = Content([{"op": "delete", "keys": [["\n"], [b"\x00\xff"]]}], {DocumentId(3), DocumentId(5)})
+    assert journal_text.load(text) == expected
+    assert journal_text.load(journal_text.dump(expected)) == expected
+
+
+@pytest.mark.parametrize("text", [b"", b"{", b'{"steps":[\n{}', b'{"steps":[\n{\n],"annotated":[]}'])
+def test_what_is_not_of_the_journal_is_refused(text: bytes) -> None:
+    with pytest.raises(ValueError, match=r"Expecting|Extra"):
         journal_text.load(text)

@@ -13,6 +13,9 @@ from excerpta.core.store.library import Library
 PAGE = 200
 """How many entries of the history are read at once."""
 
+HEAVY = 250
+"""So many highlights are altered while a window waits; more take longer than it may."""
+
 
 def undo(library: Library) -> Changes:
     """Take back what was done last; empty changes when there is nothing to take back."""
@@ -84,3 +87,8 @@ def go_to(
     if not changes:
         return changes
     return dataclasses.replace(changes, label="go to a point of the history")
+
+
+def is_heavy(library: Library, *, redo: bool = False) -> bool:
+    """Whether the next undo, or redo, takes longer than a window may wait."""
+    return journal.weight(library, undone=redo) > HEAVY

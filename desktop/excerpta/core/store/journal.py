@@ -31,6 +31,12 @@ _UNCOUNTED = frozenset({"colour_name", "memo", "saved_search"})
 _PART = 2000
 """Rows of one step at most."""
 
+_READ_TO_WEIGH = 40_000
+_HEAVY = 100_000
+_TEXT_AS_A_ROW = 400
+"""Bytes of steps that are read to know how heavy a command is; the weight of one with more; and so many
+code points of a text take as long to index as a row of a highlight to write."""
+
 
 class Command:
     """A command while it is being carried out: it alters rows and remembers how.
@@ -43,10 +49,9 @@ class Command:
         annotated: documents in which highlights were altered.
     """
 
-    def __init__(
-        self, connection: sqlite3.Connection, kind: str, label: str, chain: int | None = None
-    ) -> None:
-        self.connection = connection
+    def __init__(self, library: Library, kind: str, label: str, chain: int | None = None) -> None:
+        self.connection = library.connection
+        self._library = library
         self.id: CommandId | None = None
         self.kind = kind
         self.label = label
@@ -58,7 +63,7 @@ class Command:
         """Insert rows that hold their own keys."""
         places = [list(columns).index(name) for name in rows.KEYS[table]]
         with rows.room(self.connection, len(new)):
-            for part in _parts(new):
+            for part in self._parts(new):
                 rows.insert(self.connection, table, columns, part)
                 keys = [[row[place] for place in places] for row in part]
                 self.steps.append({"op": "insert", "table": table, "keys": keys})
@@ -67,7 +72,7 @@ class Command:
         """Delete rows by key; what they held goes into the journal."""
         listed = list(map(list, keys))
         with rows.room(self.connection, len(listed)):
-            for part in _parts(listed):
+            for part in self._parts(listed):
                 step: Step = {"op": "delete", "table": table, "keys": part}
                 step["rows"] = rows.take(self.connection, table, part)
                 self.steps.append(step)
@@ -80,7 +85,7 @@ class Command:
         """
         number = 0
         with rows.room(self.connection, len(changes)):
-            for part in _parts(list(changes)):
+            for part in self._parts(list(changes)):
                 current = rows.read(self.connection, table, columns, part)
                 changed = [
                     key for key in part if tuple(changes[key]) != current.get(key, tuple(changes[key]))
@@ -104,11 +109,11 @@ class Command:
         rows.set_values(self.connection, table, columns, keys, step["after"])
         self.steps.append(step)
 
-
-def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    """Items as short lists: a step is so short that no other thread waits while it becomes text."""
-    for start in range(0, len(items), _PART):
-        yield items[start : start + _PART]
+    def _parts(self, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+        """Items as short lists: a step is so short that no other thread waits while it becomes text."""
+        for start in range(0, len(items), _PART):
+            self._library.go_on()
+            yield items[start : start + _PART]
 
 
 @contextmanager
@@ -119,7 +124,7 @@ def recording(library: Library, kind: str, label: str, *, chain: int | None = No
     parts gives every part the `chain` of the first one: the parts are undone together.
     """
     with library.write() as connection:
-        command = Command(connection, kind, label, chain)
+        command = Command(library, kind, label, chain)
         yield command
         if command.steps:
             # Through the index command_undone, which is nearly always empty.
@@ -127,10 +132,11 @@ def recording(library: Library, kind: str, label: str, *, chain: int | None = No
             steps = journal_text.dump(Content(command.steps, command.annotated))
             cursor = connection.execute(
                 "INSERT INTO command (kind, label, coder, at, undone, chain, steps) "
-                "VALUES (?, ?, ?, ?, 0, ?, ?)",
+                "VALUES (?, ?, ?, ?, 0, ?, CAST(? AS TEXT))",
                 (kind, command.label, library.coder, now(), command.chain, steps),
             )
             command.id = CommandId(cursor.lastrowid or 0)
+            _lighten(command.steps)
 
 
 def name_chain(library: Library, chain: int, label: str) -> None:
@@ -170,7 +176,8 @@ def continue_last(library: Library, command: Command, pause: timedelta) -> None:
     Called inside the transaction of `command`, which takes the place of the one before.
     """
     row = library.connection.execute(
-        "SELECT id, kind, at, steps, chain, label FROM command WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+        "SELECT id, kind, at, CAST(steps AS BLOB), chain, label FROM command WHERE undone = 0 "
+        "ORDER BY id DESC LIMIT 1"
     ).fetchone()
     if row is None or row[1] != command.kind:
         return
@@ -201,7 +208,7 @@ def redo(library: Library) -> Changes:
 
 def _walk(library: Library, *, undone: bool) -> Changes:
     direction = "ASC" if undone else "DESC"
-    columns, which = "id, label, ifnull(chain, id), steps", f"undone = {int(undone)}"
+    columns, which = "id, label, ifnull(chain, id), CAST(steps AS BLOB)", f"undone = {int(undone)}"
     statement = f"SELECT {columns} FROM command WHERE {which} ORDER BY id {direction} LIMIT 1"
     changes = Changes()
     chain: int | None = None
@@ -212,9 +219,40 @@ def _walk(library: Library, *, undone: bool) -> Changes:
             chain = row[2]
             content = journal_text.load(row[3])
             command, label = CommandId(row[0]), row[1]
-            _carry_out(connection, command, content, undone=undone)
+            _carry_out(library, command, content, undone=undone)
+            _lighten(content.steps)
             changes = changes.with_more(_changes(command, label, content.steps, content.annotated))
     return changes
+
+
+def weight(library: Library, *, undone: bool) -> int:
+    """About how much work the next undo is, or the next redo of what is `undone`; 1 is a row of a highlight.
+
+    A text weighs as much as the rows that its index takes as long as.
+    """
+    direction = "ASC" if undone else "DESC"
+    statement = f"SELECT id, ifnull(chain, id) FROM command WHERE undone = ? ORDER BY id {direction}"
+    found, first = 0, None
+    for id_, chain in library.connection.execute(statement, (undone,)):
+        first = first or chain
+        if chain != first or found > _HEAVY:
+            break
+        # Asks for the length alone, which may be many megabytes.
+        with library.connection.blobopen("command", "steps", id_, readonly=True) as text:
+            if len(text) > _READ_TO_WEIGH:
+                return _HEAVY
+            steps = journal_text.load(text.read()).steps
+        found += sum(_weight(library.connection, step) for step in steps)
+    return found
+
+
+def _weight(connection: sqlite3.Connection, step: Step) -> int:
+    number = len(step["keys"])
+    if step["table"] != "content":
+        return number
+    documents = [key[0] for key in step["keys"]]
+    lengths = rows.having(connection, "document", ("length",), "id", documents)
+    return number + sum(int(row[0] or 0) for row in lengths) // _TEXT_AS_A_ROW
 
 
 def undo_label(library: Library) -> str:
@@ -232,14 +270,16 @@ def _label(library: Library, statement: str) -> str:
     return "" if row is None else str(row[0])
 
 
-def _carry_out(connection: sqlite3.Connection, command: CommandId, content: Content, *, undone: bool) -> None:
+def _carry_out(library: Library, command: CommandId, content: Content, *, undone: bool) -> None:
     """Redo a command that is undone, or undo it; its steps are written again only if they are others now."""
-    steps = content.steps if undone else content.steps[::-1]
-    with rows.room(connection, sum(len(step["keys"]) for step in steps)):
-        altered = [(_repeat if undone else _revert)(connection, step) for step in steps]
-    if any(altered):
+    connection, altered = library.connection, False
+    with rows.room(connection, sum(len(step["keys"]) for step in content.steps)):
+        for step in content.steps if undone else reversed(content.steps):
+            library.go_on()
+            altered |= (_repeat if undone else _revert)(connection, step)
+    if altered:
         values = (not undone, journal_text.dump(content), command)
-        connection.execute("UPDATE command SET undone = ?, steps = ? WHERE id = ?", values)
+        connection.execute("UPDATE command SET undone = ?, steps = CAST(? AS TEXT) WHERE id = ?", values)
     else:
         connection.execute("UPDATE command SET undone = ? WHERE id = ?", (not undone, command))
 
@@ -268,6 +308,13 @@ def _repeat(connection: sqlite3.Connection, step: Step) -> bool:
         return not same
     rows.set_values(connection, step["table"], step["columns"], step["keys"], step["after"])
     return False
+
+
+def _lighten(steps: list[Step]) -> None:
+    """Let go of all but the keys, a step at a time: letting go of all rows at once holds up every thread."""
+    for step in steps:
+        for part in ("rows", "before", "after"):
+            step.pop(part, None)
 
 
 def _changes(command: CommandId, label: str, steps: list[Step], annotated: set[DocumentId]) -> Changes:

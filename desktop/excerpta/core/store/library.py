@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from excerpta.core.model.errors import LibraryError, LibraryReadOnlyError
+from excerpta.core.model.errors import CancelledError, LibraryError, LibraryReadOnlyError
 from excerpta.core.text.containing import holds
 from excerpta.core.text.folding import fold
 
@@ -65,6 +65,7 @@ class Library:
         self._local = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self.coder = _user_name()
 
     def __enter__(self) -> Self:
@@ -112,22 +113,37 @@ class Library:
             yield connection
             return
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            self._local.is_writing = True
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-            finally:
-                self._local.is_writing = False
+            # Another thread is waited for as long as it takes; only another program gives up in the end.
+            with self._writing, _transaction(connection):
+                self._local.is_writing = True
+                try:
+                    yield connection
+                finally:
+                    self._local.is_writing = False
         except sqlite3.Error as error:
             fault = fault_of(error, self.path)
             if fault is None:
                 raise
             raise fault from error
+
+    @contextmanager
+    def stoppable(self, cancelled: Callable[[], bool]) -> Iterator[None]:
+        """Let changes that this thread makes break off, with nothing altered, once `cancelled` says so."""
+        self._local.cancelled = cancelled
+        try:
+            yield
+        finally:
+            del self._local.cancelled
+
+    def go_on(self) -> None:
+        """Go on with a change of many rows.
+
+        Raises:
+            CancelledError: whoever began it does not want it any more.
+        """
+        cancelled: Callable[[], bool] | None = getattr(self._local, "cancelled", None)
+        if cancelled is not None and cancelled():
+            raise CancelledError
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -203,6 +219,18 @@ class Library:
         connection.create_function("excerpta_holds", 3, holds, deterministic=True)
         if self._trace:
             connection.set_trace_callback(self._trace)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def fault_of(error: BaseException, path: Path) -> LibraryError | None:

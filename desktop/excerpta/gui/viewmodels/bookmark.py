@@ -68,6 +68,9 @@ class Bookmark(QObject):
         spot = self.spot()
         if spot is None or spot == self._kept:
             return
+        if self._session.long.is_going_on():
+            self._keep_soon()  # where it waits for that to end
+            return
         fault = self._write(spot)
         if fault is not None:
             self._session.failed.emit(fault.sentence, fault.advice)

@@ -7,6 +7,7 @@ from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import UserError
 from excerpta.core.services.libraries import fault_of
 from excerpta.gui.support.background import Task
+from excerpta.gui.support.collecting import uncollected
 from excerpta.gui.viewmodels.session import LibrarySession
 
 
@@ -39,7 +40,8 @@ class Fetching:
 
         def attempt(task: Task) -> object:
             try:
-                return work(task)
+                with uncollected():
+                    return work(task)
             except Exception as error:  # told, or raised again, in the window's thread
                 return error
 

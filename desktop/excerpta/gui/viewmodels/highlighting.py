@@ -84,7 +84,8 @@ class HighlightingViewModel(QObject):
             then = f"press {self.highlight_key}" if self.highlight_key else "highlight them"
             self.said.emit(f"Select some words first, then {then}.", False)
             return None
-        self._perform(lambda: annotating.recolour_highlights(self._session.library, ids, colour))
+        library, doing = self._session.library, f"Making {highlights_in_words(len(ids))} {colour.value}…"
+        self._perform_on(ids, lambda: annotating.recolour_highlights(library, ids, colour), doing)
         return ids[-1]
 
     def choose_tags(self) -> None:
@@ -130,7 +131,8 @@ class HighlightingViewModel(QObject):
             self._say_what_to_do()
             return
         self._remember([tag])
-        self._perform(lambda: annotating.tag_highlights(self._session.library, ids, [tag]))
+        library, doing = self._session.library, f"Tagging {highlights_in_words(len(ids))}…"
+        self._perform_on(ids, lambda: annotating.tag_highlights(library, ids, [tag]), doing)
 
     # ---- altering
 
@@ -142,7 +144,8 @@ class HighlightingViewModel(QObject):
             return
         is_filled = current.style is HighlightStyle.HIGHLIGHT
         style = HighlightStyle.UNDERLINE if is_filled else HighlightStyle.HIGHLIGHT
-        self._perform(lambda: annotating.restyle_highlights(self._session.library, ids, style))
+        library, doing = self._session.library, f"Changing {highlights_in_words(len(ids))}…"
+        self._perform_on(ids, lambda: annotating.restyle_highlights(library, ids, style), doing)
 
     def delete(self) -> None:
         """Take the chosen highlights away."""
@@ -165,12 +168,15 @@ class HighlightingViewModel(QObject):
         if len(ids) < 2:
             self.said.emit(self._why_not_merged(len(ids)), False)
             return
-        merged = self._perform(lambda: annotating.merge_highlights(self._session.library, ids))
-        if merged:
+        many, library = highlights_in_words(len(ids)), self._session.library
+
+        def then(_: Changes) -> None:
             reader.clear_selection()
-            stays = next((one for one in ids if self._reading.annotation(one) is not None), None)
-            reader.set_current_highlight(stays, reveal=False)
-            self.said.emit(f"{highlights_in_words(len(ids))} merged into one.", True)
+            stays = next(iter(annotating.present_highlights(library, ids)), None)
+            reader.set_current_highlight(None if stays is None else stays.id, reveal=False)
+            self.said.emit(f"{many} merged into one.", True)
+
+        self._perform_on(ids, lambda: annotating.merge_highlights(library, ids), f"Merging {many}…", then)
 
     def _why_not_merged(self, number: int) -> str:
         if self._pane.reader.has_selection():
@@ -217,7 +223,8 @@ class HighlightingViewModel(QObject):
 
     def _ids(self) -> list[AnnotationId]:
         """The chosen highlights, the current one last."""
-        return [one for one in self._pane.reader.chosen_highlights() if self._reading.annotation(one)]
+        reader = self._pane.reader
+        return [one for one in reader.chosen_highlights() if one in reader.highlights]
 
     def _meant(self) -> list[AnnotationId]:
         """The selection made into a highlight, whose tags or note belong to it, or the chosen highlights."""
@@ -268,10 +275,21 @@ class HighlightingViewModel(QObject):
         self._made = None
         return self._session.perform(verb)
 
+    def _perform_on(
+        self,
+        ids: Sequence[AnnotationId],
+        verb: Callable[[], Changes],
+        doing: str,
+        then: Callable[[Changes], None] = lambda _: None,
+    ) -> None:
+        """Do a verb on highlights, in the background if they are many."""
+        self._made = None
+        self._session.perform_on(len(ids), verb, doing, then)
+
     # ---- tags
 
     def _choose_tags_of(self, ids: list[AnnotationId]) -> None:
-        found = [one for one in map(self._reading.annotation, ids) if one is not None]
+        found = annotating.present_highlights(self._session.library, ids)
         if not found:
             return
         tree, library = self._reading.tree, self._session.library
@@ -296,12 +314,17 @@ class HighlightingViewModel(QObject):
     def _apply_choice(self, chosen: Sequence[TagId | str]) -> None:
         (ids, common), self._tagging = self._tagging, ([], [])
         self._pane.reader.setFocus()
-        ids = [one for one in ids if self._reading.annotation(one) is not None]
-        if ids:
-            self._remember(self._session.choose_tags(ids, common, chosen, joins=self._joins(ids)))
-            self._made = None
+        ids = [one for one in ids if one in self._pane.reader.highlights]
+        if not ids:
+            return
+
+        def then(added: list[TagId]) -> None:
+            self._remember(added)
             if len(ids) > 1:
                 self.said.emit(f"Tags of {highlights_in_words(len(ids))} changed.", True)
+
+        joins, self._made = self._joins(ids), None
+        self._session.choose_tags(ids, common, chosen, then, joins=joins)
 
     def _remember(self, tags: Sequence[TagId]) -> None:
         self._recent = [*tags, *(tag for tag in self._recent if tag not in tags)][:_RECENT]
@@ -313,9 +336,17 @@ class HighlightingViewModel(QObject):
 
     def _save_note(self, one: AnnotationId, note: str) -> None:
         joins = self._joins([one])
-        self._session.perform(lambda: annotating.set_note(self._session.library, one, note, joins=joins))
+        session = self._session
+        session.long.wait_for(
+            lambda: session.perform(lambda: annotating.set_note(session.library, one, note, joins=joins))
+        )
 
     def _delete(self, ids: Sequence[AnnotationId]) -> None:
-        if self._perform(lambda: annotating.delete_highlights(self._session.library, ids)):
-            said = "Highlight" if len(ids) == 1 else highlights_in_words(len(ids))
-            self.said.emit(f"{said} deleted.", True)
+        many, library = highlights_in_words(len(ids)), self._session.library
+        said = f"{'Highlight' if len(ids) == 1 else many} deleted."
+        self._perform_on(
+            ids,
+            lambda: annotating.delete_highlights(library, ids),
+            f"Deleting {many}…",
+            lambda _: self.said.emit(said, True),
+        )

@@ -260,20 +260,35 @@ class RetrievalViewModel(QObject):
     # ---- verbs
 
     def _set_note(self, annotation: AnnotationId, note: str) -> None:
-        self._session.perform(lambda: annotating.set_note(self._session.library, annotation, note))
+        session = self._session
+        session.long.wait_for(
+            lambda: session.perform(lambda: annotating.set_note(session.library, annotation, note))
+        )
 
     def _recolour(self, ids: list[AnnotationId], colour: Colour) -> None:
-        changes = self._session.perform(
-            lambda: annotating.recolour_highlights(self._session.library, ids, colour)
+        many, library = highlights_in_words(len(ids)), self._session.library
+        called = colour_names(library)[colour]
+        shown = called if called == colour.value else f"“{called}”"
+        self._session.perform_on(
+            len(ids),
+            lambda: annotating.recolour_highlights(library, ids, colour),
+            f"Making {many} {shown}…",
+            lambda _: self._say_of(ids, f"{many} made {shown}."),
         )
-        if changes and len(ids) > 1:
-            called = colour_names(self._session.library)[colour]
-            shown = called if called == colour.value else f"“{called}”"
-            self.said.emit(f"{highlights_in_words(len(ids))} made {shown}.", True)
 
     def _delete(self, ids: list[AnnotationId]) -> None:
-        if self._session.perform(lambda: annotating.delete_highlights(self._session.library, ids)):
-            self.said.emit(f"{highlights_in_words(len(ids))} deleted.", True)
+        many, library = highlights_in_words(len(ids)), self._session.library
+        self._session.perform_on(
+            len(ids),
+            lambda: annotating.delete_highlights(library, ids),
+            f"Deleting {many}…",
+            lambda _: self.said.emit(f"{many} deleted.", True),
+        )
+
+    def _say_of(self, ids: list[AnnotationId], sentence: str) -> None:
+        """Say what was done, if it cannot be seen at a glance."""
+        if len(ids) > 1:
+            self.said.emit(sentence, True)
 
     def _choose_tags(self, ids: list[AnnotationId]) -> None:
         if self._session.library.read_only:
@@ -295,9 +310,8 @@ class RetrievalViewModel(QObject):
         (ids, common), self._tagging = self._tagging, ([], [])
         if not ids:
             return
-        self._session.choose_tags(ids, common, chosen)
-        if len(ids) > 1:
-            self.said.emit(f"Tags of {highlights_in_words(len(ids))} changed.", True)
+        said = f"Tags of {highlights_in_words(len(ids))} changed."
+        self._session.choose_tags(ids, common, chosen, lambda _: self._say_of(ids, said))
 
     # ---- export
 

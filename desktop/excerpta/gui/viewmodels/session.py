@@ -12,6 +12,12 @@ from excerpta.core.services import annotating, history
 from excerpta.core.services.libraries import fault_of
 from excerpta.core.store.library import Library
 from excerpta.gui.support.background import Background
+from excerpta.gui.support.counts import highlights_in_words
+from excerpta.gui.viewmodels.long_changes import LongChanges
+
+
+def _nothing_more(_: Changes) -> None:
+    """What follows from a change when nothing does."""
 
 
 class LibrarySession(QObject):
@@ -20,6 +26,7 @@ class LibrarySession(QObject):
     Attributes:
         library: the open file.
         background: for work that would make the window wait.
+        long: the change of many rows that is being made, if there is one.
 
     Signals:
         changed: what a verb altered, after it was committed.
@@ -37,10 +44,16 @@ class LibrarySession(QObject):
         self.background = Background(self)
         self.background.failed.connect(self.failed)
         self.background.broke.connect(self._take_breakage)
+        self.long = LongChanges(library, self.background, self.announce)
         self._seen = library.data_version()
 
     def perform(self, verb: Callable[[], Changes]) -> Changes:
-        """Do a verb; an error of the user is told and alters nothing."""
+        """Do a verb; an error of the user is told and alters nothing.
+
+        While a long change is being made it is refused; `long.wait_for` is for what has to be done.
+        """
+        if self.long.refuses():
+            return Changes()
         try:
             changes = verb()
         except UserError as error:
@@ -53,6 +66,22 @@ class LibrarySession(QObject):
         self.announce(changes)
         return changes
 
+    def perform_on(
+        self, number: int, verb: Callable[[], Changes], saying: str, then: Callable[[Changes], None]
+    ) -> None:
+        """Do a verb on so many highlights: at once if they are few, else in the background.
+
+        Args:
+            number: how many they are.
+            verb: as for `perform`; it may be called in another thread.
+            saying: what is being done, for the meantime: `Deleting 50,000 highlights…`
+            then: is given what was altered, after it was announced, if it was anything.
+        """
+        if number > history.HEAVY:
+            self.long.begin(verb, saying, then)
+        elif changes := self.perform(verb):
+            then(changes)
+
     def announce(self, changes: Changes) -> None:
         """Tell every view what was altered."""
         if changes:
@@ -63,15 +92,14 @@ class LibrarySession(QObject):
         ids: Sequence[AnnotationId],
         before: Sequence[TagId],
         chosen: Sequence[TagId | str],
+        then: Callable[[list[TagId]], None],
         *,
         joins: CommandId | None = None,
-    ) -> list[TagId]:
+    ) -> None:
         """Make the choice of a tag box true in one step; new tags come as paths.
 
-        It is the rest of the command `joins`, as `annotating.retag_highlights` takes it.
-
-        Returns:
-            the existing tags that were added.
+        It is the rest of the command `joins`, as `annotating.retag_highlights` takes it. `then` is given
+        the existing tags that were added, if anything was altered.
         """
         kept = [choice for choice in chosen if not isinstance(choice, str)]
         added = [tag for tag in kept if tag not in before]
@@ -83,15 +111,31 @@ class LibrarySession(QObject):
                 self.library, ids, add=added, new_tags=made, remove=lost, joins=joins
             )
 
-        return added if self.perform(retag) else []
+        saying = f"Changing the tags of {highlights_in_words(len(ids))}…"
+        self.perform_on(len(ids), retag, saying, lambda _: then(added))
 
-    def undo(self) -> Changes:
-        """Take back what was done last."""
-        return self.perform(lambda: history.undo(self.library))
+    def undo(self, then: Callable[[Changes], None] = _nothing_more) -> None:
+        """Take back what was done last, in the background if it is much; `then` as for `perform_on`."""
+        self._step(history.undo, f"Undoing: {self.undo_label()}…", then, redo=False)
 
-    def redo(self) -> Changes:
-        """Do again what was taken back last."""
-        return self.perform(lambda: history.redo(self.library))
+    def redo(self, then: Callable[[Changes], None] = _nothing_more) -> None:
+        """Do again what was taken back last, likewise."""
+        self._step(history.redo, f"Doing again: {self.redo_label()}…", then, redo=True)
+
+    def _step(
+        self,
+        step: Callable[[Library], Changes],
+        saying: str,
+        then: Callable[[Changes], None],
+        *,
+        redo: bool,
+    ) -> None:
+        if self.long.refuses():
+            return
+        if history.is_heavy(self.library, redo=redo):
+            self.long.begin(lambda: step(self.library), saying, then)
+        elif changes := self.perform(lambda: step(self.library)):
+            then(changes)
 
     def undo_label(self) -> str:
         """What undo would take back; empty when there is nothing."""
@@ -119,6 +163,7 @@ class LibrarySession(QObject):
             self.broke.emit(error)
 
     def close(self) -> None:
-        """End the work in the background, then close the file."""
+        """End the work in the background, save what waits for it, then close the file."""
         self.background.close()
+        self.long.finish()
         self.library.close()

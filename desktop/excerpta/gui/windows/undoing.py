@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.toast import Toast
 
-_UNDO, _REDO = "Undo", "Redo"
+_UNDO, _REDO, _STOP = "Undo", "Redo", "Stop"
+_AS_LONG_AS_IT_TAKES = 3600.0
 
 
 class Undoing(QObject):
@@ -20,6 +21,10 @@ class Undoing(QObject):
         self._toast = toast
         self._offer = ""
         toast.action_triggered.connect(self._answer)
+        session.long.began.connect(lambda doing: self._show(doing, _STOP, _AS_LONG_AS_IT_TAKES))
+        session.long.ended.connect(self._end)
+        session.long.stopped.connect(lambda: self.say("Stopped. Nothing was changed."))
+        session.long.refused.connect(self._put_off)
 
     def say(self, sentence: str, undoable: bool = False) -> None:
         """Say a sentence, with Undo beside it where it tells of something that can be undone."""
@@ -28,23 +33,30 @@ class Undoing(QObject):
     def undo(self) -> None:
         """Take back what was done last."""
         self._keep()
-        label = self._session.undo_label()
-        if self._session.undo():
-            self._show(f"Undone: {label}.", _REDO)
+        self._session.undo(lambda done: self._show(f"Undone: {done.label}.", _REDO))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
         self._keep()
-        label = self._session.redo_label()
-        if self._session.redo():
-            self._show(f"Done again: {label}.", _UNDO)
+        self._session.redo(lambda done: self._show(f"Done again: {done.label}.", _UNDO))
 
-    def _show(self, sentence: str, offer: str) -> None:
+    def _put_off(self, doing: str) -> None:
+        """A key was pressed while a long change is being made."""
+        self._show(f"One moment: {doing[:1].lower()}{doing[1:]}", _STOP, _AS_LONG_AS_IT_TAKES)
+
+    def _end(self) -> None:
+        """The long change is over; what it came to is said by whoever began it."""
+        if self._offer == _STOP:
+            self._toast.hide()
+
+    def _show(self, sentence: str, offer: str, seconds: float = 8.0) -> None:
         self._offer = offer
-        self._toast.show_message(sentence, offer)
+        self._toast.show_message(sentence, offer, seconds)
 
     def _answer(self) -> None:
-        if self._offer == _REDO:
+        if self._offer == _STOP:
+            self._session.long.stop()
+        elif self._offer == _REDO:
             self.redo()
         else:
             self.undo()
