@@ -100,7 +100,7 @@ class HeaderBar(QFrame):
 
     Signals:
         text_wanted: the panel is to be opened.
-        view_chosen: name of the view, `read` or `highlights`.
+        view_chosen: name of the view, `read`, `highlights` or `overview`.
         search_changed: the words to search all documents for.
         search_entered: Enter in the field: the current row is chosen.
         search_left: Esc in the field.
@@ -126,7 +126,7 @@ class HeaderBar(QFrame):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         group = QButtonGroup(self)
-        for key, text in (("read", "Read"), ("highlights", "Highlights")):
+        for key, text in (("read", "Read"), ("highlights", "Highlights"), ("overview", "Overview")):
             button = _ViewButton(text, switch)
             button.setCheckable(True)
             button.setObjectName("view_button")

@@ -15,7 +15,14 @@ class Row:
     annotation: AnnotationId | None
 
 
-Stop = Spot | Row
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the overview, by the keys of the lines that meet there; None where there is none."""
+
+    keys: tuple[object, object] | None
+
+
+Stop = Spot | Row | Cell
 """Something that can be shown again."""
 
 

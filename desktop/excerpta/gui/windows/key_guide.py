@@ -7,7 +7,8 @@ from excerpta.gui.support.keys import Keys, readable
 from excerpta.gui.support.verbs import Verb, Where
 from excerpta.gui.widgets.key_sheet import KeyGroup, KeyRow
 
-READER, MARGIN, HIGHLIGHTS, LIBRARY, TAGS = "Reader", "Margin", "Highlights", "Library", "Tags"
+READER, MARGIN, HIGHLIGHTS, OVERVIEW = "Reader", "Margin", "Highlights", "Overview"
+LIBRARY, TAGS = "Library", "Tags"
 """The zones that the keyboard can be in."""
 
 _CARET = (
@@ -38,6 +39,12 @@ _TAGS = (
     KeyRow(("Del",), "Delete"),
     KeyRow(("/",), "Filter or create"),
 )
+_OVERVIEW = (
+    KeyRow(("↑", "↓", "←", "→"), "Walk over cells, bars or points", are_alike=False),
+    KeyRow(("Enter",), "Show the highlights that are counted"),
+    KeyRow(("S",), "Sort the rows by this column; again, as they were"),
+    KeyRow(("Shift+S",), "Sort the columns by this row"),
+)
 _TAG_BOX = (
     KeyRow(("Enter",), "Add the tag; once more closes"),
     KeyRow((",",), "Add the tag and go on"),
@@ -58,6 +65,7 @@ def guide(keys: Keys, here: str = READER) -> list[KeyGroup]:
     groups = _reader(keys)
     groups.append(KeyGroup("Margin", MARGIN, _MARGIN))
     groups.append(KeyGroup("Rows of highlights", HIGHLIGHTS, _rows(keys)))
+    groups.append(KeyGroup("Overview", OVERVIEW, _OVERVIEW))
     groups.append(KeyGroup("Library", LIBRARY, _LIBRARY))
     groups.append(KeyGroup("Tags", TAGS, _TAGS))
     groups += [KeyGroup(name, "", tuple(rows)) for name, rows in _by_heading(keys, Where.WINDOW)]

@@ -37,7 +37,7 @@ class Leaving:
         profile.set("splitter", window.splitter.saveState().toBase64().toStdString())
         profile.set_for("document", path, document or 0)
         profile.set_for("open_tags", path, sorted(window.tag_panel.view.open_tags()))
-        profile.set("view", "read" if window.centre.currentIndex() == 0 else "highlights")
+        profile.set("view", window.view_name())
 
     def restore(self) -> None:
         """Come back as the last window was left."""
@@ -66,6 +66,8 @@ class Leaving:
         if profile.get("view", "read") == "highlights" and ids:
             window.retrieval.ask(profile.get_for("query", window.session.library.path, ""))
             window.show_view("highlights")
+        elif profile.get("view", "read") == "overview" and ids:
+            window.show_view("overview")
 
     def _open_tags(self) -> frozenset[TagId]:
         """The branches that were open; the first time those at the top, if the codebook is small."""

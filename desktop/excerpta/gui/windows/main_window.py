@@ -47,6 +47,7 @@ from excerpta.gui.windows.keyring import Keyring
 from excerpta.gui.windows.leaving import Leaving
 from excerpta.gui.windows.looks import Looks
 from excerpta.gui.windows.outline_place import OutlinePlace
+from excerpta.gui.windows.overview_zone import OverviewZone
 from excerpta.gui.windows.palette import Palette
 from excerpta.gui.windows.print_flow import PrintFlow
 from excerpta.gui.windows.reader_menu import ReaderMenu
@@ -60,6 +61,9 @@ from excerpta.gui.windows.walking import Walking
 if TYPE_CHECKING:
     from excerpta.gui.viewmodels.retrieval import RetrievalViewModel
     from excerpta.gui.widgets.retrieval import RetrievalView
+
+_VIEWS = ("read", "highlights", "overview")
+"""What the centre can show, in the order in which it holds them."""
 
 _OUTSIDE = ("http", "https", "mailto")
 
@@ -123,6 +127,8 @@ class MainWindow(QMainWindow):
         self.centre = QStackedWidget(self)
         self.centre.addWidget(self.pane)
         self.centre.addWidget(self.retrieval_zone)
+        self.overview_zone = OverviewZone(self.session, theme, self)
+        self.centre.addWidget(self.overview_zone)
         self.splitter = QSplitter(self)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
@@ -207,6 +213,8 @@ class MainWindow(QMainWindow):
         self.retrieval_zone.altered.connect(self._settle.start)
         self.retrieval_zone.said.connect(self.undoing.say)
         self.tags.said.connect(self.undoing.say)
+        self.overview_zone.highlights_wanted.connect(self._ask_for)
+        self.overview_zone.said.connect(self.undoing.say)
 
     @property
     def retrieval(self) -> RetrievalViewModel:
@@ -226,6 +234,7 @@ class MainWindow(QMainWindow):
             self.library_pane,
             self.pane,
             self.retrieval_zone,
+            self.overview_zone,
             self.tag_panel,
             self.search,
             self.toast,
@@ -243,9 +252,11 @@ class MainWindow(QMainWindow):
         show_error(self, sentence, advice)
 
     def show_view(self, name: str) -> None:
-        """Show the text (`read`) or the highlights (`highlights`) in the centre."""
+        """Show the text (`read`), the `highlights` or the `overview` in the centre."""
         reading = name == "read"
-        self.centre.setCurrentIndex(0 if reading else 1)
+        if name == "overview":
+            self.overview_zone.view.setFocus()  # built now, before it comes into sight
+        self.centre.setCurrentIndex(_VIEWS.index(name))
         self.header.show_view(name)
         self.actions_.enable_reading(reading)
         self.status.length.setVisible(reading)
@@ -311,6 +322,8 @@ class MainWindow(QMainWindow):
         self.tags.reload()
         if self.retrieval_zone.is_built:
             self.retrieval.reload()
+        if self.overview_zone.is_built:
+            self.overview_zone.viewmodel.reload()
         self.reading.reload()
         self.naming.reload()
         self._settle.start()
@@ -343,7 +356,8 @@ class MainWindow(QMainWindow):
         label = self.session.undo_label()
         self.status.undo.setText(f"Undo: {label}" if label else "")
         where = self.reading.standing_in_words()
-        self.status.place.setText(where if self.centre.currentIndex() == 0 else self.retrieval.standing())
+        elsewhere = self.retrieval.standing if self.view_name() == "highlights" else str
+        self.status.place.setText(where if self.view_name() == "read" else elsewhere())
         read_only = " (read only)" if self.session.library.read_only else ""
         self.setWindowTitle(f"{self.session.library.path.stem}{read_only} — Excerpta")
 
@@ -375,8 +389,20 @@ class MainWindow(QMainWindow):
             self.link_wanted.emit(address)
 
     def centre_zone(self) -> QWidget:
-        """What is shown in the centre: the pane of the reader, or the highlights."""
-        return self.pane if self.centre.currentIndex() == 0 else self.retrieval_view
+        """What is shown in the centre: the pane of the reader, the highlights or the overview."""
+        name = self.view_name()
+        if name == "overview":
+            return self.overview_zone
+        return self.pane if name == "read" else self.retrieval_view
+
+    def view_name(self) -> str:
+        """Which view is shown: `read`, `highlights` or `overview`."""
+        return _VIEWS[self.centre.currentIndex()]
+
+    def save_overview(self) -> None:
+        """Save the table or the chart of the overview to a file."""
+        self.show_view("overview")
+        self.overview_zone.viewmodel.save(self)
 
     def apply_tag_of_key(self, key: str) -> None:
         """Apply the tag that the user gave a key."""

@@ -54,6 +54,8 @@ def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "go_to": window.going.open,
         "read": lambda: window.show_view("read"),
         "highlights": lambda: window.show_view("highlights"),
+        "overview": lambda: window.show_view("overview"),
+        "save_overview": window.save_overview,
         "back": window.travelling.back,
         "forward": window.travelling.forward,
         "library_zone": lambda: window.walking.enter(0),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QWindow
 
 from excerpta.core.services import documents
 from excerpta.gui.viewmodels.bookmark import Spot
-from excerpta.gui.windows.journey import Journey, Row, Stop
+from excerpta.gui.windows.journey import Cell, Journey, Row, Stop
 
 if TYPE_CHECKING:
     from excerpta.gui.windows.main_window import MainWindow
@@ -32,6 +32,8 @@ class Travelling(QObject):
         window = self._window
         if window.centre_zone() is window.pane:
             return window.reading.bookmark.spot()
+        if window.centre_zone() is window.overview_zone:
+            return Cell(window.overview_zone.view.table.current_keys())
         return Row(window.retrieval.text, window.retrieval_view.current())
 
     def depart(self, stop: Stop | None = None) -> None:
@@ -71,6 +73,9 @@ class Travelling(QObject):
         if isinstance(stop, Row):
             window.show_view("highlights")
             window.retrieval.restore(stop.annotation, stop.query)
+        elif isinstance(stop, Cell):
+            window.show_view("overview")
+            window.overview_zone.view.table.go_to(stop.keys)
         elif stop is not None:
             window.show_view("read")
             window.reading.open(stop.document, place=stop.place)

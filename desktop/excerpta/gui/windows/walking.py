@@ -30,6 +30,8 @@ class Walking:
             return "Library"
         if self._is_in(tags):
             return "Tags"
+        if centre is self._window.overview_zone:
+            return "Overview"
         if centre is not self._window.pane:
             return "Highlights"
         return "Margin" if self._is_in_a_card() else "Reader"
