@@ -24,6 +24,7 @@ from tests.benchmarks.opening_figures import opening_figures
 from tests.benchmarks.reader_figures import NAMES as READER
 from tests.benchmarks.reader_figures import SHAPE, as_markdown, reader_figures, shape_figures
 from tests.benchmarks.start_figures import start_figures
+from tests.benchmarks.tag_box_figures import tag_box_figures
 
 _GROUPS = (
     (("start.", "memory."), start_figures),
@@ -31,6 +32,7 @@ _GROUPS = (
     ((SHAPE,), shape_figures),
     (OPENING, opening_figures),
     (MARGIN, margin_figures),
+    (("tagbox.",), tag_box_figures),
     (("annotate.store",), annotate_figures),
     (("import.",), import_figures),
     (("export.",), csv_figures),

@@ -4,18 +4,19 @@ Prefixes of a name or a path come first, then words, then near spellings, then a
 within each of these the recently used, then the frequently used.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
-from itertools import islice
+from heapq import merge
+from itertools import accumulate
 
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.errors import TagError
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import format_tag_path, parse_tag_path
-from excerpta.core.text.folding import fold
-from excerpta.gui.support.spelling import MOST_SLIPS, similar, spelling_key
+from excerpta.gui.support.spelling import spelling_key
+from excerpta.gui.support.tag_spelling import NAME, PATH, Spelled, fold_words
 
 SHOWN = 100
 """How many suggestions are worth listing."""
@@ -66,36 +67,28 @@ class Suggestion:
     new_path: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Folded:
-    """A tag's name and path as they are compared.
+class TagIndex:
+    """The choices in the order in which they are offered before anything is typed, folded once.
 
-    Attributes:
-        text: the folded name, a line feed, the folded path.
-        keys: the spelling keys of the name and of the path.
-
+    Question: how are thousands of tags ranked between two keys? Choice: the folded names and paths stand in
+    one string, in the order of usefulness, and each kind of match is looked for in it, best kind first, only
+    until there are as many as are listed. Why: the search runs in C, and most of what is typed is a prefix of
+    something, so that the costly kinds are hardly ever come to.
     """
 
-    text: str
-    keys: tuple[str, ...]
-
-
-class TagIndex:
-    """The choices in the order in which they are offered before anything is typed, folded once."""
-
-    def __init__(self, choices: Iterable[TagChoice]) -> None:
-        ordered = sorted(choices, key=_usefulness)
-        self._entries = [(choice, _folded(choice.name, choice.path)) for choice in ordered]
-        self._names = {choice.name.casefold() for choice in ordered}
-        self._paths = {choice.path.casefold(): choice for choice in ordered}
-        self._spellings: dict[tuple[str, int], dict[str, list[TagId]]] = {}
-        for choice, folded in self._entries:
-            for key in folded.keys:
-                alike = self._spellings.setdefault((key[:1], len(key)), {})
-                alike.setdefault(key, []).append(choice.id)
+    def __init__(self, choices: Iterable[TagChoice], before: "TagIndex | None" = None) -> None:
+        """Take choices; what they are called is taken from an index of `before` if it has not changed."""
+        self._choices = sorted(choices, key=_usefulness)
+        called = {choice.id: (choice.name, choice.path) for choice in self._choices}
+        is_known = before is not None and before.spelled.called == called
+        self.spelled: Spelled = before.spelled if before is not None and is_known else Spelled(called)
+        rows = [self.spelled.folded[choice.id] for choice in self._choices]
+        self._text = "".join(rows)
+        self._starts = [0, *accumulate(map(len, rows))]
+        self._row_of = {choice.id: row for row, choice in enumerate(self._choices)}
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._choices)
 
     def rank(
         self, typed: str, *, without: Collection[TagId] = frozenset(), limit: int = SHOWN
@@ -105,51 +98,63 @@ class TagIndex:
         `without` are the tags that are chosen already: they are not offered again. The new tag
         comes last, and only when no tag, chosen or not, is exactly what was typed.
         """
-        wanted = _fold_words(typed)
-        tiers: tuple[list[TagChoice], ...] = tuple([] for _ in Match)
-        if wanted:
-            for choice, match in self._matches(wanted):
-                tiers[match].append(choice)
-        else:
-            tiers[Match.PART].extend(choice for choice, _ in self._entries)
-        ranked = (
-            Suggestion(choice, match)
-            for match in Match
-            for choice in tiers[match]
-            if choice.id not in without
-        )
-        found = tuple(islice(ranked, limit))
+        found: dict[TagId, Suggestion] = {}
+        for row, match in self._matches(fold_words(typed)):
+            choice = self._choices[row]
+            if choice.id not in without and choice.id not in found:
+                found[choice.id] = Suggestion(choice, match)
+                if len(found) == limit:
+                    break
         new_path = creatable_path(typed)
-        if not new_path or self.find(typed) or " ".join(typed.split()).casefold() in self._names:
-            return found
-        return (*found, Suggestion(None, new_path=new_path))
+        if not new_path or self.find(typed) or self.spelled.has_name(" ".join(typed.split())):
+            return tuple(found.values())
+        return (*found.values(), Suggestion(None, new_path=new_path))
 
     def find(self, typed: str) -> TagChoice | None:
         """The tag whose path is exactly `typed`; letter case is ignored."""
-        return self._paths.get(creatable_path(typed).casefold())
+        tag = self.spelled.of_path(creatable_path(typed))
+        return None if tag is None else self._choices[self._row_of[tag]]
 
-    def _matches(self, wanted: str) -> Iterator[tuple[TagChoice, Match]]:
-        words = wanted.split()
+    def _matches(self, wanted: str) -> Iterator[tuple[int, Match]]:
+        """Rows and how they match, best first; a row may come again with a match that is worse."""
+        if not wanted:
+            yield from ((row, Match.PART) for row in range(len(self._choices)))
+            return
         key = spelling_key(wanted)
-        near = self._similar_tags(key)
-        for choice, folded in self._entries:
-            if wanted in folded.text:
-                yield choice, _match_of(folded, wanted, key)
-            elif choice.id in near:
-                yield choice, Match.SAME_SPELLING if key in folded.keys else Match.SIMILAR
-            elif len(words) > 1 and all(word in folded.text for word in words):
-                yield choice, Match.PART
+        kinds: tuple[tuple[Match, Callable[[], Iterable[int]]], ...] = (
+            (Match.EXACT, lambda: self._rows_of(self.spelled.exact(wanted))),
+            (Match.SAME_SPELLING, lambda: self._rows_of(self.spelled.same(key))),
+            (Match.NAME_PREFIX, lambda: self._rows_with(NAME + wanted)),
+            (Match.PATH_PREFIX, lambda: self._rows_with(PATH + wanted)),
+            (Match.WORD_PREFIX, lambda: self._rows_with_word(wanted)),
+            (Match.SIMILAR, lambda: self._rows_of(self.spelled.similar(key))),
+            (Match.PART, lambda: self._rows_with_all(wanted.split())),
+        )
+        for match, rows in kinds:
+            yield from ((row, match) for row in rows())
 
-    def _similar_tags(self, key: str) -> set[TagId]:
-        """The tags whose name or path is spelled like `key`, or nearly so."""
-        lengths = range(len(key) - MOST_SLIPS, len(key) + MOST_SLIPS + 1) if key else ()
-        return {
-            tag
-            for length in lengths
-            for other, tags in self._spellings.get((key[:1], length), {}).items()
-            if other == key or similar(key, other)
-            for tag in tags
-        }
+    def _rows_of(self, tags: Iterable[TagId]) -> list[int]:
+        return sorted(self._row_of[tag] for tag in tags)
+
+    def _rows_with(self, words: str) -> Iterator[int]:
+        """The rows in which some words stand, from the most useful on."""
+        at = self._text.find(words)
+        while at >= 0:
+            row = bisect_right(self._starts, at) - 1
+            yield row
+            at = self._text.find(words, self._starts[row + 1])
+
+    def _rows_with_word(self, wanted: str) -> Iterator[int]:
+        """The rows in which a word begins so that is not the first of name or path."""
+        return merge(*(self._rows_with(gap + wanted) for gap in self.spelled.gaps))
+
+    def _rows_with_all(self, words: list[str]) -> Iterator[int]:
+        """The rows in which all words stand, in whatever order."""
+        longest = max(words, key=len)
+        for row in self._rows_with(longest):
+            start, end = self._starts[row], self._starts[row + 1]
+            if all(self._text.find(word, start, end) >= 0 for word in words if word is not longest):
+                yield row
 
 
 def rank_tags(
@@ -183,34 +188,3 @@ def _usefulness(choice: TagChoice) -> tuple[bool, int, int, str]:
     """Sorts recent tags before others, then often used ones, then by path."""
     recent = choice.recent_rank
     return recent is None, recent or 0, -choice.uses, choice.path.casefold()
-
-
-def _match_of(folded: _Folded, wanted: str, key: str) -> Match:
-    """How a tag matches that holds `wanted` in its name or path."""
-    text = folded.text
-    in_name, in_path = text.startswith(wanted), f"\n{wanted}" in text
-    if (in_name and text[len(wanted)] == "\n") or text.endswith(f"\n{wanted}"):
-        return Match.EXACT
-    if key in folded.keys and key:
-        return Match.SAME_SPELLING
-    if in_name or in_path:
-        return Match.NAME_PREFIX if in_name else Match.PATH_PREFIX
-    return Match.WORD_PREFIX if _starts_a_word(text, wanted) else Match.PART
-
-
-def _starts_a_word(text: str, wanted: str) -> bool:
-    at = text.find(wanted)
-    while at > 0 and text[at - 1].isalnum():
-        at = text.find(wanted, at + 1)
-    return at >= 0
-
-
-def _fold_words(text: str) -> str:
-    return " ".join(fold(text).split())
-
-
-@lru_cache(maxsize=20_000)
-def _folded(name: str, path: str) -> _Folded:
-    folded_name, folded_path = _fold_words(name), _fold_words(path)
-    keys = tuple(dict.fromkeys((spelling_key(folded_name), spelling_key(folded_path))))
-    return _Folded(f"{folded_name}\n{folded_path}", keys)

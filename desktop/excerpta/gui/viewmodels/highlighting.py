@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QRect, Signal
 from excerpta.core.model.annotation import Annotation, Colour, HighlightStyle
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.ids import AnnotationId, CommandId, TagId
-from excerpta.core.services import annotating, tagging
+from excerpta.core.services import annotating
 from excerpta.gui.support import words
 from excerpta.gui.support.counts import highlights_in_words
 from excerpta.gui.viewmodels.presenting import choices_of
@@ -16,7 +16,6 @@ from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.reader_pane import ReaderPane
 
-_RECENT = 12
 _IN_VIVO = 80
 _INKED = re.compile(r"\S")
 
@@ -41,7 +40,6 @@ class HighlightingViewModel(QObject):
         self._session = session
         self._reading = reading
         self._pane = pane
-        self._recent: list[TagId] = []
         self._tagging: tuple[list[AnnotationId], list[TagId]] = ([], [])
         self._made: tuple[AnnotationId, CommandId] | None = None
         self._connect()
@@ -123,14 +121,14 @@ class HighlightingViewModel(QObject):
         """Give a tag to the selection, which becomes a highlight, or to the chosen highlights."""
         if self._pane.reader.has_selection():
             if self._add([tag]) is not None:
-                self._remember([tag])
+                self._session.remember_tags([tag])
             self._made = None
             return
         ids = self._ids()
         if not ids:
             self._say_what_to_do()
             return
-        self._remember([tag])
+        self._session.remember_tags([tag])
         library, doing = self._session.library, f"Tagging {highlights_in_words(len(ids))}…"
         self._perform_on(ids, lambda: annotating.tag_highlights(library, ids, [tag]), doing)
 
@@ -292,11 +290,11 @@ class HighlightingViewModel(QObject):
         found = annotating.present_highlights(self._session.library, ids)
         if not found:
             return
-        tree, library = self._reading.tree, self._session.library
+        tree = self._reading.tree
         common = set.intersection(*(set(one.tags) for one in found))
         chosen = sorted((tag for tag in common if tag in tree), key=tree.path)
         self._tagging = ([one.id for one in found], chosen)
-        choices = choices_of(tree, tagging.tag_uses(library), self._recent)
+        choices = choices_of(tree, self._session.uses, self._session.recent_tags)
         place, in_vivo = self._place_of(found[-1]), ""
         if len(found) == 1:
             in_vivo = " ".join(found[0].quote.exact[: 4 * _IN_VIVO].split())[:_IN_VIVO]
@@ -318,16 +316,12 @@ class HighlightingViewModel(QObject):
         if not ids:
             return
 
-        def then(added: list[TagId]) -> None:
-            self._remember(added)
+        def then(_: Changes) -> None:
             if len(ids) > 1:
                 self.said.emit(f"Tags of {highlights_in_words(len(ids))} changed.", True)
 
         joins, self._made = self._joins(ids), None
         self._session.choose_tags(ids, common, chosen, then, joins=joins)
-
-    def _remember(self, tags: Sequence[TagId]) -> None:
-        self._recent = [*tags, *(tag for tag in self._recent if tag not in tags)][:_RECENT]
 
     def _remove_tag(self, one: AnnotationId, tag: TagId) -> None:
         self._perform(lambda: annotating.untag_highlights(self._session.library, [one], [tag]))

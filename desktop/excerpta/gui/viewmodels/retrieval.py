@@ -302,7 +302,7 @@ class RetrievalViewModel(QObject):
             quote = found[0].quote.exact if len(found) == 1 else ""
         chosen = sorted(common, key=self._tree.path) if all(tag in self._tree for tag in common) else []
         self._tagging = (ids, chosen)
-        choices = choices_of(self._tree, tagging.tag_uses(library), [])
+        choices = choices_of(self._tree, self._session.uses, self._session.recent_tags)
         in_vivo = " ".join(quote.split())[:80]
         self._view.tag_box.open_for(self._view.anchor(), self._view.rect(), choices, chosen, in_vivo)
 

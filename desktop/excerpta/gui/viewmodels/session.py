@@ -1,14 +1,14 @@
 """A session is an open library while a window shows it: it does the verbs and tells what changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import UserError
 from excerpta.core.model.ids import AnnotationId, CommandId, TagId
-from excerpta.core.model.tag import parse_tag_path
-from excerpta.core.services import annotating, history
+from excerpta.core.model.tag import TagUse, parse_tag_path
+from excerpta.core.services import annotating, history, tagging
 from excerpta.core.services.libraries import fault_of
 from excerpta.core.store.library import Library
 from excerpta.gui.support.background import Background
@@ -20,6 +20,9 @@ def _nothing_more(_: Changes) -> None:
     """What follows from a change when nothing does."""
 
 
+_RECENT = 12
+
+
 class LibrarySession(QObject):
     """The library of a window.
 
@@ -27,6 +30,8 @@ class LibrarySession(QObject):
         library: the open file.
         background: for work that would make the window wait.
         long: the change of many rows that is being made, if there is one.
+        uses: how many highlights carry each tag, as they were counted last, which takes long.
+        recent_tags: those given last, the latest first.
 
     Signals:
         changed: what a verb altered, after it was committed.
@@ -45,6 +50,8 @@ class LibrarySession(QObject):
         self.background.failed.connect(self.failed)
         self.background.broke.connect(self._take_breakage)
         self.long = LongChanges(library, self.background, self.announce)
+        self.uses: Mapping[TagId, TagUse] = {}
+        self.recent_tags: list[TagId] = []
         self._seen = library.data_version()
 
     def perform(self, verb: Callable[[], Changes]) -> Changes:
@@ -92,27 +99,39 @@ class LibrarySession(QObject):
         ids: Sequence[AnnotationId],
         before: Sequence[TagId],
         chosen: Sequence[TagId | str],
-        then: Callable[[list[TagId]], None],
+        then: Callable[[Changes], None] = _nothing_more,
         *,
         joins: CommandId | None = None,
     ) -> None:
-        """Make the choice of a tag box true in one step; new tags come as paths.
+        """Make the choice of a tag box true in one step, and remember its tags; new tags come as paths.
 
-        It is the rest of the command `joins`, as `annotating.retag_highlights` takes it. `then` is given
-        the existing tags that were added, if anything was altered.
+        It is the rest of the command `joins`, as `annotating.retag_highlights` takes it; `then` as for
+        `perform_on`.
         """
         kept = [choice for choice in chosen if not isinstance(choice, str)]
         added = [tag for tag in kept if tag not in before]
         lost = [tag for tag in before if tag not in kept]
 
+        made = [parse_tag_path(choice) for choice in chosen if isinstance(choice, str)]
+
         def retag() -> Changes:
-            made = [parse_tag_path(choice) for choice in chosen if isinstance(choice, str)]
             return annotating.retag_highlights(
                 self.library, ids, add=added, new_tags=made, remove=lost, joins=joins
             )
 
         saying = f"Changing the tags of {highlights_in_words(len(ids))}…"
-        self.perform_on(len(ids), retag, saying, lambda _: then(added))
+
+        def remember(changes: Changes) -> None:
+            tree = tagging.tag_tree(self.library)
+            found = [tag.id for tag in map(tree.find, made) if tag is not None]
+            self.remember_tags([*added, *found])
+            then(changes)
+
+        self.perform_on(len(ids), retag, saying, remember)
+
+    def remember_tags(self, tags: Sequence[TagId]) -> None:
+        """Take note of tags that were given now."""
+        self.recent_tags = [*tags, *(tag for tag in self.recent_tags if tag not in tags)][:_RECENT]
 
     def undo(self, then: Callable[[Changes], None] = _nothing_more) -> None:
         """Take back what was done last, in the background if it is much; `then` as for `perform_on`."""

@@ -194,7 +194,11 @@ class TagsViewModel(QObject):
         def work(_: Task) -> dict[TagId, TagUse]:
             return tagging.tag_uses(library)
 
-        self._session.background.start(_KEY, work, self._panel.set_uses)
+        def show(uses: dict[TagId, TagUse]) -> None:
+            self._session.uses = uses
+            self._panel.set_uses(uses)
+
+        self._session.background.start(_KEY, work, show)
 
 
 def followed(query: Query, before: TagTree, after: TagTree) -> Query:

@@ -36,6 +36,9 @@ _HINT = "Enter adds · Tab completes · Ctrl+1–9 picks · Esc closes"
 class TagBox(FloatingPanel):
     """Chooses tags for one or more highlights; a panel inside its window, over the parent widget.
 
+    Attributes:
+        field: where a tag is typed.
+
     Closing tells the tags, however it is closed: an Enter on the empty field, Ctrl+Enter, Esc on
     the empty field or a press elsewhere. Text that was only half typed becomes a tag on Ctrl+Enter;
     when the box is left in another way, the text stands in the field the next time.
@@ -72,14 +75,14 @@ class TagBox(FloatingPanel):
         self._hint.setObjectName("tagHint")
         self._hint.setTextFormat(Qt.TextFormat.PlainText)
         self._hint.setWordWrap(True)
-        self._field = self._input.field
-        self._field.textChanged.connect(self._suggest)
-        self._field.key_pressed.connect(self._do)
-        self._field.number_pressed.connect(self._pick)
+        self.field = self._input.field
+        self.field.textChanged.connect(self._suggest)
+        self.field.key_pressed.connect(self._do)
+        self.field.number_pressed.connect(self._pick)
         self._input.removed.connect(self._suggest)
         self._list.clicked.connect(self._click)
-        self._list.current_said.connect(self._field.setAccessibleDescription)
-        self._list.current_said.connect(lambda words: announce(self._field, words))
+        self._list.current_said.connect(self.field.setAccessibleDescription)
+        self._list.current_said.connect(lambda words: announce(self.field, words))
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -100,7 +103,7 @@ class TagBox(FloatingPanel):
         """
         self.close_box()
         if choices is not self._choices:
-            self._index, self._choices = TagIndex(choices), choices
+            self._index, self._choices = TagIndex(choices, self._index), choices
         known = {choice.id: choice for choice in choices}
         self._input.clear()
         for tag in chosen:
@@ -114,8 +117,8 @@ class TagBox(FloatingPanel):
         self._came_from = QApplication.focusWidget()
         self.show()
         self.raise_()
-        self._field.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._field.selectAll()
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.field.selectAll()
 
     def chosen(self) -> list[object]:
         """The tags on the chips: ids, and paths of new ones."""
@@ -185,7 +188,7 @@ class TagBox(FloatingPanel):
 
     def _do(self, key: Key) -> None:
         """What the keys do that are not text."""
-        typed = bool(self._field.text().strip())
+        typed = bool(self.field.text().strip())
         if key in _STEPS:
             self._list.step(_STEPS[key])
         elif key in (Key.TAKE, Key.TAKE_AND_CLOSE):
@@ -193,7 +196,7 @@ class TagBox(FloatingPanel):
             if not typed or (taken and key is Key.TAKE_AND_CLOSE):
                 self.close_box()
         elif key is Key.STEP_BACK:
-            self._field.clear() if self._field.text() else self.close_box()
+            self.field.clear() if self.field.text() else self.close_box()
         else:
             self._edit(key, typed)
 
@@ -206,7 +209,7 @@ class TagBox(FloatingPanel):
         elif key is Key.COMPLETE:
             self._complete()
         elif key is Key.IN_VIVO and self._in_vivo:
-            self._field.setText(self._in_vivo)
+            self.field.setText(self._in_vivo)
         elif key is Key.LAST_CHIP:
             self._input.focus_last_chip()
 
@@ -217,7 +220,7 @@ class TagBox(FloatingPanel):
 
     def _take_as_typed(self) -> bool:
         """Add the tag of exactly the path that was typed; a new one if need be."""
-        path = creatable_path(self._field.text())
+        path = creatable_path(self.field.text())
         choice = self._index.find(path)
         if choice is None and not path:
             return False
@@ -230,7 +233,7 @@ class TagBox(FloatingPanel):
         elif suggestion.new_path.casefold() not in (str(tag).casefold() for tag in self.chosen()):
             path = suggestion.new_path
             self._input.add(path, parse_tag_path(path)[-1], f"New tag {path}", None)
-        self._field.clear()
+        self.field.clear()
         self._suggest()
         return True
 
@@ -244,19 +247,19 @@ class TagBox(FloatingPanel):
 
     def _click(self, index: QModelIndex) -> None:
         self._pick(index.row() + 1)
-        self._field.setFocus()
+        self.field.setFocus()
 
     def _complete(self) -> None:
         """Fill in the path of the current suggestion, so that a sub-tag can be typed behind it."""
         suggestion = self._list.current()
         if suggestion is not None:
             choice = suggestion.choice
-            self._field.setText(choice.path if choice else suggestion.new_path)
+            self.field.setText(choice.path if choice else suggestion.new_path)
 
     def _suggest(self) -> None:
         """Rank for what is typed now, and fit the box to it."""
         taken = {tag for tag in self.chosen() if isinstance(tag, int)}
-        typed = self._field.text()
+        typed = self.field.text()
         rows = self._index.rank(typed, without=cast("set[TagId]", taken))
         self._list.show_rows(rows)
         self._hint.setText(self._hint_for(typed, rows))
