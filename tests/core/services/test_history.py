@@ -21,7 +21,8 @@ from excerpta.core.interchange.codebook import read_codebook
 from excerpta.core.model.annotation import Colour, HighlightStyle
 from excerpta.core.model.document import BlockKind, PartialDate, Provenance
 from excerpta.core.model.errors import CancelledError, HistoryError, UserError
-from excerpta.core.model.ids import AnnotationId, CommandId, DocumentId, TagId
+from excerpta.core.model.ids import AnnotationId, CommandId, DocumentId, SearchId, TagId
+from excerpta.core.model.query import Operator, Query, QueryField, Relation, Sort, Term
 from excerpta.core.services import (
     annotating,
     codebook,
@@ -32,6 +33,7 @@ from excerpta.core.services import (
     marking,
     memos,
     restructuring,
+    searches,
     tagging,
 )
 from excerpta.core.services.checking import check_library
@@ -91,6 +93,13 @@ class Hand:
 
     def highlights(self) -> list[AnnotationId]:
         return list(dict.fromkeys(self.highlight() for _ in range(1 + self.number(3))))
+
+    def query(self) -> Query:
+        tree = tagging.tag_tree(self.library)
+        paths = [tree.path(tag.id) for tag in tree] or ["*"]
+        relation = Relation(self.one_of(list(Operator)), self.one_of(paths))
+        relations = (relation,) if self.number(2) else ()
+        return Query((Term(QueryField.TAG, self.one_of(paths), relations=relations),))
 
     def name(self) -> str:
         return self.one_of(NAMES)
@@ -198,6 +207,19 @@ VERBS: dict[str, Try] = {
     "tagging.describe_tag": lambda lib, hand: tagging.describe_tag(lib, hand.tag(), hand.name()),
     "tagging.set_tag_shortcut": lambda lib, hand: tagging.set_tag_shortcut(
         lib, hand.tag(), hand.one_of(["", "1", "2"])
+    ),
+    "searches.save_search": lambda lib, hand: searches.save_search(lib, hand.name(), hand.query()),
+    "searches.change_search": lambda lib, hand: searches.change_search(
+        lib, SearchId(hand.row("saved_search")), hand.query(), sort=hand.one_of(list(Sort))
+    ),
+    "searches.rename_search": lambda lib, hand: searches.rename_search(
+        lib, SearchId(hand.row("saved_search")), hand.name()
+    ),
+    "searches.move_search": lambda lib, hand: searches.move_search(
+        lib, SearchId(hand.row("saved_search")), hand.number(4)
+    ),
+    "searches.delete_search": lambda lib, hand: searches.delete_search(
+        lib, SearchId(hand.row("saved_search"))
     ),
     "tagging.move_tag": lambda lib, hand: tagging.move_tag(lib, hand.tag(), *hand.place()),
     "tagging.move_tags": lambda lib, hand: tagging.move_tags(

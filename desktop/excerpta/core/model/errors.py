@@ -78,6 +78,10 @@ class QueryError(UserError):
         self.end = end
 
 
+class SearchError(UserError):
+    """A saved search cannot be called what it was to be called."""
+
+
 class ExportError(UserError):
     """An export could not be written; the file that stood in its place was kept."""
 

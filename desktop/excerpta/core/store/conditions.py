@@ -59,6 +59,18 @@ def tags_meant(term: Term | Relation, tree: TagTree) -> tuple[TagId, ...] | None
     Raises:
         QueryError: there is no tag of that path.
     """
+    tag = tag_named(term, tree)
+    if tag is None:
+        return None
+    return (tag,) if term.exact else tree.subtree(tag)
+
+
+def tag_named(term: Term | Relation, tree: TagTree) -> TagId | None:
+    """The tag whose path a tag term gives; None for any tag.
+
+    Raises:
+        QueryError: there is no tag of that path.
+    """
     if term.value == ANYTHING and not term.exact:
         return None
     tag = tree.find(parse_tag_path(term.value))
@@ -69,7 +81,7 @@ def tags_meant(term: Term | Relation, tree: TagTree) -> tuple[TagId, ...] | None
             start=term.start,
             end=term.end,
         )
-    return (tag.id,) if term.exact else tree.subtree(tag.id)
+    return tag.id
 
 
 def colours_meant(library: Library, term: Term) -> tuple[str, ...]:
