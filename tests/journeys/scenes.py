@@ -204,6 +204,13 @@ def current(stage: Stage) -> None:
     stage.hand.window.library_pane.table.setFocus()
 
 
+def overview(stage: Stage) -> None:
+    """Which tags go together in the sample library."""
+    stage.hand.open("Delegates return")
+    stage.hand.window.show_view("overview")
+    stage.hand.settle()
+
+
 def scaled(stage: Stage) -> None:
     """Everything twice as large, as on a fine screen; only in a process that was started so."""
     stage.resize(960, 640)
@@ -219,6 +226,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "crowded": crowded,
     "current-dark": current,
     "narrow": narrow,
+    "overview": overview,
     "scaled": scaled,
 }
 SCALED = ("scaled",)

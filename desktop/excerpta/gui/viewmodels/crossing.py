@@ -18,6 +18,7 @@ from excerpta.core.services.crossing_queries import cell_query, row_query
 from excerpta.core.services.exporting import replacing
 from excerpta.core.services.retrieving import find_highlights, format_query, parse_query
 from excerpta.gui.support.background import Task
+from excerpta.gui.viewmodels.naming_documents import titles_asked_for
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.viewmodels.tags import followed
 from excerpta.gui.widgets.overview.drawing import Drawing, draw_bars, draw_lines
@@ -133,6 +134,7 @@ class OverviewViewModel(QObject):
         library = self._session.library
         self._offer_branches(tagging.tag_tree(library))
         self._view.bar.set_colour_names(colour_names(library))
+        self._view.bar.set_document_titles(titles_asked_for(library, query))
         question = self._view.question(query)
 
         def work(task: Task) -> tuple[Crossing, bool]:

@@ -112,3 +112,14 @@ def test_months_are_read_as_months(view: CrossingTable) -> None:
     view.show_table(Crossing(CrossingQuestion(Across.MONTHS), TABLE.rows, dates, {(0, 1): 1}))
     names = [view.cells.headerData(n, Qt.Orientation.Horizontal) for n in range(4)]
     assert names == ["All", "2020", "Sep 2020", "No date"]
+
+
+def test_what_a_tag_counts_of_its_sub_tags_is_not_warm(view: CrossingTable) -> None:
+    above = Line(TagId(1), "A", "A", 9, Colour.RED)
+    below = Line(TagId(2), "B", "A/B", 8, Colour.RED, 1)
+    lines = (above, below, Line(TagId(3), "AB", "AB", 2, Colour.RED))
+    cells = {(0, 1): 8, (1, 0): 8, (0, 2): 2, (2, 0): 2}
+    view.show_table(Crossing(CrossingQuestion(), lines, lines, cells))
+    assert view.cells.most == 2
+    view.show_table(Crossing(CrossingQuestion(with_subtags=False), lines, lines, cells))
+    assert view.cells.most == 8

@@ -15,7 +15,7 @@ class CrossingModel(QAbstractTableModel):
 
     Attributes:
         table: as it was counted.
-        most: the greatest count of two different lines, which the warmth of cells is measured by.
+        most: the greatest count of two lines neither of which holds the other; warmth is measured by it.
 
     Signals:
         reordered: lines stand in another order.
@@ -95,7 +95,7 @@ class CrossingModel(QAbstractTableModel):
         return self.table.rows[row].total if column is None else self.table.count(row, column)
 
     def is_same(self, index: Index) -> bool:
-        """Whether a cell is where a tag meets itself, or the total of a row."""
+        """Whether a cell is the total of a row, or where a tag meets itself or one below or above it."""
         row, column = self.place(index)
         return column is None or self._is_same(row, column)
 
@@ -150,8 +150,13 @@ class CrossingModel(QAbstractTableModel):
         self.reordered.emit()
 
     def _is_same(self, row: int, column: int) -> bool:
-        is_tag = self.table.question.across is Across.TAGS
-        return is_tag and self.table.rows[row].key == self.table.columns[column].key
+        question = self.table.question
+        if question.across is not Across.TAGS:
+            return False
+        one, other = self.table.rows[row].path, self.table.columns[column].path
+        # What a sub-tag is on, the tag above it counts too: that tells nothing of the two.
+        nested = f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")
+        return one == other or (question.with_subtags and nested)
 
 
 def in_unit(unit: Unit, number: int) -> str:
