@@ -12,11 +12,12 @@ from pytestqt.qtbot import QtBot
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.ids import AnnotationId
-from excerpta.core.model.query import Query
+from excerpta.core.model.query import Grouping, Query, Sort
 from excerpta.core.services import annotating, tagging
 from excerpta.core.services.exporting import CsvProfile, CsvShape
 from excerpta.core.services.libraries import create_library
-from excerpta.core.services.retrieving import find_highlights, parse_query
+from excerpta.core.services.retrieving import find_highlights, list_highlights, parse_query
+from excerpta.gui.support.dates import MONTHS
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.viewmodels.retrieval import RetrievalViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
@@ -98,6 +99,21 @@ def test_facets_narrow_to_as_many_rows_as_they_count(centre: Centre, label: str)
     with centre.qtbot.waitSignal(centre.retrieval.answered):
         row.click()
     assert len(centre.ids()) == number > 0
+
+
+def test_order_and_headings_are_those_of_the_query_and_are_kept(centre: Centre, qtbot: QtBot) -> None:
+    centre.ask("tag:Actors")
+    with qtbot.waitSignal(centre.retrieval.answered):
+        centre.view.order.order_chosen.emit(Sort.LATEST, Grouping.MONTH)
+    query = parse_query("tag:Actors")
+    listing = list_highlights(centre.session.library, query, sort=Sort.LATEST, grouping=Grouping.MONTH)
+    assert centre.ids() == list(listing.ids)
+    titles = [group.title for group in centre.view.rows.rows.groups]
+    assert [group.count for group in centre.view.rows.rows.groups] == [h.count for h in listing.headings]
+    assert len(titles) == len(set(titles)) > 1
+    assert all(title == "Without a date" or title[:3] in MONTHS or title.isdigit() for title in titles)
+    again = Centre(centre.session, qtbot)
+    assert (again.view.order.sort, again.view.order.grouping) == (Sort.LATEST, Grouping.MONTH)
 
 
 def test_says_why_there_is_nothing(centre: Centre) -> None:

@@ -20,14 +20,14 @@ from excerpta.core.model.annotation import (
 )
 from excerpta.core.model.document import PartialDate, Provenance
 from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
-from excerpta.core.model.query import QueryField, Term
+from excerpta.core.model.query import Grouping, QueryField, Sort, Term
 from excerpta.core.model.tag import Tag, TagTree
 from excerpta.core.services.retrieving import HighlightRow
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import load_theme
 from excerpta.gui.widgets.facets import FacetEntry, FacetSection
 from excerpta.gui.widgets.passage_preview import WiderContext
-from excerpta.gui.widgets.retrieval import RetrievalView, rules
+from excerpta.gui.widgets.retrieval import RetrievalView, Shown, rules
 from excerpta.gui.widgets.retrieval_model import HighlightRowsModel, RowGroup
 from excerpta.gui.widgets.retrieval_painting import excerpt
 from excerpta.gui.windows.actions import VERBS
@@ -89,10 +89,10 @@ def view(qtbot: QtBot, library: Library) -> RetrievalView:
     return view
 
 
-def show(view: RetrievalView, library: Library, number: int) -> None:
+def show(view: RetrievalView, library: Library, number: int, *, grouped: bool = False) -> None:
     ids = array("q", range(number))
     groups = [RowGroup(f"Title {n + 1}", min(10, number - 10 * n)) for n in range((number + 9) // 10)]
-    view.show_rows(ids, library, documents=len(groups), groups=groups)
+    view.show_rows(Shown(ids, len(groups), tuple(groups) if grouped else ()), library)
 
 
 def press(view: RetrievalView, *keys: Qt.Key) -> None:
@@ -132,8 +132,8 @@ def test_positions_and_rows_agree(counts: tuple[int, ...], library: Library) -> 
     assert all(model.position_at(r) is None and model.id_at(r) is None for r in headings)
 
 
-def test_up_and_down_go_past_headings(view: RetrievalView) -> None:
-    view.group.setChecked(True)
+def test_up_and_down_go_past_headings(view: RetrievalView, library: Library) -> None:
+    show(view, library, 25, grouped=True)
     told = told_by(view, "current_changed")
     view.show_annotation(AnnotationId(9))
     press(view, DOWN)
@@ -186,11 +186,11 @@ def test_new_rows_keep_the_current_one_and_its_marks(view: RetrievalView, librar
     press(view, SPACE, UP)
     before = view.rows.visualRect(view.rows.currentIndex()).top()
     ids = array("q", [one for one in range(25) if one not in (3, 4)])
-    view.show_rows(ids, library, documents=3, groups=[])
+    view.show_rows(Shown(ids, 3), library)
     assert view.current() == 12
     assert view.rows.rows.marked == {12}
     assert view.rows.visualRect(view.rows.currentIndex()).top() == before
-    view.show_rows(array("q", [1, 2, 24]), library, documents=2, groups=[])
+    view.show_rows(Shown(array("q", [1, 2, 24]), 2), library)
     assert view.current() == 24  # the one nearest to its place
     assert view.rows.rows.marked == set()
 
@@ -317,15 +317,39 @@ def test_narrow_windows_keep_the_rows(view: RetrievalView) -> None:
 
 @pytest.mark.parametrize("name", ["light", "sepia", "dark"])
 @pytest.mark.parametrize("width", [360, 700, 1100])
-def test_paints_at_every_width(view: RetrievalView, name: str, width: int) -> None:
+def test_paints_at_every_width(view: RetrievalView, library: Library, name: str, width: int) -> None:
     theme = load_theme(name)
     view.setStyleSheet(rules(theme))
     view.set_theme(theme)
     view.resize(width, 600)
-    view.group.setChecked(True)
+    show(view, library, 25, grouped=True)
     view.set_preview(context(1, "note"))
     press(view, SPACE)
     assert not view.grab().isNull()
+
+
+def test_a_list_that_goes_on_says_so_and_exports_nothing_by_count(
+    view: RetrievalView, library: Library
+) -> None:
+    view.show_rows(Shown(array("q", range(25)), 3, is_whole=False), library)
+    assert view.summary.text().startswith("more than 25 highlights in 3 documents")
+    assert view.export.text() == "Export"
+    view.show_rows(Shown(array("q", range(25)), 3), library)
+    assert view.summary.text().startswith("25 highlights in 3 documents")
+    assert view.export.text() == "Export 25 rows"
+
+
+def test_order_and_headings_are_chosen_from_menus(view: RetrievalView) -> None:
+    told: list[tuple[Sort, Grouping]] = []
+    view.order_chosen.connect(lambda *what: told.append(what))
+    menu = view.order.sort_button.menu()
+    next(action for action in menu.actions() if action.text() == "Latest article first").trigger()
+    menu = view.order.group_button.menu()
+    next(action for action in menu.actions() if action.text() == "By month").trigger()
+    assert told == [(Sort.LATEST, Grouping.NONE), (Sort.LATEST, Grouping.MONTH)]
+    assert view.order.sort_button.text() == "Latest article first"
+    assert view.order.group_button.accessibleName() == "Headings over the highlights: Grouped by month"
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["By month"]
 
 
 @pytest.mark.parametrize("number", range(3))
@@ -346,7 +370,7 @@ def test_a_hundred_thousand_rows_are_no_matter(view: RetrievalView, library: Lib
     view.grab()
     assert time.process_time() - start < 1.0
     start = time.process_time()
-    view.group.setChecked(True)
+    show(view, library, 100_000, grouped=True)
     QApplication.processEvents()
     view.grab()
     assert view.current() == 99_999

@@ -1,22 +1,24 @@
 """An answer to a query: its highlights, what they share, and when there are none, why."""
 
-from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.document import Document
 from excerpta.core.model.errors import QueryError
-from excerpta.core.model.query import Match, Query, QueryField, Term
+from excerpta.core.model.query import ANYTHING, Grouping, Match, Query, QueryField, Sort, Term
 from excerpta.core.model.tag import TagTree, parse_tag_path
 from excerpta.core.services import tagging
 from excerpta.core.services.colours import colour_names
 from excerpta.core.services.facets import Facets, count_facets
-from excerpta.core.services.retrieving import find_highlights
+from excerpta.core.services.retrieving import Heading, Listing, count_highlights, list_highlights
 from excerpta.core.store.library import Library
-from excerpta.core.text.query_language import ANY_TAG
+from excerpta.core.text.query_language import ANY_TAG, format_term
 from excerpta.gui.support.colour_words import ColourNames
+from excerpta.gui.support.dates import MONTHS
 from excerpta.gui.widgets.facets import FacetEntry, FacetSection
+from excerpta.gui.widgets.query_chips import tag_in_words
+from excerpta.gui.widgets.retrieval_model import RowGroup
 
 FACETS_AT_ONCE = 30_000
 """Up to so many highlights are counted together with finding them; more are counted after they are shown."""
@@ -25,11 +27,41 @@ _AROUND = 700
 """How many code points of a document the preview shows on each side, at the least, in whole paragraphs."""
 
 
+_UNNAMED = {
+    Grouping.NONE: "",
+    Grouping.DOCUMENT: "Without a title",
+    Grouping.TAG: "Without a tag",
+    Grouping.MONTH: "Without a date",
+    Grouping.SOURCE: "Without a source",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How highlights are sorted, and under which headings they stand."""
+
+    sort: Sort = Sort.READING
+    grouping: Grouping = Grouping.NONE
+
+    @classmethod
+    def parse(cls, text: str) -> "Order":
+        """The order that `str` gave; the usual one where the text is another's."""
+        try:
+            sort, grouping = text.split()
+            return cls(Sort(sort), Grouping(grouping))
+        except ValueError:
+            return cls()
+
+    def __str__(self) -> str:
+        return f"{self.sort} {self.grouping}"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a query found.
 
     Attributes:
+        listing: the highlights, in order and under headings.
         facets: None where they are still to be counted.
         sentence, advice: why there is nothing; empty when there is something.
 
@@ -37,25 +69,56 @@ class Answer:
 
     query: Query
     tree: TagTree
-    ids: "array[int]"
+    listing: Listing
     facets: Facets | None = None
     sentence: str = ""
     advice: str = ""
 
 
-def answer(library: Library, query: Query) -> Answer:
+def answer(
+    library: Library,
+    query: Query,
+    order: Order,
+    *,
+    at_least: int | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Answer:
     """Find highlights.
+
+    Args:
+        library: the open library.
+        query: what is asked.
+        order: how they are sorted and grouped.
+        at_least: the first so many are enough, where the order allows; the listing is then not whole.
+        cancelled: asked often whether to go on.
 
     Raises:
         QueryError: the query names a tag that does not exist.
+        CancelledError: `cancelled` said so.
     """
     tree = tagging.tag_tree(library)
     _require_tags(query, tree)
-    ids = find_highlights(library, query)
-    if not ids:
-        return Answer(query, tree, ids, Facets(), *_why_nothing(library, query))
-    facets = count_facets(library, ids) if len(ids) <= FACETS_AT_ONCE else None
-    return Answer(query, tree, ids, facets)
+    listing = list_highlights(
+        library, query, sort=order.sort, grouping=order.grouping, at_least=at_least, cancelled=cancelled
+    )
+    if not listing.ids and listing.is_whole:
+        return Answer(query, tree, listing, Facets(), *_why_nothing(library, query))
+    few = listing.is_whole and len(listing.ids) <= FACETS_AT_ONCE
+    return Answer(query, tree, listing, count_facets(library, listing.ids) if few else None)
+
+
+def groups_of(listing: Listing, grouping: Grouping) -> tuple[RowGroup, ...]:
+    """The headings of a listing in words; a heading says too what has no tag, date or source."""
+    return tuple(RowGroup(_heading(one, grouping), one.count) for one in listing.headings)
+
+
+def _heading(heading: Heading, grouping: Grouping) -> str:
+    if not heading.label:
+        return _UNNAMED[grouping]
+    if grouping is Grouping.MONTH:
+        year, _, month = heading.label.partition("-")
+        return f"{MONTHS[int(month) - 1]} {year}" if month else year
+    return heading.label
 
 
 def _require_tags(query: Query, tree: TagTree) -> None:
@@ -77,21 +140,21 @@ def _require_tags(query: Query, tree: TagTree) -> None:
 
 def _why_nothing(library: Library, query: Query) -> tuple[str, str]:
     """What stands between the reader and a row, in a sentence, and what to do about it."""
-    if not find_highlights(library, Query()):
+    if not list_highlights(library, Query(), at_least=1).ids:
         return "No highlights yet.", "Select words in a document and highlight them."
     names = colour_names(library)
     tags = [term for term in query.terms if term.field is QueryField.TAG and not term.excluded]
     excluded = [term for term in query.terms if term.excluded]
     if len(tags) > 1 and query.match is Match.ALL:
-        counts = [(_named(term, names), len(find_highlights(library, Query((term,))))) for term in tags]
+        counts = [(_named(term, names), count_highlights(library, Query((term,)))) for term in tags]
         quantity = "both" if len(tags) == 2 else "all of"
         carried = ", ".join(f"{number:,} carry {name}" for name, number in counts)
         together = _listed([name for name, _ in counts])
-        if not find_highlights(library, Query(tuple(tags), Match.ALL)):
+        if not count_highlights(library, Query(tuple(tags), Match.ALL)):
             return f"No highlight carries {quantity} {together}; {carried}.", "“any” shows those with one."
     if excluded:
         rest = replace(query, terms=tuple(term for term in query.terms if not term.excluded))
-        left_out = len(find_highlights(library, rest))
+        left_out = count_highlights(library, rest)
         if left_out:
             them = "The one highlight" if left_out == 1 else f"All {left_out:,} highlights"
             return (
@@ -102,7 +165,7 @@ def _why_nothing(library: Library, query: Query) -> tuple[str, str]:
     if len(query.terms) == 1:
         return f"No highlight {_lacking(query.terms[0], names)} yet.", ""
     counts = [
-        (_named(term, names), len(find_highlights(library, Query((replace(term, excluded=False),)))))
+        (_named(term, names), count_highlights(library, Query((replace(term, excluded=False),))))
         for term in query.terms
         if not term.excluded
     ]
@@ -113,24 +176,43 @@ def _why_nothing(library: Library, query: Query) -> tuple[str, str]:
 
 
 def _lacking(term: Term, names: ColourNames) -> str:
+    """What no highlight has, as the end of a sentence."""
+    value = _named(term, names)
     match term.field:
+        case QueryField.TAG if term.relations:
+            return f"lies like this: {value}"
         case QueryField.TAG:
-            return "carries a tag" if term.value == ANY_TAG else f"carries {term.value}"
-        case QueryField.COLOUR:
-            return f"is {_named(term, names)}"
+            return "carries a tag" if term.value == ANY_TAG else f"carries {value}"
+        case QueryField.COLOUR | QueryField.STYLE:
+            return f"is {value}"
         case QueryField.DOCUMENT:
-            return f"stands in a document called “{term.value}”"
+            return f"stands in a document called {value}"
+        case QueryField.NOTE:
+            return "has a note" if term.value == ANYTHING else f"has {value} in its note"
+        case QueryField.QUOTE:
+            return f"has {value} in its words"
+        case QueryField.TEXT:
+            return f"stands in a document with {value} in it"
+        case QueryField.CODER:
+            return f"was made by {value}"
+        case QueryField.WORDS:
+            return f"has {value} in its words or its note"
         case _:
-            return f"has “{term.value}” in its words or its note"
+            return f"meets {format_term(term)}"
 
 
 def _named(term: Term, names: ColourNames) -> str:
-    if term.field is QueryField.COLOUR:
-        called = {colour.value: name for colour, name in names.items()}
-        return called.get(term.value, term.value)
-    if term.field is QueryField.WORDS:
-        return f"“{term.value}”"
-    return "any tag" if term.value == ANY_TAG else term.value
+    """What a term asks for, as a part of a sentence."""
+    match term.field:
+        case QueryField.COLOUR:
+            called = {colour.value: name for colour, name in names.items()}
+            return called.get(term.value, term.value)
+        case QueryField.TAG:
+            return "any tag" if term.value == ANY_TAG and not term.relations else tag_in_words(term)
+        case QueryField.STYLE | QueryField.PUBLISHED:
+            return term.value
+        case _:
+            return f"“{term.value}”"
 
 
 def _listed(names: Iterable[str]) -> str:

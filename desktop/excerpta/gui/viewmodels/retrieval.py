@@ -10,27 +10,30 @@ from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import Document
 from excerpta.core.model.errors import CancelledError, QueryError, UserError
 from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
-from excerpta.core.model.query import Query, QueryField
+from excerpta.core.model.query import Grouping, Query, QueryField, Sort
 from excerpta.core.model.tag import TagTree
 from excerpta.core.services import annotating, documents, exporting, retrieving, tagging
 from excerpta.core.services.colours import colour_names
 from excerpta.core.services.exporting import CsvProfile, CsvShape
 from excerpta.core.services.facets import Facets, count_facets
-from excerpta.core.services.retrieving import format_query, parse_query
+from excerpta.core.services.retrieving import Listing, format_query, parse_query
+from excerpta.core.services.settings import read_setting, write_setting
 from excerpta.gui.support.background import Task
 from excerpta.gui.support.counts import highlights_in_words
 from excerpta.gui.support.dates import readable_date
-from excerpta.gui.viewmodels.answering import Answer, answer, sections_of, surroundings
+from excerpta.gui.viewmodels.answering import Answer, Order, answer, groups_of, sections_of, surroundings
 from excerpta.gui.viewmodels.presenting import choices_of
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.viewmodels.tags import followed
 from excerpta.gui.widgets.export_sheet import ExportSheet
 from excerpta.gui.widgets.passage_preview import WiderContext
-from excerpta.gui.widgets.retrieval import RetrievalView
-from excerpta.gui.widgets.retrieval_model import RowGroup
+from excerpta.gui.widgets.retrieval import RetrievalView, Shown
 
 _ASK, _COUNT, _LOOK, _EXPORT = "retrieval", "retrieval facets", "retrieval preview", "export"
 _PREVIEW_PAUSE = 70
+_ORDER_SETTING = "order of highlights"
+_FIRST = 2000
+"""So many rows are shown before the others are found, which may be a million."""
 _MOST_COMPARED = 2000
 """For so many marked highlights at most the tag box shows which tags they share."""
 
@@ -67,6 +70,7 @@ class RetrievalViewModel(QObject):
         self._view = view
         self._tree = TagTree()
         self._is_stale = True
+        self._order = Order.parse(read_setting(session.library, _ORDER_SETTING))
         self._document: Document | None = None
         self._awaited: AnnotationId | None = None
         self._tagging: tuple[list[AnnotationId], list[TagId]] = ([], [])
@@ -110,10 +114,11 @@ class RetrievalViewModel(QObject):
         elif not self._is_stale:
             self._show_awaited()
 
-    def _show_awaited(self) -> None:
-        awaited, self._awaited = self._awaited, None
-        if awaited is not None:
-            self._view.show_annotation(awaited)
+    def _show_awaited(self, *, is_last: bool = True) -> None:
+        """Make the highlight current that is waited for; while more rows come it may be among them."""
+        awaited = self._awaited
+        if awaited is not None and (self._view.show_annotation(awaited) or is_last):
+            self._awaited = None
 
     def _take(self, text: str) -> None:
         if text != self.text:
@@ -128,13 +133,21 @@ class RetrievalViewModel(QObject):
         except QueryError as error:
             self._view.show_problem(error)
             return
-        library = self._session.library
-
-        def work(_: Task) -> Answer:
-            return answer(library, query)
-
         self._session.background.cancel(_COUNT)
+        self._find(query, at_least=_FIRST)
+
+    def _find(self, query: Query, *, at_least: int | None) -> None:
+        library, order = self._session.library, self._order
+
+        def work(task: Task) -> Answer:
+            return answer(library, query, order, at_least=at_least, cancelled=task.cancelled)
+
         self._session.background.start(_ASK, work, self._show, failed=self._refuse)
+
+    def _set_order(self, sort: Sort, grouping: Grouping) -> None:
+        self._order = Order(sort, grouping)
+        write_setting(self._session.library, _ORDER_SETTING, str(self._order))
+        self._ask()
 
     def _refuse(self, error: UserError) -> None:
         if isinstance(error, QueryError):
@@ -148,38 +161,30 @@ class RetrievalViewModel(QObject):
         self.query, self._tree, self._is_stale = found.query, found.tree, False
         self._view.bar.clear_problem()
         self._view.set_tree(found.tree)
-        if not found.ids:
+        listing = found.listing
+        if found.sentence:
             self._view.show_empty(found.sentence, found.advice)
         else:
             library = self._session.library
-            facets = found.facets or Facets()
-            self._view.show_rows(
-                found.ids,
-                lambda ids: retrieving.highlight_rows(library, ids),
-                documents=len(facets.documents),
-                groups=[RowGroup(one.title, one.count) for one in facets.documents],
-            )
-        if found.facets is None:
-            self._count(found)
+            groups = groups_of(listing, self._order.grouping)
+            shown = Shown(listing.ids, listing.documents, groups, listing.is_whole)
+            self._view.show_rows(shown, lambda ids: retrieving.highlight_rows(library, ids))
+        if not listing.is_whole:
+            self._find(found.query, at_least=None)
+        elif found.facets is None:
+            self._count(listing)
         else:
             self._show_facets(found.facets)
-        self._show_awaited()
+        self._show_awaited(is_last=listing.is_whole)
         self._pause.start()
-        self.answered.emit()
+        if listing.is_whole:
+            self.answered.emit()
 
-    def _count(self, found: Answer) -> None:
+    def _count(self, listing: Listing) -> None:
         library = self._session.library
-
-        def done(facets: Facets) -> None:
-            self._view.show_rows(
-                found.ids,
-                lambda ids: retrieving.highlight_rows(library, ids),
-                documents=len(facets.documents),
-                groups=[RowGroup(one.title, one.count) for one in facets.documents],
-            )
-            self._show_facets(facets)
-
-        self._session.background.start(_COUNT, lambda _: count_facets(library, found.ids), done)
+        self._session.background.start(
+            _COUNT, lambda _: count_facets(library, listing.ids), self._show_facets
+        )
 
     def _show_facets(self, facets: Facets) -> None:
         sections = sections_of(facets, self.query, self._tree, colour_names(self._session.library))
@@ -327,7 +332,7 @@ class RetrievalViewModel(QObject):
         library = self._session.library
 
         def work(_: Task) -> int:
-            return len(retrieving.find_highlights(library, query))
+            return retrieving.count_highlights(library, query)
 
         self._session.background.start(
             "export count",
@@ -355,11 +360,12 @@ class RetrievalViewModel(QObject):
         """Write the highlights of a query, by default those that are shown, in the background."""
         self._last_export = (target, shape, profile)
         library, wanted = self._session.library, self.query if query is None else query
+        order = self._order
 
         def work(task: Task) -> int:
             return exporting.export_csv(
-                library, target, query=wanted, shape=shape, profile=profile,
-                progress=task.progress, cancelled=task.cancelled,
+                library, target, query=wanted, shape=shape, profile=profile, sort=order.sort,
+                grouping=order.grouping, progress=task.progress, cancelled=task.cancelled,
             )  # fmt: skip
 
         def done(rows: int) -> None:
@@ -388,6 +394,8 @@ class RetrievalViewModel(QObject):
         view.delete_wanted.connect(self._delete)
         view.colour_chosen.connect(self._recolour)
         view.note_edited.connect(self._set_note)
+        view.order.set_order(self._order.sort, self._order.grouping)
+        view.order_chosen.connect(self._set_order)
         view.export_wanted.connect(self.export)
         view.export_stopped.connect(lambda: self._session.background.stop(_EXPORT))
         view.shown.connect(self._awake)

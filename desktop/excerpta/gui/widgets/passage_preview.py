@@ -11,6 +11,7 @@ from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
+from excerpta.gui.widgets.eliding_label import ElidingLabel
 from excerpta.gui.widgets.note_editor import NoteEditor
 from excerpta.gui.widgets.reader.lines import BoxStyle
 from excerpta.gui.widgets.reader.text_box import TextBox
@@ -122,7 +123,7 @@ class PassagePreview(Themed, QWidget):
         self.setObjectName("preview")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._annotation: AnnotationId | None = None
-        self.about = QLabel()
+        self.about = ElidingLabel()
         self.about.setObjectName("preview_about")
         self.about.setTextFormat(Qt.TextFormat.PlainText)
         self.about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

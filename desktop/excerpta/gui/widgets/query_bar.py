@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from excerpta.core.model.errors import QueryError
-from excerpta.core.model.query import Match, Query, QueryField, Term
+from excerpta.core.model.query import SEVERAL_VALUED, Match, Query, QueryField, Term
 from excerpta.core.text.query_language import format_query, format_term, parse_query
 from excerpta.gui.support.colour_words import OWN_NAMES, ColourNames
 from excerpta.gui.support.theme import Theme
@@ -280,8 +280,8 @@ class QueryBar(Themed, QWidget):
     # ---- chips
 
     def _set_terms(self, terms: tuple[Term, ...], match: Match) -> None:
-        tags = sum(1 for term in terms if term.field is QueryField.TAG and not term.excluded)
-        self._terms, self._match = terms, match if tags > 1 else Match.ANY
+        several = Query(terms, match).can_match_all
+        self._terms, self._match = terms, match if several else Match.ANY
         for chip in self.chips:
             self._flow.removeWidget(chip)
             chip.hide()
@@ -291,11 +291,11 @@ class QueryBar(Themed, QWidget):
         for terms_of_chip in chips_of(Query(self._terms, self._match), self._titles, self._names):
             self.chips.append(self._add_chip(terms_of_chip, place))
             place += 1
-            if len(terms_of_chip.terms) > 1 and terms_of_chip.terms[0].field is QueryField.TAG:
+            if len(terms_of_chip.terms) > 1 and terms_of_chip.terms[0].field in SEVERAL_VALUED:
                 self._flow.removeWidget(self.switch)
                 self._flow.insert_widget(place, self.switch)
                 place += 1
-        self.switch.setVisible(tags > 1)
+        self.switch.setVisible(several)
         self._any.setChecked(self._match is Match.ANY)
         self._all.setChecked(self._match is Match.ALL)
         self.updateGeometry()
@@ -330,8 +330,8 @@ class QueryBar(Themed, QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         group = QButtonGroup(switch)
-        self._any = self._switch_button("any", "Highlights that carry any of the tags")
-        self._all = self._switch_button("all", "Only highlights that carry all of the tags")
+        self._any = self._switch_button("any", "Highlights that meet any of them")
+        self._all = self._switch_button("all", "Only highlights that meet all of them")
         for button in (self._any, self._all):
             group.addButton(button)
             row.addWidget(button)

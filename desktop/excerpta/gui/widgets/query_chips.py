@@ -7,15 +7,37 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
-from excerpta.core.model.query import Match, Query, QueryField, Term
-from excerpta.core.text.query_language import ANY_TAG, format_query
+from excerpta.core.model.document import PartialDate, Provenance
+from excerpta.core.model.query import ANYTHING, SEVERAL_VALUED, Match, Query, QueryField, Term
+from excerpta.core.text.query_language import format_query
 from excerpta.gui.support.colour_words import OWN_NAMES, ColourNames
+from excerpta.gui.support.dates import readable_date
 from excerpta.gui.support.plain_text import plain_tooltip
 from excerpta.gui.support.themed import Themed
 
 _PADDING = 11
 _CROSS = 18
 _WIDEST = 420
+
+_FIELD_NAMES: Mapping[QueryField, str] = {
+    **{field: field.value for field in QueryField},
+    QueryField.PUBLISHED: "date",
+    QueryField.CODER: "made by",
+    QueryField.CREATED: "made",
+    QueryField.MODIFIED: "changed",
+    QueryField.TEXT: "in the article",
+}
+"""What a chip calls a field."""
+
+_THERE = {
+    QueryField.TAG: "tagged",
+    QueryField.NOTE: "with a note",
+    QueryField.PUBLISHED: "with a date",
+    QueryField.MEMO: "with a memo",
+}
+"""What a chip says where the field has anything at all."""
+
+_DATES = frozenset({QueryField.PUBLISHED, QueryField.CREATED, QueryField.MODIFIED})
 
 _Called = Mapping[QueryField, Mapping[str, str]]
 
@@ -60,18 +82,56 @@ def _label(terms: list[Term], match: Match, called: _Called) -> str:
     refusal = "not " if first.excluded else ""
     if first.field is QueryField.WORDS:
         return f"{refusal}“{first.value}”"
-    if first.field is QueryField.TAG and len(terms) == 1 and first.value == ANY_TAG:
-        return f"{refusal}tagged"
-    joint = " and " if first.field is QueryField.TAG and match is Match.ALL else " or "
-    return f"{refusal}{first.field.value}: {joint.join(_value(term, called) for term in terms)}"
+    if len(terms) == 1 and first.value == ANYTHING and not first.relations:
+        return f"{refusal}{_THERE.get(first.field, f'with any {_FIELD_NAMES[first.field]}')}"
+    joint = " and " if first.field in SEVERAL_VALUED and match is Match.ALL else " or "
+    values = [_value(term, called) for term in terms]
+    if len(values) > 1:
+        values = [
+            f"({value})" if term.relations else value for term, value in zip(terms, values, strict=True)
+        ]
+    return f"{refusal}{_FIELD_NAMES[first.field]}: {joint.join(values)}"
 
 
 def _value(term: Term, called: _Called) -> str:
     if term.field in called:
         return called[term.field].get(term.value, term.value)
-    if term.field is QueryField.TAG and term.exact:
-        return f"only {term.value}"
-    return "any" if term.value == ANY_TAG and term.field is QueryField.TAG else term.value
+    if term.field is QueryField.TAG:
+        return tag_in_words(term)
+    if term.field in _DATES:
+        return dates_in_words(term.value)
+    value = "any" if term.value == ANYTHING else term.value
+    return f"only {value}" if term.exact else value
+
+
+def tag_in_words(term: Term) -> str:
+    """A tag and how it lies to others: `Claims near (10 words) only Actors`."""
+    parts = [_tag(term.value, exact=term.exact)]
+    for one in term.relations:
+        reach = "" if one.words is None else f" ({one.words:,} word{'' if one.words == 1 else 's'})"
+        verb = f"{'not ' * one.negated}{one.operator.value.replace('-', ' ')}{reach}"
+        parts.append(f"{verb} {_tag(one.value, exact=one.exact)}")
+    return " ".join(parts)
+
+
+def _tag(value: str, *, exact: bool) -> str:
+    if value == ANYTHING:
+        return "any"
+    return f"only {value}" if exact else value
+
+
+def dates_in_words(value: str) -> str:
+    """`2020-09..2021-01` as `Sep 2020 to Jan 2021`; an open end as `from` or `until`."""
+    first, separator, last = value.partition("..")
+    if not separator:
+        return _date(first)
+    if not first:
+        return f"until {_date(last)}"
+    return f"{_date(first)} to {_date(last)}" if last else f"from {_date(first)}"
+
+
+def _date(value: str) -> str:
+    return readable_date(PartialDate(value, Provenance.STATED)) if value[:1].isdigit() else value
 
 
 class QueryChip(Themed, QAbstractButton):

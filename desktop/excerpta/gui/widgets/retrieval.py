@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -12,7 +13,6 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,12 +27,13 @@ from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets import facets as facets_module
-from excerpta.gui.widgets import passage_preview, query_bar
+from excerpta.gui.widgets import passage_preview, query_bar, retrieval_order
 from excerpta.gui.widgets.eliding_label import ElidingLabel
 from excerpta.gui.widgets.facets import FacetsColumn, FacetSection
 from excerpta.gui.widgets.passage_preview import PassagePreview, WiderContext
 from excerpta.gui.widgets.query_bar import QueryBar
 from excerpta.gui.widgets.retrieval_model import Fetch, RowGroup
+from excerpta.gui.widgets.retrieval_order import OrderBar
 from excerpta.gui.widgets.retrieval_rows import HighlightRows
 from excerpta.gui.widgets.tag_box import TagBox
 
@@ -47,11 +48,29 @@ _MARKED = "Tags, colours and Delete go to all marked rows; Esc unmarks them"
 _NOWHERE = QRect(0, 0, 1, 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the rows are.
+
+    Attributes:
+        ids: of the highlights, in order.
+        documents: in how many documents they stand; 0 where that is not told.
+        groups: the parts of the rows that stand under headings; none for none.
+        is_whole: whether these are all.
+
+    """
+
+    ids: "array[int]"
+    documents: int = 0
+    groups: tuple[RowGroup, ...] = ()
+    is_whole: bool = True
+
+
 class RetrievalView(Themed, QWidget):
     """Query bar above, rows and preview in the middle, facets beside them.
 
     Attributes:
-        bar, rows, facets, preview, tag_box, export: its parts.
+        bar, order, rows, facets, preview, tag_box, export: its parts.
 
     Signals:
         query_edited: the query as text, after the reader changed it.
@@ -60,6 +79,7 @@ class RetrievalView(Themed, QWidget):
         tag_wanted, delete_wanted: a list of highlights.
         colour_chosen: a list of highlights and a Colour.
         note_edited: highlight and note.
+        order_chosen: a Sort and a Grouping.
         export_wanted, export_stopped: the button was pressed, before or during an export.
         shown: the view came into sight.
 
@@ -72,6 +92,7 @@ class RetrievalView(Themed, QWidget):
     delete_wanted = Signal(list)
     colour_chosen = Signal(list, object)
     note_edited = Signal(object, str)
+    order_chosen = Signal(object, object)
     export_wanted = Signal()
     export_stopped = Signal()
     shown = Signal()
@@ -80,8 +101,7 @@ class RetrievalView(Themed, QWidget):
         super().__init__(parent)
         self.setObjectName("retrieval")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._groups: Sequence[RowGroup] = ()
-        self._documents = 0
+        self._shown = Shown(array("q"))
         self._is_exporting = False
         self.bar = QueryBar()
         self.export = QPushButton("Export")
@@ -91,10 +111,7 @@ class RetrievalView(Themed, QWidget):
         self.summary.setObjectName("muted")
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.group = QToolButton()
-        self.group.setObjectName("quiet_toggle")
-        self.group.setText("Group by document")
-        self.group.setCheckable(True)
+        self.order = OrderBar()
         self.rows = HighlightRows()
         self.empty = _EmptyAnswer()
         self.stack = QStackedWidget()
@@ -138,23 +155,22 @@ class RetrievalView(Themed, QWidget):
         """The codebook, for the tags of the rows."""
         self.rows.set_tree(tree)
 
-    def show_rows(
-        self, ids: "array[int]", fetch: Fetch, *, documents: int, groups: Sequence[RowGroup]
-    ) -> None:
-        """Show highlights in this order; `groups` are offered as headings."""
-        self._groups, self._documents = groups, documents
+    def show_rows(self, shown: Shown, fetch: Fetch) -> None:
+        """Show highlights; those that are marked, current and in sight stay so where they are still there."""
+        self._shown = shown
         self.stack.setCurrentWidget(self.rows)
-        if ids == self.rows.rows.ids:
+        if shown.ids == self.rows.rows.ids:
             self.rows.rows.refresh()
-            self._set_grouped()
+            if shown.groups != self.rows.rows.groups:
+                self.rows.set_groups(shown.groups)
         else:
-            self.rows.set_ids(ids, fetch, groups if self.group.isChecked() else ())
+            self.rows.set_ids(shown.ids, fetch, shown.groups)
         self._update()
 
     def show_empty(self, sentence: str, advice: str = "") -> None:
         """Show that there is nothing, and why."""
-        self._groups, self._documents = (), 0
-        self.rows.set_ids(array("q"), lambda _: ())
+        self._shown = Shown(array("q"))
+        self.rows.set_ids(self._shown.ids, lambda _: ())
         self.empty.set_words(sentence, advice)
         self.stack.setCurrentWidget(self.empty)
         self.preview.set_context(None)
@@ -206,7 +222,7 @@ class RetrievalView(Themed, QWidget):
         self.bar.left.connect(lambda: self.rows.setFocus(Qt.FocusReason.TabFocusReason))
         self.facets.toggled.connect(self.bar.toggle)
         self.export.clicked.connect(self._export_clicked)
-        self.group.toggled.connect(self._set_grouped)
+        self.order.order_chosen.connect(self.order_chosen)
         rows = self.rows
         rows.left.connect(lambda: self.bar.field.setFocus(Qt.FocusReason.BacktabFocusReason))
         rows.current_changed.connect(self.current_changed)
@@ -232,29 +248,26 @@ class RetrievalView(Themed, QWidget):
     def _export_clicked(self) -> None:
         (self.export_stopped if self._is_exporting else self.export_wanted).emit()
 
-    def _set_grouped(self) -> None:
-        wanted = self._groups if self.group.isChecked() else ()
-        if tuple(wanted) != self.rows.rows.groups:
-            self.rows.set_groups(wanted)
-
     def _update(self) -> None:
         """Bring the summary and the button up to date."""
         number, marked = len(self.rows.rows.ids), len(self.rows.rows.marked)
         words = ""
         if number:
-            words = f"{number:,} highlight{'' if number == 1 else 's'}"
-            if self._documents:
-                words += f" in {self._documents:,} document{'' if self._documents == 1 else 's'}"
+            more = "" if self._shown.is_whole else "more than "
+            words = f"{more}{number:,} highlight{'' if number == 1 else 's'}"
+            documents = self._shown.documents
+            if documents:
+                words += f" in {documents:,} document{'' if documents == 1 else 's'}"
         if marked:
             words += f" · {marked:,} marked"
         self.summary.setText(words)
         self.summary.setToolTip(
             "T, 1–8 and Delete act on all marked rows; Esc unmarks them" if marked else ""
         )
-        self.group.setVisible(len(self._groups) > 1)
         self._make_room()
         if not self._is_exporting:
-            self.export.setText(f"Export {number:,} row{'' if number == 1 else 's'}" if number else "Export")
+            counted = f"Export {number:,} row{'' if number == 1 else 's'}"
+            self.export.setText(counted if number and self._shown.is_whole else "Export")
             self.export.setEnabled(number > 0)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -286,7 +299,7 @@ class RetrievalView(Themed, QWidget):
         strip = QHBoxLayout()
         strip.setContentsMargins(18, 5, 12, 3)
         strip.addWidget(self.summary, 1)
-        strip.addWidget(self.group)
+        strip.addWidget(self.order)
         answer = QWidget()
         column = QVBoxLayout(answer)
         column.setContentsMargins(0, 0, 0, 0)
@@ -343,13 +356,6 @@ def rules(theme: Theme) -> str:
     QWidget#retrieval, QTableView#highlight_rows {{ background: {theme.page.name()}; }}
     QWidget#rule {{ background: {theme.line.name()}; }}
     QLabel#empty_sentence {{ font-size: 15px; }}
-    QToolButton#quiet_toggle {{
-        background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 2px 8px;
-        color: {theme.muted.name()};
-    }}
-    QToolButton#quiet_toggle:hover {{ background: {theme.hover.name()}; }}
-    QToolButton#quiet_toggle:checked {{ background: {theme.selection.name()}; color: {theme.ink.name()}; }}
-    QToolButton#quiet_toggle:focus {{ border-color: {theme.accent.name()}; }}
     """
-    parts = (query_bar.rules, facets_module.rules, passage_preview.rules)
+    parts = (query_bar.rules, retrieval_order.rules, facets_module.rules, passage_preview.rules)
     return own + "".join(part(theme) for part in parts)

@@ -360,7 +360,9 @@ class HighlightRows(Themed, QTableView):
             return
         row = self.rows.row_of(here)
         self._go_to(row)
-        if offset is not None and annotation is not None:
+        if here == 0:
+            self.scrollToTop()  # with the heading over the first row
+        elif offset is not None and annotation is not None:
             bar = self.verticalScrollBar()
             bar.setValue(self.rowViewportPosition(row) + bar.value() - offset)
 
