@@ -4,6 +4,7 @@
 # It shows that the package names all that it needs, that a library opens by its kind of file, that what was
 # done is in the library afterwards, and that removal leaves the library.
 set -eu
+trap 'echo "It failed; the last command is above." >&2' EXIT
 package=$(realpath "$1") pictures=$2
 mkdir -p "$pictures"
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8
@@ -12,18 +13,18 @@ apt-get install -y -qq --no-install-recommends "$package" >/dev/null
 excerpta --version
 # Only the test needs these.
 apt-get install -y -qq --no-install-recommends xvfb xauth xdotool x11-utils imagemagick openbox sqlite3 \
-  desktop-file-utils shared-mime-info xdg-utils man-db bash-completion >/dev/null
+  desktop-file-utils shared-mime-info libglib2.0-bin man-db >/dev/null
 man -w excerpta >/dev/null
 work=$(mktemp -d) library=$work/talks.excerpta
 printf 'Envoys met in Doha.\n\nThe spokesman said the cease-fire holds 😀.\n' >"$work/talks.txt"
 excerpta import "$library" "$work/talks.txt" >/dev/null
-test "$(xdg-mime query filetype "$library")" = application/vnd.excerpta.library+sqlite3
+gio info -a standard::content-type "$library" | grep -q application/vnd.excerpta.library+sqlite3
 grep -q 'org.excerpta.Excerpta.desktop' /usr/share/applications/mimeinfo.cache
 
 export DISPLAY=:77
 Xvfb "$DISPLAY" -screen 0 1440x900x24 >/dev/null 2>&1 &
 screen=$!
-trap 'kill $screen' EXIT
+trap 'kill $screen; echo "It failed in the window." >&2' EXIT
 sleep 2
 openbox >/dev/null 2>&1 &
 sleep 1
@@ -49,4 +50,6 @@ apt-get purge -y -qq excerpta >/dev/null
 test -f "$library"
 test ! -e /usr/lib/excerpta
 test ! -e /usr/bin/excerpta
+trap - EXIT
+kill $screen
 echo "It installs, works and goes."
