@@ -134,6 +134,7 @@ def _blocks(task: _Task) -> Iterator[Figure]:
         "jump_to_end", lambda: bar.setValue(bar.maximum() // 2), lambda: bar.setValue(bar.maximum())
     )
     yield longest("add_remove", *_changes(task))
+    yield longest("mark_all", *_marks_over_all(task))
     window.find_words()
     task.settle()
     yield longest("find_all", lambda: window.pane.find_bar.query_changed.emit(FindQuery("talk")))
@@ -188,3 +189,15 @@ def _changes(task: _Task) -> Iterator[Callable[[], object]]:
 
         yield add
         yield session.undo
+
+
+def _marks_over_all(task: _Task) -> Iterator[Callable[[], object]]:
+    """A highlight over the whole text, which is chosen and taken back."""
+    from excerpta.core.services import annotating
+
+    session, reader = task.session, task.reader
+    document = task.window.reading.document.id
+    length = len(reader.page.source.text)
+    yield lambda: session.perform(lambda: annotating.add_highlight(session.library, document, 0, length))
+    yield lambda: reader.set_current_highlight(reader.highlights_at(length // 2)[-1])
+    yield session.undo

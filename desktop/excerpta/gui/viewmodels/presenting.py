@@ -20,6 +20,8 @@ _LETTERS_A_MINUTE = (
     (re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"), 1000),  # Thai, Lao, Burmese, Khmer
 )
 _STRETCH, _STRETCHES = 500, 200
+_QUOTE_BEGINS = 1000
+"""Characters of a quotation that a card may show; it shows two lines of them."""
 
 
 def header_of(document: Document, highlights: int) -> ReaderHeader:
@@ -46,7 +48,7 @@ def card_of(one: Annotation, tree: TagTree, names: ColourNames = OWN_NAMES) -> M
     tags = sorted((tree[tag] for tag in one.tags if tag in tree), key=lambda tag: tree.path(tag.id))
     shown = tuple(CardTag(tag.id, tree.path(tag.id), tag.name, tag.colour) for tag in tags)
     called = colour_in_words(one.colour, names)
-    return MarginCard(one.id, one.colour, shown, one.note, one.quote.exact, called)
+    return MarginCard(one.id, one.colour, shown, one.note, one.quote.exact[:_QUOTE_BEGINS], called)
 
 
 def choices_of(tree: TagTree, uses: Mapping[TagId, TagUse], recent: list[TagId]) -> list[TagChoice]:

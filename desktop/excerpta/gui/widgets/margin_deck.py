@@ -26,7 +26,7 @@ class MarginCard:
     """What the margin shows of a highlight.
 
     Attributes:
-        quote: the words of the highlight.
+        quote: how the words of the highlight begin; there may be a book of them.
         called: its colour in words, as the user calls it; empty for the colour's own name.
 
     """
