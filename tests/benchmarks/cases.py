@@ -10,6 +10,7 @@ from excerpta.core.model.annotation import Colour
 from excerpta.core.model.document import Block
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
+from excerpta.gui.widgets.reader.highlight_table import HighlightTable
 
 SIZES = {"4 kB": 4_000, "1 MB": 1_000_000, "5 MB": 5_000_000, "20 MB": 20_000_000}
 COUNTS = (0, 5_000, 50_000)
@@ -42,11 +43,19 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The document of a case, made."""
+    """The document of a case, made.
+
+    Attributes:
+        table: its highlights as columns, which is how they come from a library.
+        is_crowd: whether all of them lie where it begins.
+
+    """
 
     text: str
     blocks: tuple[Block, ...]
     highlights: list[ReaderHighlight]
+    table: HighlightTable
+    is_crowd: bool
 
 
 def make(case: Case) -> Subject:
@@ -62,7 +71,9 @@ def make(case: Case) -> Subject:
         ReaderHighlight(AnnotationId(number), start, end, colours[number % 8])
         for number, (start, end) in enumerate(sorted(drawn.ranges), 1)
     ]
-    return Subject(drawn.text, drawn.blocks, highlights)
+    last = max((one.end for one in highlights), default=0)
+    is_crowd = 0 < last < len(drawn.text) / 100
+    return Subject(drawn.text, drawn.blocks, highlights, HighlightTable.of(highlights), is_crowd)
 
 
 PERSIAN = Case("persian_english", highlights=5_000)

@@ -82,12 +82,21 @@ def operations(contest: Contest, case: Case) -> Iterator[tuple[str, list[float]]
     turn = (lambda: bar.setValue(bar.value() + page)) if not short else widget.viewport().update
     yield "page down", contest.repeat((turn for _ in range(_TURNS)), painted=False)
     yield "memory", [resident_megabytes() - before]
-    bar.setValue(bar.value() // 2)
+
+    def home() -> None:
+        """Go to where the work is done: in the crowd if there is one, else in the midst of the text."""
+        bar.setValue(0 if subject.is_crowd else bar.maximum() // 2)
+        QApplication.processEvents()
+
+    home()
     yield "wheel", contest.repeat((lambda: turn_wheel(widget, 1) for _ in range(_TURNS)), painted=False)
+    home()
     measure = Typography().measure
     yield "width", contest.repeat((lambda w=w: one.set_width(measure + w)) for w in _WIDTHS)  # type: ignore[misc]
     yield "type size", contest.repeat((lambda s=s: one.set_type_size(s)) for s in _SIZES)  # type: ignore[misc]
     yield "jump to 90 %", [contest.time(lambda: bar.setValue(bar.maximum() * 9 // 10), painted=not short)]
+    if subject.is_crowd:
+        home()
     yield from _changes(contest, len(subject.text))
     yield "find all", [contest.time(lambda: one.find_all("peace"), painted=False)]
     yield "jump to the end", [contest.time(lambda: bar.setValue(bar.maximum()), painted=False)]

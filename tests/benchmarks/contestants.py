@@ -13,7 +13,9 @@ from excerpta.core.text.finding import find_folded
 from excerpta.gui.support.theme import load_theme
 from excerpta.gui.widgets.reader.contents import ReaderHeader, ReaderHighlight
 from excerpta.gui.widgets.reader.fonts import book_font
+from excerpta.gui.widgets.reader.highlight_index import HighlightIndex
 from excerpta.gui.widgets.reader.type_settings import HOUSE_SETTINGS, TypeSettings
+from excerpta.gui.widgets.reader.typesetter import read_source
 from excerpta.gui.widgets.reader.typography import Typography
 from excerpta.gui.widgets.reader.view import ReaderView
 
@@ -62,8 +64,9 @@ class OurReader:
 
     def show(self, subject: Subject) -> None:
         self._text = subject.text
-        self.widget.set_document(subject.text, subject.blocks, (), ReaderHeader("A long report"))
-        self.widget.set_highlights(subject.highlights)
+        source = read_source(subject.text, subject.blocks)
+        highlights = HighlightIndex(source.pieces, subject.table)
+        self.widget.show_prepared(source, ReaderHeader("A long report"), highlights)
 
     def set_width(self, pixels: int) -> None:
         self.widget.resize(pixels + 100, HEIGHT)
