@@ -164,6 +164,16 @@ def test_the_last_line_before_a_cut_ends_where_it_is_seen_to(open_reader: Opener
     assert view.caret() == cut - 1
 
 
+def test_no_tint_hangs_out_of_the_last_line_before_a_cut(open_reader: Opener) -> None:
+    for name in ("English", "Persian"):
+        view = open_reader(TEXTS[name])
+        cut = cuts_of(TEXTS[name])[0]
+        box = view.page.laid(1).boxes[0]
+        assert not box.rectangles(cut - 1, cut)
+        (whole,), (letters,) = box.rectangles(cut - 6, cut), box.rectangles(cut - 6, cut - 1)
+        assert (whole.left(), whole.right()) == (letters.left(), letters.right())
+
+
 def test_code_that_is_cut_behind_a_line_has_no_empty_line_there(open_reader: Opener) -> None:
     line = "print(1234567)\n"
     view = open_reader((BlockKind.CODE, line * 900 + "end"))

@@ -254,13 +254,15 @@ class HighlightIndex:
 
     def _going_on(self) -> list[int]:
         """Give the rows of the highlights that go on behind the piece in which they start; they are few."""
-        starts = self._pieces.starts
-        bounds = [*starts[:], end_of(-1)]
-        return [
-            row
-            for row, place in enumerate(self._places)
-            if end_of(place) > bounds[bisect_right(starts, start_of(place))]
-        ]
+        starts, rows = self._pieces.starts, []
+        behind = 0  # where the piece ends in which the highlights start that are looked at
+        for row, place in enumerate(self._places):
+            if place >> BITS >= behind:
+                following = bisect_right(starts, place >> BITS)
+                behind = starts[following] if following < len(starts) else END
+            if place & END > behind:
+                rows.append(row)
+        return rows
 
     def _file(self, identity: int, place: int) -> None:
         for node in self._nodes_behind(place):

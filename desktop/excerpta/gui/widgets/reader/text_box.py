@@ -236,7 +236,8 @@ class TextBox:
     def rectangles(self, start: int, end: int) -> list[QRectF]:
         """Give the rectangles of a range, one per line and visual run; an empty range has none."""
         first = self.to_utf16(max(start, self.start))
-        last = self.to_utf16(min(end, self.end))
+        shown_end = self.line_end(self.line_count - 1) if self._style.goes_on else self.end
+        last = self.to_utf16(min(end, shown_end))
         if last <= first:
             return []
         found: list[QRectF] = []
