@@ -20,6 +20,7 @@ __all__ = [
     "SearchHit",
     "SearchOrder",
     "count_documents",
+    "count_places",
     "find_documents",
     "hits_in",
     "index_documents",
@@ -32,7 +33,7 @@ __all__ = [
 _AT_ONCE = 20
 """Documents that are indexed in one transaction: some 10 ms for articles."""
 
-CONTEXT = 80
+CONTEXT = 160
 """How many code points of its surroundings a hit shows on each side."""
 
 
@@ -139,6 +140,18 @@ def hits_in(
         places = list(islice(searched.places(wanted), most))
         number = searched.count(wanted) if most is not None and len(places) >= most else len(places)
         yield DocumentHits(about, tuple(_hit(about, text, *place) for place in places), number)
+
+
+def count_places(
+    library: Library, found: Sequence[int], wanted: Search, *, cancelled: Callable[[], bool] = _never
+) -> int:
+    """How many places there are in documents.
+
+    Raises:
+        CancelledError: `cancelled`, which is asked often, said so.
+    """
+    present = documents.summaries(library, [DocumentId(id_) for id_ in found])
+    return sum(_searched(library, one.id, cancelled)[1].count(wanted) for one in present)
 
 
 def places_in(

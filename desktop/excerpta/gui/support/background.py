@@ -96,6 +96,10 @@ class Background(QObject):
         if key in self._tasks:
             self._tasks[key].cancel()
 
+    def is_under_way(self, key: str) -> bool:
+        """Whether the result of work under a key is still to come."""
+        return key in self._tasks
+
     def is_busy(self) -> bool:
         """Whether any result is still to come."""
         return bool(self._takers)

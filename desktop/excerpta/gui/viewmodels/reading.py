@@ -61,6 +61,7 @@ class ReadingViewModel(QObject):
         self._pane = pane
         self._opening: DocumentId | None = None
         self._target = Target()
+        self._is_glance = False
         self._title_page = TitlePage(pane.reader)
         self._fetching = Fetching(session, (_TEXT, shown_highlights.READING), self._refresh, self._give_up)
         self._highlights = ShownHighlights(session, pane, self._fetching, self.place_changed.emit)
@@ -92,15 +93,28 @@ class ReadingViewModel(QObject):
         at: int | None = None,
         selected: tuple[int, int] | None = None,
         place: ReadingPlace | None = None,
+        glance: bool = False,
     ) -> None:
-        """Show a document: at a highlight, a position, with words selected, at a place, or where one was."""
+        """Show a document: at a highlight, a position, with words selected, at a place, or where one was.
+
+        At a glance it is not kept that it was read, until `settle`.
+        """
         target = Target(annotation, at, selected, place)
+        self._is_glance = glance
         if document == self._opening:
             self._target = target
         elif self.document is not None and self.document.id == document:
             self._go_to(target)
         else:
             self._open(document, target)
+        if not glance:
+            self.settle()
+
+    def settle(self) -> None:
+        """Keep where one reads in the document that is shown, which may have been shown at a glance."""
+        self._is_glance = False
+        if self.document is not None and self.bookmark.document is None:
+            self.bookmark.lay(self.document.id)
 
     def close(self) -> None:
         """Show nothing."""
@@ -153,7 +167,8 @@ class ReadingViewModel(QObject):
         self._opening = None
         self._show(opened)
         self.bookmark.go_to(beginning_of(opened.document))
-        self.bookmark.lay(opened.document.id)
+        if not self._is_glance:
+            self.bookmark.lay(opened.document.id)
         self.opened.emit(opened.document.id)
         self._go_to(self._target)
 

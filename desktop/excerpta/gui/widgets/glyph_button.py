@@ -39,6 +39,13 @@ class GlyphButton(Themed, QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
+    def set_glyph(self, glyph: Glyph, name: str) -> None:
+        """Mean something else."""
+        self._glyph = glyph
+        self.setAccessibleName(name)
+        self.set_key("")
+        self.update()
+
     def set_key(self, key: str) -> None:
         """Name the key that does the same."""
         name = self.accessibleName()

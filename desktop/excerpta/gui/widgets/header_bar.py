@@ -13,6 +13,7 @@ _PLACEHOLDERS = ("Search all documents, or > for commands", "Search all document
 """The longest for which there is room is shown."""
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -8, Qt.Key.Key_PageDown: 8}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _STAYS_FOR = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
@@ -27,11 +28,13 @@ class SearchField(QLineEdit):
     Signals:
         left: Esc; the words are gone.
         stepped: so many rows further down, or up.
+        list_wanted: Ctrl+Enter: every place is to be listed.
         come, gone: it has the focus of the window, or lost it to another part of it.
     """
 
     left = Signal()
     stepped = Signal(int)
+    list_wanted = Signal()
     come = Signal()
     gone = Signal()
 
@@ -75,6 +78,8 @@ class SearchField(QLineEdit):
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
             self.left.emit()
+        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.list_wanted.emit()
         elif event.key() in _STEPS and event.modifiers() in _PLAIN:
             self.stepped.emit(_STEPS[Qt.Key(event.key())])
         else:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QListView,
+    QPushButton,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -165,11 +166,13 @@ class SearchHits(QFrame):
     Signals:
         hit_chosen: a SearchHit.
         command_chosen: a Command that can be done.
+        list_wanted: every place is to be listed, in a list that stays.
         current_said: what the current row says, for who cannot see it.
     """
 
     hit_chosen = Signal(object)
     command_chosen = Signal(object)
+    list_wanted = Signal()
     current_said = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -195,6 +198,11 @@ class SearchHits(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self.summary)
         layout.addWidget(self.view)
+        self.list_all = QPushButton("List every place, to mark and highlight · Ctrl+Enter", self)
+        self.list_all.setObjectName("list_all")
+        self.list_all.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list_all.clicked.connect(self.list_wanted)
+        layout.addWidget(self.list_all)
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
@@ -213,7 +221,8 @@ class SearchHits(QFrame):
         self.summary.setText(summary)
         rows = scaled(len(commands) * _COMMAND_HEIGHT + len(hits) * _HIT_HEIGHT)
         self.view.setVisible(bool(rows))
-        above = self.summary.sizeHint().height() + 4
+        self.list_all.setVisible(bool(hits))
+        above = self.summary.sizeHint().height() + 4 + (self.list_all.sizeHint().height() if hits else 0)
         room = self._over.height() - self.y() - above - 12
         self.resize(self.width(), above + min(rows, scaled(_HIGHEST), max(room, scaled(3 * _HIT_HEIGHT))))
         self.raise_()
@@ -286,4 +295,9 @@ def rules(theme: Theme) -> str:
     #search_hits {{
         background: {theme.card.name()}; border: 1px solid {theme.line.name()}; border-radius: 7px;
     }}
+    QPushButton#list_all {{
+        background: transparent; color: {theme.accent.name()}; text-align: left; padding: 7px 12px;
+        border: none; border-top: 1px solid {theme.line.name()}; border-radius: 0;
+    }}
+    QPushButton#list_all:hover {{ background: {theme.hover.name()}; }}
     """

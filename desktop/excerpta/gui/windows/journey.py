@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from excerpta.core.model.ids import AnnotationId
+from excerpta.core.model.ids import AnnotationId, DocumentId
 from excerpta.gui.viewmodels.bookmark import Spot
 
 
@@ -22,7 +22,15 @@ class Cell:
     keys: tuple[object, object] | None
 
 
-Stop = Spot | Row | Cell
+@dataclass(frozen=True, slots=True)
+class SearchRow:
+    """A row of the search: the words that are looked for, and the place (document, start, end) if any."""
+
+    words: str
+    place: tuple[DocumentId, int, int] | None
+
+
+Stop = Spot | Row | SearchRow | Cell
 """Something that can be shown again."""
 
 

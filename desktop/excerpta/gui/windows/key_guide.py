@@ -8,7 +8,7 @@ from excerpta.gui.support.verbs import Verb, Where
 from excerpta.gui.widgets.key_sheet import KeyGroup, KeyRow
 
 READER, MARGIN, HIGHLIGHTS, OVERVIEW = "Reader", "Margin", "Highlights", "Overview"
-LIBRARY, TAGS = "Library", "Tags"
+LIBRARY, TAGS, SEARCH = "Library", "Tags", "Search"
 """The zones that the keyboard can be in."""
 
 _CARET = (
@@ -56,7 +56,16 @@ _TAG_BOX = (
 _SEARCH = (
     KeyRow((">",), "Nothing but commands"),
     KeyRow(("↓", "Enter"), "Into what was found"),
+    KeyRow(("Ctrl+Enter",), "List every place"),
     KeyRow(("Esc",), "Back to the text"),
+)
+
+
+_SEARCH_LIST = (
+    KeyRow(("↑", "↓"), "Show the places in turn; Ctrl goes by documents", are_alike=False),
+    KeyRow(("Enter",), "Read on there; Back returns to the row"),
+    KeyRow(("Space",), "Mark the place, with Shift all of its document"),
+    KeyRow(("Ctrl+A",), "Mark all"),
 )
 
 
@@ -66,6 +75,7 @@ def guide(keys: Keys, here: str = READER) -> list[KeyGroup]:
     groups.append(KeyGroup("Margin", MARGIN, _MARGIN))
     groups.append(KeyGroup("Rows of highlights", HIGHLIGHTS, _rows(keys)))
     groups.append(KeyGroup("Overview", OVERVIEW, _OVERVIEW))
+    groups.append(KeyGroup("Places that were found", SEARCH, _places(keys)))
     groups.append(KeyGroup("Library", LIBRARY, _LIBRARY))
     groups.append(KeyGroup("Tags", TAGS, _TAGS))
     groups += [KeyGroup(name, "", tuple(rows)) for name, rows in _by_heading(keys, Where.WINDOW)]
@@ -97,6 +107,12 @@ def _rows(keys: Keys) -> tuple[KeyRow, ...]:
         KeyRow(marked, "Do it with all that is marked; colours too", are_alike=False),
         KeyRow(("Ctrl+C",), "Copy the quotation"),
     )
+
+
+def _places(keys: Keys) -> tuple[KeyRow, ...]:
+    marking = tuple(key for key in (keys.shown(name) for name in ("highlight", "tag")) if key)
+    row = KeyRow(marking, "Highlight what is marked, or the place; colours too", are_alike=False)
+    return (*_SEARCH_LIST, *([row] if marking else []))
 
 
 def _by_heading(keys: Keys, where: Where) -> list[tuple[str, list[KeyRow]]]:

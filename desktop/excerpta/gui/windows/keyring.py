@@ -33,7 +33,14 @@ class Keyring:
         """Let every part of the window name the keys that there are."""
         window = self._window
         pane = window.pane
-        for part in (window.header, pane.selection_bar, pane.find_bar, window.retrieval_zone, window.outline):
+        for part in (
+            window.header,
+            pane.selection_bar,
+            pane.find_bar,
+            window.retrieval_zone,
+            window.outline,
+            window.search_place,
+        ):
             part.set_keys(self.keys)
         pane.margin.set_keys(self.keys)
         window.highlighting.highlight_key = self.keys.shown("highlight")

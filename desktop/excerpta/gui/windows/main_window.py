@@ -53,6 +53,7 @@ from excerpta.gui.windows.print_flow import PrintFlow
 from excerpta.gui.windows.reader_menu import ReaderMenu
 from excerpta.gui.windows.retrieval_zone import RetrievalZone
 from excerpta.gui.windows.search_overlay import SearchOverlay
+from excerpta.gui.windows.search_place import SearchPlace
 from excerpta.gui.windows.slots import slots_of
 from excerpta.gui.windows.travelling import Travelling
 from excerpta.gui.windows.undoing import Undoing
@@ -125,7 +126,8 @@ class MainWindow(QMainWindow):
         self.tag_panel = TagPanel(self)
         self.status = StatusLine(self)
         self.centre = QStackedWidget(self)
-        self.centre.addWidget(self.pane)
+        self.search_place = SearchPlace(self)
+        self.centre.addWidget(self.search_place.splitter)
         self.centre.addWidget(self.retrieval_zone)
         self.overview_zone = OverviewZone(self.session, theme, self)
         self.centre.addWidget(self.overview_zone)
@@ -204,6 +206,7 @@ class MainWindow(QMainWindow):
         self.header.view_chosen.connect(self.show_view)
         self.header.text_wanted.connect(self.looks.open_panel)
         self.search.hit_chosen.connect(self._open_hit)
+        self.search.list_wanted.connect(self.search_place.enter)
         self.search.left.connect(lambda: self.centre_zone().setFocus())
         self.search.command_chosen.connect(self.command_palette.do)
         self.tags.query_changed.connect(self._ask_for)

@@ -27,11 +27,13 @@ class SearchOverlay(QObject):
     Signals:
         hit_chosen: a SearchHit.
         command_chosen: a Command.
+        list_wanted: the words every place of which is to be listed.
         left: Esc in the field; the focus belongs to the centre again.
     """
 
     hit_chosen = Signal(object)
     command_chosen = Signal(object)
+    list_wanted = Signal(str)
     left = Signal()
 
     def __init__(
@@ -59,6 +61,8 @@ class SearchOverlay(QObject):
         header.search_entered.connect(self._take)
         header.search_left.connect(self._leave)
         field.stepped.connect(self._step)
+        field.list_wanted.connect(self._list_all)
+        self.hits.list_wanted.connect(self._list_all)
         field.gone.connect(self._put_away)
         field.come.connect(self._show_again)
         self.hits.current_said.connect(field.setAccessibleDescription)
@@ -149,6 +153,13 @@ class SearchOverlay(QObject):
     def _open(self, hit: SearchHit) -> None:
         self._go_out_of_sight()
         self.hit_chosen.emit(hit)
+
+    def _list_all(self) -> None:
+        words = self._header.search.text()
+        if not words.startswith(_COMMAND):
+            self.hide()
+            self._go_out_of_sight()
+            self.list_wanted.emit(words)
 
     def _do(self, command: Command) -> None:
         self._header.search.clear()

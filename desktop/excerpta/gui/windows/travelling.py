@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent, QWindow
 
 from excerpta.core.services import documents
 from excerpta.gui.viewmodels.bookmark import Spot
-from excerpta.gui.windows.journey import Cell, Journey, Row, Stop
+from excerpta.gui.windows.journey import Cell, Journey, Row, SearchRow, Stop
 
 if TYPE_CHECKING:
     from excerpta.gui.windows.main_window import MainWindow
@@ -30,6 +30,8 @@ class Travelling(QObject):
     def stop(self) -> Stop | None:
         """What is shown in the centre now, to be shown again."""
         window = self._window
+        if row := window.search_place.stop():
+            return row
         if window.centre_zone() is window.pane:
             return window.reading.bookmark.spot()
         if window.centre_zone() is window.overview_zone:
@@ -76,6 +78,8 @@ class Travelling(QObject):
         elif isinstance(stop, Cell):
             window.show_view("overview")
             window.overview_zone.view.table.go_to(stop.keys)
+        elif isinstance(stop, SearchRow):
+            window.search_place.restore(stop)
         elif stop is not None:
             window.show_view("read")
             window.reading.open(stop.document, place=stop.place)

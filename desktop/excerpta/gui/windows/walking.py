@@ -30,6 +30,8 @@ class Walking:
             return "Library"
         if self._is_in(tags):
             return "Tags"
+        if self._window.search_place.has_focus():
+            return "Search"
         if centre is self._window.overview_zone:
             return "Overview"
         if centre is not self._window.pane:
@@ -58,6 +60,8 @@ class Walking:
         yield library, lambda: self.enter(0)
         if window.outline.is_open:
             yield window.outline.panel, window.outline.enter
+        if window.search_place.is_open and centre is window.pane:
+            yield window.search_place.pane, window.search_place.enter
         yield centre, lambda: self.enter(1)
         if centre is window.pane and window.pane.margin.shown():
             yield window.pane.margin, window.enter_margin
@@ -80,6 +84,7 @@ class Walking:
         yield self._return_to_text
         yield self._close_find_bar
         yield self._let_go
+        yield self._close_search_list
         yield self._end_focus_mode
 
     def _is_in_a_card(self) -> bool:
@@ -124,6 +129,13 @@ class Walking:
         if bar.isHidden():
             return False
         bar.close_bar()
+        return True
+
+    def _close_search_list(self) -> bool:
+        place = self._window.search_place
+        if not place.is_open:
+            return False
+        place.close()
         return True
 
     def _let_go(self) -> bool:

@@ -1,0 +1,40 @@
+"""Indexing: what a search does not see yet, in an older and large library, it sees bit by bit."""
+
+from PySide6.QtCore import QObject, Signal
+
+from excerpta.core.services import searching
+from excerpta.gui.support.background import Task
+from excerpta.gui.viewmodels.session import LibrarySession
+
+
+class IndexingViewModel(QObject):
+    """Fills the search index in the background; what is done is kept, whenever the program ends.
+
+    Signals:
+        finished: documents were indexed, all that were missing.
+
+    """
+
+    finished = Signal()
+
+    def __init__(self, session: LibrarySession, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+
+    def start(self) -> None:
+        """Index what is missing; mostly that is nothing."""
+        library = self._session.library
+        if library.read_only:
+            return
+
+        def work(task: Task) -> int:
+            missing = searching.unindexed_documents(library)
+            searching.index_documents(library, missing, cancelled=task.cancelled)
+            return len(missing)
+
+        # What is in the way now, a lock or a full disk, is told to whoever writes; the next start goes on.
+        self._session.background.start("index", work, self._tell, failed=lambda _: None)
+
+    def _tell(self, number: int) -> None:
+        if number:
+            self.finished.emit()
