@@ -30,6 +30,8 @@ def refused(argv: list[str], capsys: pytest.CaptureFixture[str]) -> str:
         (["x", "-tag:todo", "--json"], "-tag:todo", True),
         (["--json", "x", "-tag:todo"], "-tag:todo", True),
         (["x", "--", "-tag:todo"], "-tag:todo", False),
+        (["x", "tag:A", "--sort", "latest", "near:5", "tag:B", "--group=month"], "tag:A near:5 tag:B", False),
+        (["x", "--as", "markdown", "-tag:todo"], "-tag:todo", False),
         (["x", 'tag:"To check" -colour:red', "-words"], 'tag:"To check" -colour:red -words', False),
     ],
 )

@@ -466,3 +466,51 @@ def test_crossing_counts_and_writes(run: Excerpta, folder: Path) -> None:
     assert target.read_text("utf-8").splitlines()[0] == '"tag","total","A","A/B","C"'
     run("crossing", "--rows", "Nobody")
     assert (run.status, "no tag “Nobody”" in run.err) == (1, True)
+
+
+def test_highlights_are_sorted_quoted_and_exported_alike(run: Excerpta, folder: Path) -> None:
+    ids = {row["title"]: str(row["id"]) for row in run.json("list")}
+    plain = ids.pop("A plain report")
+    tweet = next(id_ for title, id_ in ids.items() if "tweet" in title)
+    for named, quote, tag in (
+        (tweet, "both sides smiled", "Zeal"),
+        (plain, "They talked", "Actors"),
+        (plain, "Spokesmen met", "Zeal"),
+    ):
+        run("highlight", "--doc", named, "--quote", quote, "--tag", tag)
+        assert run.status == 0
+    made = [row["quote"] for row in run.json("highlights", "--sort", "made")]
+    assert made == ["Spokesmen met", "They talked", "both sides smiled"]
+    by_tag = [row["quote"] for row in run.json("highlights", "--group", "tag", "tag:*")]
+    assert by_tag == ["both sides smiled", "Spokesmen met", "They talked"]
+    run("export", folder / "out.csv", "--sort", "made", "--profile", "exact")
+    text = (folder / "out.csv").read_text(encoding="utf-8")
+    assert [row["quote"] for row in csv.DictReader(io.StringIO(text))] == made
+    assert run("highlights", "tag:Actors", "--as", "text") == "“They talked” — A plain report\nTags: Actors\n"
+    assert run("highlights", "tag:Actors", "--as", "markdown").startswith("> They talked\n>\n> — *A plain")
+
+
+def test_searches_are_kept_run_renamed_and_deleted(run: Excerpta, folder: Path) -> None:
+    assert run("searches") == "No saved searches yet.\n"
+    run("highlight", "--doc", "A plain report", "--quote", "They talked", "--tag", "Actors")
+    assert run("save-search", "Who", "tag:Actors", "--sort", "made", "--coder", "Ada") == "Who: 1 highlight\n"
+    (row,) = run.json("searches")
+    assert row == {
+        "name": "Who", "highlights": 1, "query": "tag:Actors", "sort": "made", "group": "none", "missing": "",
+    }  # fmt: skip
+    assert [one["quote"] for one in run.json("highlights", "--saved", "who")] == ["They talked"]
+    run("export", folder / "out.csv", "--saved", "Who")
+    assert run.out.startswith("1 row in ")
+    run("save-search", "WHO", "-tag:Actors")
+    assert [(one["name"], one["query"]) for one in run.json("searches")] == [("Who", "-tag:Actors")]
+    run("rename-search", "Who", "Nobody")
+    run("delete-tags", "Actors")
+    assert [(one["name"], one["missing"]) for one in run.json("searches")] == [("Nobody", "Actors")]
+    assert "deleted tags" in run("searches")
+    run("highlights", "--saved", "Nobody")
+    assert (run.status, "There is no tag" in run.err) == (1, True)
+    run("highlights", "x", "--saved", "Nobody")
+    assert (run.status, "not both" in run.err) == (1, True)
+    run("delete-search", "Nobody")
+    run("delete-search", "Nobody")
+    assert (run.status, "no saved search" in run.err) == (1, True)

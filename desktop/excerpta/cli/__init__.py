@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 VERBS = (
-    "list", "tags", "colours", "highlights", "crossing", "search", "check", "inspect",
+    "list", "tags", "colours", "highlights", "searches", "crossing", "search", "check", "inspect",
     "import", "highlight", "mark", "merge", "export",
+    "save-search", "rename-search", "delete-search",
     "merge-tags", "split-tag", "move-tags", "rename-tag", "delete-tags", "export-codebook", "import-codebook",
     "memo", "coders", "history", "undo", "redo", "tour",
 )  # fmt: skip

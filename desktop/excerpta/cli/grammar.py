@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NoReturn, TextIO, TypeVar
 
 from excerpta import __version__
-from excerpta.cli import VERBS, crossing_verb, reading_verbs, writing_verbs
+from excerpta.cli import VERBS, crossing_verb, listing_verbs, reading_verbs, writing_verbs
 from excerpta.cli.codebook_grammar import add_codebook
+from excerpta.cli.listing_grammar import LISTING_OPTIONS, add_listing, add_order
 from excerpta.cli.output import Status, complain
 from excerpta.core.interchange.csv import CsvProfile, CsvShape
 from excerpta.core.model.annotation import Colour
@@ -22,17 +23,20 @@ Choice = TypeVar("Choice", bound=StrEnum)
 _FLAGS = ("--json", "--debug", "-h", "--help")
 _TAKES_TEXT = (
     "--doc", "--quote", "--tag", "--note", "--query", "--rows", "--columns", "--into", "--under", "--coder",
-    "--write",
+    "--write", "--saved",
 )  # fmt: skip
 _TAKES_VALUE = (
     *_TAKES_TEXT, "--start", "--end", "--colour", "--limit", "--shape", "--profile", "--extent", "--across",
-    "--meeting", "--count", "--csv", "--to",
+    "--meeting", "--count", "--csv", "--to", "--sort", "--group", "--as",
 )  # fmt: skip
 _OPTIONS = (*_FLAGS, *_TAKES_VALUE, "--dry-run", "--newest", "--exact", "--")
+_BEFORE_QUERY = {"highlights": 2, "save-search": 3}
+"""How many words stand before the query of a verb, itself among them."""
+
 _TAKES_WORDS = ("search", "mark")
 _WRITING = (
     "colours", "highlight", "merge", "merge-tags", "split-tag", "move-tags", "rename-tag", "delete-tags",
-    "import-codebook", "memo",
+    "import-codebook", "memo", "save-search",
 )  # fmt: skip
 """Verbs whose work carries a name."""
 
@@ -104,12 +108,21 @@ def _with_words_last(argv: list[str]) -> list[str]:
 
 
 def _split_query(argv: list[str]) -> tuple[list[str], list[str]]:
-    """What follows the library of `highlights` is its query, `-tag:todo` too."""
-    if argv[:1] != ["highlights"]:
+    """What follows the library of `highlights`, or the name of `save-search`, is a query, `-tag:todo` too."""
+    before = _BEFORE_QUERY.get(argv[0], 0) if argv else 0
+    if not before:
         return argv, []
-    flags = [one for one in argv if one in _FLAGS]
-    rest = [one for one in argv if one not in _FLAGS and one != "--"]
-    return [*rest[:2], *flags], rest[2:]
+    options: list[str] = []
+    words: list[str] = []
+    rest = iter(argv)
+    for one in rest:
+        if one in _FLAGS or one.partition("=")[0] in LISTING_OPTIONS:
+            options.append(one)
+            if one in LISTING_OPTIONS:
+                options.extend(value for value in [next(rest, None)] if value is not None)
+        elif one != "--":
+            words.append(one)
+    return [*words[:before], *options], words[before:]
 
 
 def grammar() -> _Parser:
@@ -154,20 +167,7 @@ def _add_reading(add: AddParser) -> None:
     _verb(add, "list", reading_verbs.list_documents, "list the documents", "talks.excerpta")
     _verb(add, "tags", reading_verbs.list_tags, "list the codebook with its counts", "talks.excerpta")
     _add_colours(add)
-    one = _verb(
-        add,
-        "highlights",
-        reading_verbs.list_highlights,
-        "list the highlights that a query means, all of them without one",
-        "talks.excerpta tag:Actors -tag:todo 'doc:\"peace talks\"'",
-    )
-    one.add_argument(
-        "query",
-        nargs="*",
-        default="",
-        metavar="QUERY",
-        help='tag:PATH, -tag:PATH, doc:TITLE, colour:NAME, words, "a phrase"; several are joined by spaces',
-    )
+    add_listing(partial(_verb, add), _text, _one_of)
     one = _verb(add, "crossing", crossing_verb.cross, crossing_verb.SUMMARY, crossing_verb.EXAMPLE)
     crossing_verb.add_arguments(one, _text, _one_of)
     one = _verb(
@@ -196,9 +196,10 @@ def _add_writing(add: AddParser) -> None:
     one = _verb(add, "merge", writing_verbs.merge, text, "talks.excerpta 12 13 17")
     one.add_argument("highlights", nargs="+", type=_id, metavar="ID", help="the id of a highlight")
     text = "write highlights to a CSV file"
-    one = _verb(add, "export", writing_verbs.export, text, "talks.excerpta out.csv --query tag:Claims")
+    one = _verb(add, "export", listing_verbs.export, text, "talks.excerpta out.csv --query tag:Claims")
     one.add_argument("target", type=Path, metavar="OUT.csv", help="the file, replaced if it is there")
     one.add_argument("--query", type=_text, default="", metavar="Q", help="as for highlights; all without it")
+    add_order(one, _text, _one_of)
     one.add_argument(
         "--shape",
         type=_one_of(CsvShape),

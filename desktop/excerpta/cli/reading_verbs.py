@@ -18,7 +18,7 @@ from excerpta.cli.output import (
 )
 from excerpta.core.model.document import Article, BlockKind, DocumentSummary
 from excerpta.core.model.errors import ReadingError
-from excerpta.core.services import checking, documents, importing, libraries, retrieving, searching, tagging
+from excerpta.core.services import checking, documents, importing, libraries, searching, tagging
 from excerpta.core.services.searching import SearchHit, SearchOrder
 from excerpta.core.store.library import Library
 
@@ -46,7 +46,7 @@ def list_documents(given: argparse.Namespace, out: TextIO) -> int:
         "published": "date",
         "highlights": "highlights",
     }
-    return _show(given, out, rows, headings, "No documents yet.")
+    return show(given, out, rows, headings, "No documents yet.")
 
 
 def list_tags(given: argparse.Namespace, out: TextIO) -> int:
@@ -63,19 +63,7 @@ def list_tags(given: argparse.Namespace, out: TextIO) -> int:
         for tag in tree
     ]
     headings = {"path": "tag", "colour": "colour", "own": "own", "total": "with sub-tags"}
-    return _show(given, out, rows, headings, "No tags yet.")
-
-
-def list_highlights(given: argparse.Namespace, out: TextIO) -> int:
-    """The highlights of a query, in reading order, under the names of the CSV."""
-    query = retrieving.parse_query(given.query)
-    with libraries.open_library(given.library, read_only=True) as library:
-        rows = retrieving.highlight_records(library, query)
-        if given.json:
-            print_json_rows(rows, out)
-        else:
-            _print_highlights(rows, out)
-    return Status.DONE
+    return show(given, out, rows, headings, "No tags yet.")
 
 
 def search_text(given: argparse.Namespace, out: TextIO) -> int:
@@ -190,15 +178,6 @@ def summaries(library: Library) -> Iterator[DocumentSummary]:
         yield from documents.document_summaries(library, ids[start : start + _PAGE])
 
 
-def _print_highlights(rows: Iterable[Row], out: TextIO) -> None:
-    number = 0
-    for number, row in enumerate(rows, 1):  # noqa: B007 - how many there were is printed below
-        about = " · ".join(one_line(row[key]) for key in ("document", "source", "published") if row[key])
-        out.write(f"[{row['highlight_id']}] {one_line(row['quote'])}\n    {about}\n")
-        out.writelines(f"    {key}: {one_line(row[key])}\n" for key in ("tags", "note") if row[key])
-    out.write(f"{plural(number, 'highlight')}\n")
-
-
 def _print_hits(hits: Iterable[SearchHit], out: TextIO) -> None:
     number, document = 0, None
     for number, hit in enumerate(hits, 1):  # noqa: B007 - how many there were is printed below
@@ -257,9 +236,10 @@ def _bytes_of(path: Path) -> tuple[str, bytes]:
         raise ReadingError(f"“{path}” cannot be read: {error.strerror}.", "Check the name.") from error
 
 
-def _show(
+def show(
     given: argparse.Namespace, out: TextIO, rows: list[Row], headings: dict[str, str], nothing: str
 ) -> int:
+    """Print rows as JSON or as a table, or say that there is nothing."""
     if given.json:
         print_json_rows(rows, out)
     elif rows:

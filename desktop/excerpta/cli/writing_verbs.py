@@ -18,11 +18,9 @@ from excerpta.core.services import (
     annotating,
     coders,
     documents,
-    exporting,
     importing,
     libraries,
     marking,
-    retrieving,
     searching,
     tagging,
 )
@@ -136,20 +134,6 @@ def merge(given: argparse.Namespace, out: TextIO) -> int:
         gone = plural(len(changes.annotations) - 1, "highlight")
         quote = one_line(one.quote.exact)
         out.write(f"Highlight {one.id} took in {gone}, {one.start} to {one.end}: {quote}\n")
-    return Status.DONE
-
-
-def export(given: argparse.Namespace, out: TextIO) -> int:
-    """Write a CSV file."""
-    query = retrieving.parse_query(given.query)
-    with libraries.open_library(given.library, read_only=True) as library:
-        rows = exporting.export_csv(
-            library, given.target, query=query, shape=given.shape, profile=given.profile
-        )
-    if given.json:
-        print_json_rows([{"path": str(given.target), "rows": rows}], out)
-    else:
-        out.write(f"{plural(rows, 'row')} in {one_line(str(given.target))}\n")
     return Status.DONE
 
 

@@ -62,7 +62,7 @@ def wide_tags(tags: Iterable[TagId], tree: TagTree) -> str:
 def wide_row(record: HighlightRecord, tree: TagTree) -> dict[str, str | int]:
     """One highlight under the names of the wide columns, unaltered; `block` counts from 1."""
     before = (*record[:8], "", record.block + 1, *record[9:17])
-    after = (wide_tags(record.tag_ids(), tree), "", "", *record[18:])
+    after = (wide_tags(record.tag_ids(), tree), "", "", *record[18:21])
     return dict(zip(columns(CsvShape.WIDE, tree), (*before, *after), strict=True))
 
 
@@ -80,7 +80,7 @@ def lines(
     for record in records:
         (
             id_, owner, title, source, author, published, place, url, block, start, end, quote, prefix,
-            suffix, colour, style, note, tags, coder, created, modified,
+            suffix, colour, style, note, tags, coder, created, modified, _,
         ) = record  # fmt: skip
         if owner != document:
             document = owner

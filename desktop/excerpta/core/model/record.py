@@ -6,7 +6,10 @@ from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
 
 
 class HighlightRecord(NamedTuple):
-    """One highlight as exports see it; positions are code points, `block` counts from 0."""
+    """One highlight as exports see it; positions are code points, `block` counts from 0.
+
+    `provenance` says where `published` came from.
+    """
 
     highlight: AnnotationId
     document: DocumentId
@@ -29,6 +32,7 @@ class HighlightRecord(NamedTuple):
     coder: str
     created: str
     modified: str
+    provenance: str
 
     def tag_ids(self) -> tuple[TagId, ...]:
         """The ids in `tags`, which holds them as SQLite joins them: `3,17`."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from excerpta.core.interchange import csv
+from excerpta.core.interchange.quotation import QuotationForm, quotations
 from excerpta.core.model.annotation import Annotation
 from excerpta.core.model.document import DocumentSummary, PartialDate
 from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
@@ -18,7 +19,7 @@ from excerpta.core.store.library import Library
 from excerpta.core.store.retrieval import Found
 from excerpta.core.text.query_language import format_query, parse_query
 
-__all__ = ["format_query", "parse_query"]
+__all__ = ["QuotationForm", "format_query", "parse_query"]
 
 CONTEXT = 160
 """How many code points of its paragraph a row shows on each side of a passage."""
@@ -164,6 +165,13 @@ def ordered_records(
     if sort is Sort.READING and grouping in (Grouping.NONE, Grouping.DOCUMENT):
         return retrieval.records(library, query, tree)
     return retrieval.records(library, query, tree, _found(library, query, tree, sort, grouping, None)[0].ids)
+
+
+def quote_highlights(library: Library, ids: Sequence[AnnotationId], form: QuotationForm) -> str:
+    """Highlights as quotations with where they are from, in the order given, for the clipboard."""
+    with library.read():
+        tree = tags.read_tree(library)
+        return "".join(quotations(retrieval.records(library, Query(), tree, ids), tree, form))
 
 
 def _found(

@@ -101,7 +101,7 @@ def records(
         a.id, a.document_id, d.title, d.source, d.author, d.published, d.place, d.url,
         a.block, a.start, a.end, a.exact, a.prefix, a.suffix, a.colour, a.style, a.note,
         (SELECT group_concat(tag_id) FROM annotation_tag WHERE annotation_id = a.id),
-        a.coder, a.created, a.modified
+        a.coder, a.created, a.modified, d.published_provenance
     """
     if ids is not None or query.terms:
         return _records_of(library, find(library, query, tree).ids if ids is None else ids, columns)
@@ -115,7 +115,10 @@ def records(
 
 
 def _records_of(library: Library, ids: Sequence[int], columns: str) -> Iterator[HighlightRecord]:
-    """Records in the order of `ids`, a thousand at a time: sorting whole rows would take far longer."""
+    """Records in the order of `ids`, a thousand at a time: sorting whole rows would take far longer.
+
+    Those that are gone are left out.
+    """
     for start in range(0, len(ids), 1000):
         part = ids[start : start + 1000]
         sql = f"""
@@ -123,7 +126,7 @@ def _records_of(library: Library, ids: Sequence[int], columns: str) -> Iterator[
             WHERE a.id IN ({", ".join("?" * len(part))})
         """
         found = {row[0]: row for row in library.connection.execute(sql, part)}
-        yield from (HighlightRecord._make(found[id_]) for id_ in part)
+        yield from (HighlightRecord._make(found[id_]) for id_ in part if id_ in found)
 
 
 @dataclass(frozen=True, slots=True)
