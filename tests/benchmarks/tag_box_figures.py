@@ -58,7 +58,7 @@ def _at_work(qt: QApplication, choices: list[TagChoice]) -> tuple[float, float, 
         qt.processEvents()
 
     first = processor_seconds(open_box)
-    box.close_box()
+    box.close_popover()
     again = processor_seconds(open_box)
     field = box.field
 
@@ -69,7 +69,7 @@ def _at_work(qt: QApplication, choices: list[TagChoice]) -> tuple[float, float, 
     keys: list[float] = []
     for typed in _TYPED:
         keys += [processor_seconds(partial(press, character)) for character in (*typed, *"\b" * len(typed))]
-    box.close_box()
+    box.close_popover()
     window.hide()
     window.deleteLater()
     qt.processEvents()

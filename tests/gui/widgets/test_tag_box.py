@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import format_tag_path
 from excerpta.gui.support.tag_ranking import TagChoice
-from excerpta.gui.widgets.tag_box import TagBox
+from excerpta.gui.widgets.tag_box import Draft, TagBox
 from excerpta.gui.widgets.tag_input import TagField
 from excerpta.gui.widgets.tag_suggestions import SuggestionList
 
@@ -69,6 +69,9 @@ class Host:
     def rows(self) -> list[str]:
         model = self.choices.model()
         return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    def hint(self) -> str:
+        return self.box.findChild(QLabel, "tagHint").text()
 
     def type(self, text: str) -> None:
         for character in text:
@@ -224,12 +227,94 @@ def test_opening_it_again_tells_what_was_chosen_before(host: Host) -> None:
     assert host.box.chosen() == [TagId(4)]
 
 
-def test_in_vivo_fills_in_the_selected_words(host: Host) -> None:
+def test_in_vivo_makes_a_tag_of_the_selected_words(host: Host) -> None:
     host.open(in_vivo=" breaking its \n word / AC/DC")
+    host.type("half")
     host.key(Qt.Key.Key_I, CTRL)
-    assert host.field.text() == r"breaking its word \/ AC\/DC"
-    host.key(ENTER)
     assert host.box.chosen() == [r"breaking its word \/ AC\/DC"]
+    assert host.field.text() == ""
+    host.key(Qt.Key.Key_Z, CTRL)
+    assert host.field.text() == "half"
+
+
+def test_in_vivo_takes_the_tag_that_is_called_so(host: Host) -> None:
+    host.open(in_vivo="denial")
+    host.key(Qt.Key.Key_I, CTRL)
+    assert host.box.chosen() == [TagId(3)]
+
+
+def test_in_vivo_offers_a_tag_that_is_spelled_nearly_so_first(host: Host) -> None:
+    host.open(in_vivo="Denials")
+    host.key(Qt.Key.Key_I, CTRL)
+    assert host.box.chosen() == []
+    assert (host.field.text(), host.rows()[0]) == ("Denials", "Claims/Denial")
+    host.key(Qt.Key.Key_I, CTRL)
+    assert host.box.chosen() == ["Denials"]
+    host.open(in_vivo="Denials")
+    host.key(Qt.Key.Key_I, CTRL)
+    host.key(ENTER)
+    assert host.box.chosen() == [TagId(3)]
+
+
+def test_what_esc_cleared_can_be_brought_back_also_the_next_time(host: Host) -> None:
+    host.open(in_vivo="peace")
+    host.type("half a tag")
+    host.key(ESC)
+    assert "“half a tag” · Enter closes" in host.hint()
+    host.key(ESC)
+    assert host.told == [None]
+    host.open()
+    assert host.field.text() == ""
+    host.key(Qt.Key.Key_Z, CTRL)
+    assert host.field.text() == "half a tag"
+    host.key(ENTER)
+    assert host.box.chosen() == ["half a tag"]
+    assert host.hint() == "Enter closes"
+
+
+def test_undo_in_the_field_is_never_that_of_the_window(host: Host) -> None:
+    undone: list[bool] = []
+    action = QAction(host.window)
+    action.setShortcut(QKeySequence("Ctrl+Z"))
+    action.triggered.connect(lambda: undone.append(True))
+    host.window.addAction(action)
+    host.open()
+    host.key(Qt.Key.Key_Z, CTRL)
+    host.type("x")
+    host.key(ESC)
+    host.key(Qt.Key.Key_Z, CTRL)
+    assert host.field.text() == "x"
+    assert undone == []
+
+
+def test_text_left_over_says_so_until_it_is_altered(host: Host) -> None:
+    host.box.take_draft(Draft("den", "older"))
+    assert host.box.draft == Draft("den", "older")
+    host.open()
+    assert host.field.selectedText() == "den"
+    assert host.hint().startswith("Left from before")
+    host.type("t")
+    assert host.field.text() == "t"
+    assert not host.hint().startswith("Left from before")
+    assert host.box.draft == Draft("t", "older")
+
+
+def test_hidden_with_what_it_lies_over_the_box_tells_its_tags_and_stays_away(host: Host) -> None:
+    host.open()
+    host.type("den,half")
+    host.window.hide()
+    assert host.told == [[TagId(3)]]
+    host.window.show()
+    assert not host.box.isVisible()
+    assert host.box.draft.typed == "half"
+
+
+def test_tab_goes_round_inside_of_the_box_from_a_chip(host: Host) -> None:
+    host.open([1, 2])
+    host.key(Qt.Key.Key_Backspace)
+    QTest.keyClick(host.box._input.chips[1], TAB)
+    assert host.field.hasFocus() or host.box._input.chips[0].hasFocus()
+    assert host.box.isVisible()
 
 
 def test_backspace_goes_to_the_last_chip_and_removes_it_there(host: Host) -> None:

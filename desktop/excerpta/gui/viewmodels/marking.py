@@ -57,7 +57,9 @@ class MarkingViewModel(QObject):
         """Show the sheet for places, or for every place of a search."""
         library = self._session.library
         sheet = HighlightSheet(self.extent, colour, names, theme, parent)
-        sheet.set_choices(choices_of(tagging.tag_tree(library), tagging.tag_uses(library), []))
+        sheet.set_choices(
+            choices_of(tagging.tag_tree(library), self._session.uses, self._session.recent_tags)
+        )
         self._wanted, self._sheet = wanted, sheet
         sheet.altered.connect(self._find_out)
         sheet.confirmed.connect(self._make)

@@ -148,7 +148,7 @@ class HighlightSheet(QDialog):
     def reject(self) -> None:
         """Cancel: stops what is under way, else closes."""
         if not self.tag_box.isHidden():
-            self.tag_box.close_box()
+            self.tag_box.close_popover()
         elif self._is_busy:
             self.stopped.emit()
         else:

@@ -20,7 +20,7 @@ class Popover(FloatingPanel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._came_from: QWidget | None = None
-        self._is_watching = False
+        self._is_watching = self._is_closing = False
 
     def open_with(self, first: QWidget) -> None:
         """Show the panel where it stands, with the focus in one of its fields."""
@@ -31,14 +31,16 @@ class Popover(FloatingPanel):
 
     def close_popover(self) -> None:
         """Go away; the focus goes back if it is still inside."""
-        if self.isHidden():
+        if self.isHidden() or self._is_closing:
             return
+        self._is_closing = True
         focus = QApplication.focusWidget()
         came_from, self._came_from = self._came_from, None
         is_inside = focus is None or focus is self or self.isAncestorOf(focus)
-        self.hide()
         if is_inside and came_from is not None and isValid(came_from):
-            came_from.setFocus(Qt.FocusReason.PopupFocusReason)
+            came_from.setFocus(Qt.FocusReason.PopupFocusReason)  # else it would pass to any other widget
+        self.hide()
+        self._is_closing = False
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -65,6 +67,8 @@ class Popover(FloatingPanel):
     def hideEvent(self, event: QHideEvent) -> None:
         self._watch(watching=False)
         super().hideEvent(event)
+        if not event.spontaneous() and not self.isHidden():
+            self.close_popover()  # what it lies over was hidden, and it should not come back with that
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (

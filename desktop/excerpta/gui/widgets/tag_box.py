@@ -1,19 +1,17 @@
 """The tag box is where tags are chosen: chips of the chosen ones, a field, and ranked suggestions."""
 
 from collections.abc import Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QHideEvent, QMouseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from excerpta.core.model.errors import TagError
 from excerpta.core.model.ids import TagId
-from excerpta.core.model.tag import parse_tag_path, short_name
+from excerpta.core.model.tag import parse_tag_path
 from excerpta.gui.support.announcing import announce
 from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.tag_ranking import (
+    Match,
     Suggestion,
     TagChoice,
     TagIndex,
@@ -21,27 +19,36 @@ from excerpta.gui.support.tag_ranking import (
     path_from_words,
 )
 from excerpta.gui.support.theme import Theme
-from excerpta.gui.widgets.floating_panel import SHADOW, FloatingPanel
+from excerpta.gui.widgets.floating_panel import SHADOW
+from excerpta.gui.widgets.popover import Popover
+from excerpta.gui.widgets.tag_hints import hint_for, hint_for_nothing
 from excerpta.gui.widgets.tag_input import Key, TagInput
 from excerpta.gui.widgets.tag_suggestions import SuggestionList, row_height
 
-__all__ = ["TagBox", "TagChoice", "rules"]
+__all__ = ["Draft", "TagBox", "TagChoice", "rules"]
 
 _WIDTH = 384
 _MOST_ROWS = 9
 _STEPS = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -8, Key.PAGE_DOWN: 8}
-_HINT = "Enter adds · Tab completes · Ctrl+1–9 picks · Esc closes"
 
 
-class TagBox(FloatingPanel):
-    """Chooses tags for one or more highlights; a panel inside its window, over the parent widget.
+class Draft(NamedTuple):
+    """What stands in the field, and what was put aside."""
+
+    typed: str = ""
+    aside: str = ""
+
+
+class TagBox(Popover):
+    """Chooses tags for one or more highlights; it lies over the parent widget, inside the window.
 
     Attributes:
         field: where a tag is typed.
 
     Closing tells the tags, however it is closed: an Enter on the empty field, Ctrl+Enter, Esc on
     the empty field or a press elsewhere. Text that was only half typed becomes a tag on Ctrl+Enter;
-    when the box is left in another way, the text stands in the field the next time.
+    when the box is left in another way, the text stands in the field the next time. What Esc cleared
+    is put aside, to be brought back with the key of undo, until a tag is added.
 
     Signals:
         tags_chosen: a list, in the order of the chips, of the TagId of each existing tag and of
@@ -54,7 +61,6 @@ class TagBox(FloatingPanel):
     cancelled = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        self._watching = False
         super().__init__(parent)
         self.setObjectName("tagBox")
         self.setAccessibleName("Choose tags")
@@ -62,8 +68,7 @@ class TagBox(FloatingPanel):
         self._choices: Sequence[TagChoice] = ()
         self._at_first: list[object] = []
         self._in_vivo = ""
-        self._closing = False
-        self._came_from: QWidget | None = None
+        self._is_left_over = False
         self._above = False
         self._place: tuple[QRect, QRect] = (QRect(), QRect())
         self._input = TagInput(self)
@@ -77,8 +82,10 @@ class TagBox(FloatingPanel):
         self._hint.setWordWrap(True)
         self.field = self._input.field
         self.field.textChanged.connect(self._suggest)
+        self.field.textEdited.connect(self._go_on_typing)
         self.field.key_pressed.connect(self._do)
         self.field.number_pressed.connect(self._pick)
+        self.closed.connect(self._tell)
         self._input.removed.connect(self._suggest)
         self._list.clicked.connect(self._click)
         self._list.current_said.connect(self.field.setAccessibleDescription)
@@ -101,7 +108,7 @@ class TagBox(FloatingPanel):
 
         `chosen` tags stand as chips from the start; `in_vivo` are the words that Ctrl+I fills in.
         """
-        self.close_box()
+        self.close_popover()
         if choices is not self._choices:
             self._index, self._choices = TagIndex(choices, self._index), choices
         known = {choice.id: choice for choice in choices}
@@ -113,78 +120,36 @@ class TagBox(FloatingPanel):
         self._in_vivo = path_from_words(in_vivo)
         self._place = (rect, bounds)
         self._above = False
+        self._is_left_over = bool(self.field.text())
         self._suggest()
-        self._came_from = QApplication.focusWidget()
-        self.show()
-        self.raise_()
-        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.open_with(self.field)
         self.field.selectAll()
 
     def chosen(self) -> list[object]:
         """The tags on the chips: ids, and paths of new ones."""
         return [chip.tag for chip in self._input.chips]
 
+    @property
+    def draft(self) -> Draft:
+        """What was typed and has become no tag yet."""
+        return Draft(self.field.text(), self.field.aside)
+
+    def take_draft(self, draft: Draft) -> None:
+        """Offer what was typed another time, in an earlier run perhaps."""
+        self.field.aside = draft.aside
+        self.field.setText(draft.typed)
+
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
         self._input.set_theme(theme)
         self._list.set_theme(theme)
 
-    def close_box(self) -> None:
-        """Close and tell what was chosen; half-typed text stays for the next time."""
-        if self.isHidden() or self._closing:
-            return
-        self._closing = True
-        focus = QApplication.focusWidget()
-        if focus and self.isAncestorOf(focus) and self._came_from and isValid(self._came_from):
-            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
-        self.hide()
-        self._closing = False
-        self._came_from = None
+    def _tell(self) -> None:
+        """Say what was chosen, now that the box is closed."""
         if self.chosen() == self._at_first:
             self.cancelled.emit()
         else:
             self.tags_chosen.emit(self.chosen())
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._watch(True)
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._watch(False)
-        super().hideEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A press elsewhere closes the box, also where nothing takes the focus."""
-        if (
-            event.type() == QEvent.Type.MouseButtonPress
-            and isinstance(event, QMouseEvent)
-            and isinstance(watched, QWidget)
-            and watched is not self
-            and not self.isAncestorOf(watched)
-            and watched.window() is self.window()
-        ):
-            self.close_box()
-        return False
-
-    def _watch(self, watching: bool) -> None:
-        """While the box is open, look where presses and the focus go."""
-        application = QApplication.instance()
-        if watching == self._watching or not isinstance(application, QApplication):
-            return
-        self._watching = watching
-        if watching:
-            application.installEventFilter(self)
-            application.focusChanged.connect(self._follow_focus)
-        else:
-            application.removeEventFilter(self)
-            application.focusChanged.disconnect(self._follow_focus)
-
-    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        """Another widget of the window took the focus; another program's window does not count."""
-        if new is None or new is self or self.isAncestorOf(new):
-            return
-        if new.window() is self.window():
-            self.close_box()
 
     def _do(self, key: Key) -> None:
         """What the keys do that are not text."""
@@ -194,9 +159,11 @@ class TagBox(FloatingPanel):
         elif key in (Key.TAKE, Key.TAKE_AND_CLOSE):
             taken = self._take() if typed else False
             if not typed or (taken and key is Key.TAKE_AND_CLOSE):
-                self.close_box()
+                self.close_popover()
+        elif key is Key.STEP_BACK and self.field.text():
+            self._put_aside()
         elif key is Key.STEP_BACK:
-            self.field.clear() if self.field.text() else self.close_box()
+            self.close_popover()
         else:
             self._edit(key, typed)
 
@@ -209,9 +176,36 @@ class TagBox(FloatingPanel):
         elif key is Key.COMPLETE:
             self._complete()
         elif key is Key.IN_VIVO and self._in_vivo:
-            self.field.setText(self._in_vivo)
+            self._make_in_vivo()
+        elif key is Key.BRING_BACK:
+            self.field.setText(self.field.aside)
         elif key is Key.LAST_CHIP:
             self._input.focus_last_chip()
+
+    def _put_aside(self) -> None:
+        """Clear the field; its text can be brought back."""
+        if self.field.text().strip():
+            self.field.aside = self.field.text()
+        self._go_on_typing()
+        self.field.clear()
+
+    def _go_on_typing(self) -> None:
+        self._is_left_over = False
+
+    def _make_in_vivo(self) -> None:
+        """Make a tag of the words; if one is spelled like it, offer that first, and the new one once more."""
+        if self.field.text() == self._in_vivo:
+            self._take_as_typed()
+            return
+        self._put_aside()
+        aside, self.field.aside = self.field.aside, ""
+        self.field.setText(self._in_vivo)
+        best = self._list.suggestions.row(0)
+        if best is not None and best.match in (None, Match.EXACT):
+            self._add(best)
+        elif best is not None and best.match not in (Match.SAME_SPELLING, Match.SIMILAR):
+            self._take_as_typed()
+        self.field.aside = aside
 
     def _take(self) -> bool:
         """Add what Enter takes: the current suggestion; whether something was added."""
@@ -233,6 +227,8 @@ class TagBox(FloatingPanel):
         elif suggestion.new_path.casefold() not in (str(tag).casefold() for tag in self.chosen()):
             path = suggestion.new_path
             self._input.add(path, parse_tag_path(path)[-1], f"New tag {path}", None)
+        self.field.aside = ""
+        self._go_on_typing()
         self.field.clear()
         self._suggest()
         return True
@@ -262,18 +258,9 @@ class TagBox(FloatingPanel):
         typed = self.field.text()
         rows = self._index.rank(typed, without=cast("set[TagId]", taken))
         self._list.show_rows(rows)
-        self._hint.setText(self._hint_for(typed, rows))
+        nothing_typed = hint_for_nothing(self._in_vivo, self.field.aside)
+        self._hint.setText(hint_for(typed, rows, left_over=self._is_left_over) or nothing_typed)
         self._fit(len(rows))
-
-    def _hint_for(self, typed: str, rows: Sequence[Suggestion]) -> str:
-        if not typed.strip():
-            vivo = self._in_vivo and short_name(parse_tag_path(self._in_vivo)[0], 28)
-            return f"Ctrl+I: “{vivo}” · Enter closes" if vivo else "Enter closes"
-        if not rows and not creatable_path(typed):
-            return _why_not(typed)
-        if rows and rows[-1].new_path and len(rows) > 1:
-            return f"Enter adds · Shift+Enter creates “{short_name(typed.strip(), 28)}”"
-        return _HINT
 
     def _fit(self, rows: int) -> None:
         """As high as the chips and the suggestions need, and still inside the bounds."""
@@ -295,15 +282,6 @@ class TagBox(FloatingPanel):
         self.resize(width, self._column.totalHeightForWidth(width))
         self._above = self._above or self.goes_above(rect, bounds)
         self.place_near(rect, bounds, centred=False, above=self._above)
-
-
-def _why_not(typed: str) -> str:
-    """Why typed text is no tag path."""
-    try:
-        parse_tag_path(typed)
-    except TagError as error:
-        return str(error)
-    return ""
 
 
 def rules(theme: Theme) -> str:

@@ -26,6 +26,7 @@ class Key(Enum):
     TAKE_AND_CLOSE = "take and close"
     COMPLETE = "complete"
     STEP_BACK = "step back"
+    BRING_BACK = "bring back"
     IN_VIVO = "in vivo"
     UP = "up"
     DOWN = "down"
@@ -47,6 +48,9 @@ _PLAIN_KEYS = {
 class TagField(QLineEdit):
     """The text field; it keeps the keys of the tag box from the window's own.
 
+    Attributes:
+        aside: text that was cleared away, which can be brought back while the field is empty.
+
     Signals:
         key_pressed: one of `Key`.
         number_pressed: 1 to 9, with Ctrl.
@@ -58,6 +62,7 @@ class TagField(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.aside = ""
         self.setObjectName("tagField")
         self.setAccessibleName("Tag")
         self.setFrame(False)
@@ -89,6 +94,8 @@ class TagField(QLineEdit):
             return int(key) - int(Qt.Key.Key_0)
         if modifiers == _CTRL and key == Qt.Key.Key_I:
             return Key.IN_VIVO
+        if self.aside and not self.text() and event.matches(QKeySequence.StandardKey.Undo):
+            return Key.BRING_BACK
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if modifiers == _CTRL:
                 return Key.TAKE_AND_CLOSE

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QGuiApplication
 
 from excerpta.core.model.ids import DocumentId, TagId
 from excerpta.gui.support.profile import Profile
 from excerpta.gui.support.scale import scale
+from excerpta.gui.widgets.tag_box import Draft
 
 if TYPE_CHECKING:
     from excerpta.gui.windows.main_window import MainWindow
 
 _SMALL_CODEBOOK = 60
+_DRAFT, _RECENT = "tag_draft", "recent_tags"
 
 
 class Leaving:
@@ -26,12 +29,20 @@ class Leaving:
     def save(self) -> None:
         """Keep what is being typed, and how the window is left."""
         window, profile = self._window, self._profile
-        window.pane.tag_box.close_box()  # which keeps the tags that were chosen in it
-        window.reading.save()
         path = window.session.library.path
+        QGuiApplication.inputMethod().commit()
+        box = window.pane.tag_box
+        box.close_popover()  # which keeps the tags that were chosen in it
+        draft = box.draft
+        window.reading.save()
         if window.retrieval_zone.is_built:
+            box = window.retrieval_view.tag_box
+            box.close_popover()
+            draft = box.draft if any(box.draft) else draft
             window.retrieval.save()
             profile.set_for("query", path, window.retrieval.text)
+        profile.set_for(_DRAFT, path, draft._asdict())
+        profile.set_for(_RECENT, path, window.session.recent_tags)
         document = window.reading.document_id
         profile.set("geometry", window.saveGeometry().toBase64().toStdString())
         profile.set("splitter", window.splitter.saveState().toBase64().toStdString())
@@ -54,6 +65,7 @@ class Leaving:
         window.looks.restore()
         window.outline.settle()
         window.tag_panel.view.set_open_tags(self._open_tags())
+        self._restore_tag_box()
         last = profile.get_for("document", window.session.library.path, 0)
         ids = window.library_pane.model.ids
         if last in ids:
@@ -68,6 +80,14 @@ class Leaving:
             window.show_view("highlights")
         elif profile.get("view", "read") == "overview" and ids:
             window.show_view("overview")
+
+    def _restore_tag_box(self) -> None:
+        """Offer what was half typed, and the tags first that were given last."""
+        window, path = self._window, self._window.session.library.path
+        kept: dict[str, str] = self._profile.get_for(_DRAFT, path, {})
+        window.pane.tag_box.take_draft(Draft(str(kept.get("typed", "")), str(kept.get("aside", ""))))
+        recent: list[int] = self._profile.get_for(_RECENT, path, [])
+        window.session.remember_tags([TagId(tag) for tag in recent if tag in window.tags.tree])
 
     def _open_tags(self) -> frozenset[TagId]:
         """The branches that were open; the first time those at the top, if the codebook is small."""
