@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF
 
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.crossing import Across, Crossing, Line
@@ -150,7 +150,7 @@ def _sheet(detroit: Any, theme: Theme, font: QFont, width: int, height: int) -> 
     svg.attr("viewBox", f"0 0 {width} {height}").attr(
         "font-family", ", ".join([*font.families(), "sans-serif"])
     )
-    svg.attr("font-size", font.pixelSize())
+    svg.attr("font-size", QFontInfo(font).pixelSize())
     svg.append("rect").attr("width", width).attr("height", height).attr("fill", theme.page.name())
     return svg
 

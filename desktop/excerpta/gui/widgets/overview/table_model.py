@@ -38,10 +38,9 @@ class CrossingModel(QAbstractTableModel):
         self.table = table
         self.rows, self.columns = list(range(len(table.rows))), list(range(len(table.columns)))
         self.sorted_column = self.sorted_row = None
-        self.most = max(
-            (count for (row, column), count in table.cells.items() if not self._is_same(row, column)),
-            default=0,
-        )
+        # From the greatest on: most cells are never looked at.
+        greatest = sorted(table.cells, key=table.cells.__getitem__, reverse=True)
+        self.most = next((table.cells[cell] for cell in greatest if not self._is_same(*cell)), 0)
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
