@@ -105,5 +105,6 @@ def test_the_manual_tells_of_every_verb(manual: ModuleType, monkeypatch: pytest.
     monkeypatch.setenv("COLUMNS", "78")
     page = manual.page(__version__)
     for verb in VERBS:
-        assert f".SS {verb}\n.nf\nusage: excerpta {verb}" in page
+        escaped = verb.replace("-", r"\-")
+        assert f".SS {escaped}\n.nf\nusage: excerpta {escaped}" in page
     assert not any(line.startswith((".0", "'")) for line in page.splitlines())

@@ -291,3 +291,20 @@ def test_notes_are_joined_in_reading_order(library: Library, three: list[Documen
     annotating.merge_highlights(library, [last, first, middle])
     assert only(library, three[2]).note == "first\n\nlast"
     assert only(library, three[2]).quote.exact == "One line only,"
+
+
+def test_a_text_is_added_to_notes_below_what_they_say(library: Library, three: list[DocumentId]) -> None:
+    noted = add(library, three[0], 0, 5, note="seen 😀")
+    bare = add(library, three[1], 0, 5)
+    other = add(library, three[2], 0, 5, note="kept")
+    changes = annotating.add_to_notes(library, [noted, bare, noted], "  who says so?\n")
+    assert changes.annotations == {noted, bare}
+    assert changes.annotated == {three[0], three[1]}
+    assert undo_label(library) == "add to 2 notes"
+    notes = {one: annotating.read_highlight(library, one).note for one in (noted, bare, other)}
+    assert notes == {noted: "seen 😀\n\nwho says so?", bare: "who says so?", other: "kept"}
+    assert not annotating.add_to_notes(library, [noted], " \n")
+    undo(library)
+    assert annotating.read_highlight(library, noted).note == "seen 😀"
+    with pytest.raises(NotFoundError):
+        annotating.add_to_notes(library, [AnnotationId(999)], "x")

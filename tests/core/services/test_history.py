@@ -150,6 +150,7 @@ VERBS: dict[str, Try] = {
         lib, hand.highlights(), hand.one_of(list(HighlightStyle))
     ),
     "annotating.set_note": lambda lib, hand: annotating.set_note(lib, hand.highlight(), hand.name()),
+    "annotating.add_to_notes": lambda lib, hand: annotating.add_to_notes(lib, hand.highlights(), hand.name()),
     "annotating.merge_highlights": lambda lib, hand: annotating.merge_highlights(lib, hand.highlights()),
     "annotating.delete_highlights": lambda lib, hand: annotating.delete_highlights(lib, hand.highlights()),
     "codebook.import_codebook": lambda lib, hand: codebook.import_codebook(

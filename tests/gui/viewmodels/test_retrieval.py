@@ -324,3 +324,39 @@ def test_what_waits_when_the_library_closes_is_dropped(centre: Centre) -> None:
     centre.session.close()
     centre.qtbot.wait(150)
     assert not centre.session.background.is_busy()
+
+
+def test_a_note_goes_below_those_of_all_marked_rows_in_one_step(centre: Centre) -> None:
+    library = centre.session.library
+    centre.ask("tag:Actors")
+    first, second, third = (AnnotationId(one) for one in centre.ids()[:3])
+    centre.session.perform(lambda: annotating.set_note(library, first, "what stood there 😀"))
+    centre.settle()
+    before = [one.note for one in annotating.present_highlights(library, [first, second, third])]
+    centre.press(SPACE, SPACE)
+    centre.press(Qt.Key.Key_N)
+    box = centre.view.note_box
+    assert box.isVisible()
+    assert box.heading.text() == "Add to the notes of 2 highlights"
+    QTest.keyClicks(box.field, "who says so?")
+    QTest.keyClick(box.field, Qt.Key.Key_Escape)
+    assert box.isHidden()
+    centre.press(Qt.Key.Key_N)
+    assert box.field.toPlainText() == "who says so?"
+    QTest.keyClick(box.field, ENTER, Qt.KeyboardModifier.ControlModifier)
+    assert box.isHidden()
+    assert centre.said[-1] == ("Added to the notes of 2 highlights.", True)
+    after = [one.note for one in annotating.present_highlights(library, [first, second, third])]
+    assert after[0] == "what stood there 😀\n\nwho says so?"
+    assert after[1].endswith("who says so?")
+    assert after[2] == before[2]
+    centre.session.undo()
+    assert [one.note for one in annotating.present_highlights(library, [first, second, third])] == before
+
+
+def test_n_on_one_row_writes_its_own_note(centre: Centre) -> None:
+    centre.ask("tag:Actors")
+    centre.settle()
+    centre.press(Qt.Key.Key_N)
+    assert centre.view.note_box.isHidden()
+    assert centre.view.preview.note.hasFocus()

@@ -222,6 +222,23 @@ def set_note(
     return journal.changes_of(command)
 
 
+def add_to_notes(library: Library, annotations: Sequence[AnnotationId], text: str) -> Changes:
+    """Write the same text into the notes of several highlights, below what stands there, in one step.
+
+    Nothing that was written is replaced; blank text alters nothing.
+
+    Raises:
+        NotFoundError: there is no such highlight.
+    """
+    text = text.strip()
+    with journal.recording(library, "add_to_notes", "add to notes") as command:
+        meant = store.documents_of(library, list(dict.fromkeys(annotations)))
+        command.label = f"add to {len(meant):,} note{'' if len(meant) == 1 else 's'}"
+        if text:
+            store.add_to_notes(command, meant, text)
+    return journal.changes_of(command)
+
+
 def merge_highlights(library: Library, annotations: Sequence[AnnotationId]) -> Changes:
     """Make one highlight of several of a document, from the first of their words to the last.
 

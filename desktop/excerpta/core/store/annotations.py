@@ -235,6 +235,18 @@ def update(
     return set(changed)
 
 
+def add_to_notes(command: Command, annotations: Iterable[AnnotationId], text: str) -> None:
+    """Write a text below the note of each, with a blank line between; it is the note where there was none."""
+    columns = ("id", "document_id", "note")
+    current = list(rows.having(command.connection, "annotation", columns, "id", annotations))
+    command.annotated.update(row[1] for row in current)  # type: ignore[misc]
+    at = now()
+    new: dict[Key, Sequence[Value]] = {
+        (row[0],): ("\n\n".join(filter(None, (str(row[2]), text))), at) for row in current
+    }
+    command.update("annotation", ("note", "modified"), new)
+
+
 def touch(command: Command, annotations: Iterable[AnnotationId]) -> None:
     """Note that highlights were modified now."""
     new = (now(),)

@@ -1,41 +1,38 @@
-"""Retrieval: asks in the background, overtakes itself, keeps its place, edits in bulk and exports."""
+"""Retrieval: asks in the background, overtakes itself, and keeps its place."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from excerpta.core.model.annotation import Annotation, Colour
+from excerpta.core.model.annotation import Annotation
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import Document
-from excerpta.core.model.errors import CancelledError, QueryError, UserError
-from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
+from excerpta.core.model.errors import QueryError, UserError
+from excerpta.core.model.ids import AnnotationId, DocumentId
 from excerpta.core.model.query import Grouping, Query, QueryField, Sort
 from excerpta.core.model.tag import TagTree
-from excerpta.core.services import annotating, documents, exporting, retrieving, tagging
+from excerpta.core.services import annotating, documents, retrieving, tagging
 from excerpta.core.services.colours import colour_names
 from excerpta.core.services.exporting import CsvProfile, CsvShape
 from excerpta.core.services.facets import Facets, count_facets
 from excerpta.core.services.retrieving import Listing, format_query, parse_query
 from excerpta.core.services.settings import read_setting, write_setting
 from excerpta.gui.support.background import Task
-from excerpta.gui.support.counts import highlights_in_words
 from excerpta.gui.support.dates import readable_date
 from excerpta.gui.viewmodels.answering import Answer, Order, answer, groups_of, sections_of, surroundings
-from excerpta.gui.viewmodels.presenting import choices_of
+from excerpta.gui.viewmodels.exporting import ExportingViewModel
+from excerpta.gui.viewmodels.row_editing import RowEditing
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.viewmodels.tags import followed
-from excerpta.gui.widgets.export_sheet import ExportSheet
 from excerpta.gui.widgets.passage_preview import WiderContext
 from excerpta.gui.widgets.retrieval import RetrievalView, Shown
 
-_ASK, _COUNT, _LOOK, _EXPORT = "retrieval", "retrieval facets", "retrieval preview", "export"
+_ASK, _COUNT, _LOOK = "retrieval", "retrieval facets", "retrieval preview"
 _PREVIEW_PAUSE = 70
 _ORDER_SETTING = "order of highlights"
 _FIRST = 2000
 """So many rows are shown before the others are found, which may be a million."""
-_MOST_COMPARED = 2000
-"""For so many marked highlights at most the tag box shows which tags they share."""
 
 
 class RetrievalViewModel(QObject):
@@ -73,10 +70,8 @@ class RetrievalViewModel(QObject):
         self._order = Order.parse(read_setting(session.library, _ORDER_SETTING))
         self._document: Document | None = None
         self._awaited: AnnotationId | None = None
-        self._tagging: tuple[list[AnnotationId], list[TagId]] = ([], [])
-        self._last_export: tuple[Path | None, CsvShape, CsvProfile] = (
-            None, CsvShape.WIDE, CsvProfile.SPREADSHEET,
-        )  # fmt: skip
+        self._editing = RowEditing(session, view)
+        self._exporting = ExportingViewModel(session, view)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._ask)
         self._pause = QTimer(self, singleShot=True, interval=_PREVIEW_PAUSE)
@@ -262,62 +257,6 @@ class RetrievalViewModel(QObject):
         text = self._document.text[start:end]
         self._view.set_preview(WiderContext(one, start, text, " · ".join(part for part in about if part)))
 
-    # ---- verbs
-
-    def _set_note(self, annotation: AnnotationId, note: str) -> None:
-        session = self._session
-        session.long.wait_for(
-            lambda: session.perform(lambda: annotating.set_note(session.library, annotation, note))
-        )
-
-    def _recolour(self, ids: list[AnnotationId], colour: Colour) -> None:
-        many, library = highlights_in_words(len(ids)), self._session.library
-        called = colour_names(library)[colour]
-        shown = called if called == colour.value else f"“{called}”"
-        self._session.perform_on(
-            len(ids),
-            lambda: annotating.recolour_highlights(library, ids, colour),
-            f"Making {many} {shown}…",
-            lambda _: self._say_of(ids, f"{many} made {shown}."),
-        )
-
-    def _delete(self, ids: list[AnnotationId]) -> None:
-        many, library = highlights_in_words(len(ids)), self._session.library
-        self._session.perform_on(
-            len(ids),
-            lambda: annotating.delete_highlights(library, ids),
-            f"Deleting {many}…",
-            lambda _: self.said.emit(f"{many} deleted.", True),
-        )
-
-    def _say_of(self, ids: list[AnnotationId], sentence: str) -> None:
-        """Say what was done, if it cannot be seen at a glance."""
-        if len(ids) > 1:
-            self.said.emit(sentence, True)
-
-    def _choose_tags(self, ids: list[AnnotationId]) -> None:
-        if self._session.library.read_only:
-            return
-        library = self._session.library
-        common: set[TagId] = set()
-        quote = ""
-        if len(ids) <= _MOST_COMPARED:
-            found = annotating.present_highlights(library, ids)
-            common = set.intersection(*(set(one.tags) for one in found)) if found else set()
-            quote = found[0].quote.exact if len(found) == 1 else ""
-        chosen = sorted(common, key=self._tree.path) if all(tag in self._tree for tag in common) else []
-        self._tagging = (ids, chosen)
-        choices = choices_of(self._tree, self._session.uses, self._session.recent_tags)
-        in_vivo = " ".join(quote.split())[:80]
-        self._view.tag_box.open_for(self._view.anchor(), self._view.rect(), choices, chosen, in_vivo)
-
-    def _apply_tags(self, chosen: list[TagId | str]) -> None:
-        (ids, common), self._tagging = self._tagging, ([], [])
-        if not ids:
-            return
-        said = f"Tags of {highlights_in_words(len(ids))} changed."
-        self._session.choose_tags(ids, common, chosen, lambda _: self._say_of(ids, said))
-
     # ---- export
 
     def export(self, parent: QWidget | None = None) -> None:
@@ -329,78 +268,20 @@ class RetrievalViewModel(QObject):
             except QueryError as error:
                 self._view.show_problem(error)
                 return
-        library = self._session.library
+        self._exporting.ask(query, self._order, parent or self._view, self._refuse)
 
-        def work(_: Task) -> int:
-            return retrieving.count_highlights(library, query)
-
-        self._session.background.start(
-            "export count",
-            work,
-            lambda number: self._open_sheet(query, number, parent or self._view),
-            failed=self._refuse,
-        )
-
-    def _open_sheet(self, query: Query, number: int, parent: QWidget) -> None:
-        if not number:
-            self.said.emit("There is no highlight to export.", False)
-            return
-        last, shape, profile = self._last_export
-        folder = last.parent if last else _documents_folder()
-        name = last.name if last else f"{self._session.library.path.stem} highlights.csv"
-        sheet = ExportSheet(number, folder / name, shape, profile, parent)
-        sheet.confirmed.connect(
-            lambda target, shape, profile: self.export_to(target, shape, profile, query=query)
-        )
-        sheet.open()
-
-    def export_to(
-        self, target: Path, shape: CsvShape, profile: CsvProfile, *, query: Query | None = None
-    ) -> None:
-        """Write the highlights of a query, by default those that are shown, in the background."""
-        self._last_export = (target, shape, profile)
-        library, wanted = self._session.library, self.query if query is None else query
-        order = self._order
-
-        def work(task: Task) -> int:
-            return exporting.export_csv(
-                library, target, query=wanted, shape=shape, profile=profile, sort=order.sort,
-                grouping=order.grouping, progress=task.progress, cancelled=task.cancelled,
-            )  # fmt: skip
-
-        def done(rows: int) -> None:
-            self._view.set_exporting(None)
-            self.exported.emit(target, rows)
-            self.said.emit(f"{rows:,} row{'' if rows == 1 else 's'} written to {target}", False)
-
-        def failed(error: UserError) -> None:
-            self._view.set_exporting(None)
-            if isinstance(error, CancelledError):
-                self.said.emit("Export stopped; no file was written.", False)
-            else:
-                self._session.failed.emit(error.sentence, error.advice)
-
-        self._view.set_exporting(0)
-        self._session.background.start(
-            _EXPORT, work, done, failed=failed, on_progress=self._view.set_exporting
-        )
+    def export_to(self, target: Path, shape: CsvShape, profile: CsvProfile) -> None:
+        """Write the highlights that are shown, as they are shown."""
+        self._exporting.write(target, shape, profile, self.query, self._order)
 
     def _connect(self, view: RetrievalView) -> None:
         view.query_edited.connect(self._take)
         view.passage_opened.connect(self.passage_opened)
         view.current_changed.connect(self._go_on)
-        view.tag_wanted.connect(self._choose_tags)
-        view.tag_box.tags_chosen.connect(self._apply_tags)
-        view.delete_wanted.connect(self._delete)
-        view.colour_chosen.connect(self._recolour)
-        view.note_edited.connect(self._set_note)
         view.order.set_order(self._order.sort, self._order.grouping)
         view.order_chosen.connect(self._set_order)
         view.export_wanted.connect(self.export)
-        view.export_stopped.connect(lambda: self._session.background.stop(_EXPORT))
         view.shown.connect(self._awake)
-
-
-def _documents_folder() -> Path:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place) if place and Path(place).is_dir() else Path.home()
+        self._editing.said.connect(self.said)
+        self._exporting.said.connect(self.said)
+        self._exporting.exported.connect(self.exported)

@@ -27,9 +27,10 @@ from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets import facets as facets_module
-from excerpta.gui.widgets import passage_preview, query_bar, retrieval_order
+from excerpta.gui.widgets import note_box, passage_preview, query_bar, retrieval_order
 from excerpta.gui.widgets.eliding_label import ElidingLabel
 from excerpta.gui.widgets.facets import FacetsColumn, FacetSection
+from excerpta.gui.widgets.note_box import NoteBox
 from excerpta.gui.widgets.passage_preview import PassagePreview, WiderContext
 from excerpta.gui.widgets.query_bar import QueryBar
 from excerpta.gui.widgets.retrieval_model import Fetch, RowGroup
@@ -44,7 +45,7 @@ _PREVIEW_FROM = 420
 """Pixels of height from which there is room for the preview."""
 
 _EXPORT_TIP = "Export exactly these rows as CSV"
-_MARKED = "Tags, colours and Delete go to all marked rows; Esc unmarks them"
+_MARKED = "Tags, notes, colours and Delete go to all marked rows; Esc unmarks them"
 _NOWHERE = QRect(0, 0, 1, 1)
 
 
@@ -79,6 +80,7 @@ class RetrievalView(Themed, QWidget):
         tag_wanted, delete_wanted: a list of highlights.
         colour_chosen: a list of highlights and a Colour.
         note_edited: highlight and note.
+        notes_added: a list of highlights and a text for the end of their notes.
         order_chosen: a Sort and a Grouping.
         export_wanted, export_stopped: the button was pressed, before or during an export.
         shown: the view came into sight.
@@ -92,6 +94,7 @@ class RetrievalView(Themed, QWidget):
     delete_wanted = Signal(list)
     colour_chosen = Signal(list, object)
     note_edited = Signal(object, str)
+    notes_added = Signal(list, str)
     order_chosen = Signal(object, object)
     export_wanted = Signal()
     export_stopped = Signal()
@@ -121,6 +124,8 @@ class RetrievalView(Themed, QWidget):
         self.facets = FacetsColumn()
         self._lay_out()
         self.tag_box = TagBox(self)
+        self.note_box = NoteBox(self)
+        self._noted: list[AnnotationId] = []
         self._connect()
         self.setFocusProxy(self.rows)
 
@@ -129,7 +134,7 @@ class RetrievalView(Themed, QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
         super().set_theme(theme)
-        for part in (self.bar, self.rows, self.preview, self.facets, self.tag_box):
+        for part in (self.bar, self.rows, self.preview, self.facets, self.tag_box, self.note_box):
             part.set_theme(theme)
 
     def set_keys(self, keys: Keys) -> None:
@@ -231,7 +236,9 @@ class RetrievalView(Themed, QWidget):
         rows.tag_wanted.connect(self.tag_wanted)
         rows.delete_wanted.connect(self.delete_wanted)
         rows.colour_chosen.connect(self.colour_chosen)
-        rows.note_wanted.connect(lambda _: self._edit_note())
+        rows.note_wanted.connect(self._write_note)
+        self.note_box.text_given.connect(self._give_note)
+        self.note_box.left.connect(lambda: rows.setFocus(Qt.FocusReason.OtherFocusReason))
         self.preview.note_edited.connect(self.note_edited)
         self.preview.left.connect(lambda: rows.setFocus(Qt.FocusReason.TabFocusReason))
 
@@ -241,9 +248,17 @@ class RetrievalView(Themed, QWidget):
         if row is not None:
             self.passage_opened.emit(row.annotation.document, annotation)
 
-    def _edit_note(self) -> None:
-        self.preview.show()
-        self.preview.edit_note()
+    def _write_note(self, ids: list[AnnotationId]) -> None:
+        if len(ids) > 1:
+            self._noted = ids
+            self.note_box.open_for(f"{len(ids):,} highlights", self.anchor(), self.rect())
+        else:
+            self.preview.show()
+            self.preview.edit_note()
+
+    def _give_note(self, text: str) -> None:
+        self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.notes_added.emit(self._noted, text)
 
     def _export_clicked(self) -> None:
         (self.export_stopped if self._is_exporting else self.export_wanted).emit()
@@ -261,9 +276,7 @@ class RetrievalView(Themed, QWidget):
         if marked:
             words += f" · {marked:,} marked"
         self.summary.setText(words)
-        self.summary.setToolTip(
-            "T, 1–8 and Delete act on all marked rows; Esc unmarks them" if marked else ""
-        )
+        self.summary.setToolTip(_MARKED if marked else "")
         self._make_room()
         if not self._is_exporting:
             counted = f"Export {number:,} row{'' if number == 1 else 's'}"
@@ -357,5 +370,5 @@ def rules(theme: Theme) -> str:
     QWidget#rule {{ background: {theme.line.name()}; }}
     QLabel#empty_sentence {{ font-size: 15px; }}
     """
-    parts = (query_bar.rules, retrieval_order.rules, facets_module.rules, passage_preview.rules)
-    return own + "".join(part(theme) for part in parts)
+    modules = (query_bar, retrieval_order, facets_module, passage_preview, note_box)
+    return own + "".join(module.rules(theme) for module in modules)

@@ -101,7 +101,7 @@ class HighlightRows(Themed, QTableView):
         marks_changed: how many rows are marked.
         tag_wanted, delete_wanted: for the marked highlights, or the current one: a list of ids.
         colour_chosen: the same, and a Colour.
-        note_wanted: for the current highlight.
+        note_wanted: for the marked highlights, or the current one: a list of ids.
         left: Up was pressed on the first row: the query is wanted.
 
     """
@@ -112,7 +112,7 @@ class HighlightRows(Themed, QTableView):
     tag_wanted = Signal(list)
     delete_wanted = Signal(list)
     colour_chosen = Signal(list, object)
-    note_wanted = Signal(object)
+    note_wanted = Signal(list)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -224,15 +224,15 @@ class HighlightRows(Themed, QTableView):
             self._step()
         else:
             verb = self._keys.verb_for(event.keyCombination()) if self._keys else None
-            return verb is not None and self._do(verb, current)
+            return verb is not None and self._do(verb)
         return True
 
-    def _do(self, verb: str, current: AnnotationId) -> bool:
+    def _do(self, verb: str) -> bool:
         """Do a verb of the reader with the marked highlights; whether there is such a verb here."""
         if verb == "tag":
             self.tag_wanted.emit(self.meant())
         elif verb == "note":
-            self.note_wanted.emit(current)
+            self.note_wanted.emit(self.meant())
         elif verb == "delete":
             self.delete_wanted.emit(self.meant())
         elif verb.startswith("colour_"):
@@ -288,7 +288,8 @@ class HighlightRows(Themed, QTableView):
         menu.addAction(mark, lambda: self._mark([annotation], marked=not is_marked))
         menu.addSeparator()
         menu.addAction(f"Tag{several}…{self._key_of('tag')}", lambda: self.tag_wanted.emit(meant))
-        menu.addAction(f"Note{self._key_of('note')}", lambda: self.note_wanted.emit(annotation))
+        note = f"Add to the notes of{several}…" if several else "Note"
+        menu.addAction(f"{note}{self._key_of('note')}", lambda: self.note_wanted.emit(meant))
         colours = menu.addMenu(f"Colour{several}")
         for colour in Colour:
             called = first_upper(self._names[colour]).replace("&", "&&")
