@@ -1,5 +1,6 @@
 """Columns get what they need, and tables that need more than there is are moved under the column."""
 
+import math
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -67,6 +68,22 @@ def test_columns_get_between_their_least_and_their_natural_width(needs: TableNee
     if sum(needs.least) < width:
         assert sum(widths) <= max(width, sum(needs.natural) + len(widths))
         assert sum(widths) >= min(width, sum(needs.natural)) - len(widths)
+
+
+@given(WANTS, st.integers(160, 900))
+def test_a_table_that_has_to_be_moved_fills_the_windows_that_it_takes(needs: TableNeeds, width: int) -> None:
+    if sum(needs.least) < width:
+        return
+    widths = share_width(needs, width)
+    windows = math.ceil(sum(needs.least) / width) * width
+    wanted = [
+        min(natural, max(least, 0.6 * width))
+        for least, natural in zip(needs.least, needs.natural, strict=True)
+    ]
+    assert sum(widths) <= windows
+    assert sum(widths) >= min(windows, sum(wanted)) - len(widths) - 1
+    for share, least, most in zip(widths, needs.least, wanted, strict=True):
+        assert least - 1 <= share <= most
 
 
 def measured(rows: str, *, has_head: bool = False) -> TableNeeds:

@@ -13,6 +13,9 @@ _LONGEST_WORD = 14.0
 _COMFORTABLE = 11.5
 """In sizes of the type: a column of running text is not made narrower than this."""
 
+_WIDEST = 0.6
+"""Of what is seen of a wide table: no column of running text is made wider than this."""
+
 _MEASURED_CHARACTERS = 300
 _NUMBER = re.compile(r"[\s$€£¥+−–~<>(-]*[\d۰-۹٠-٩][\d۰-۹٠-٩.,٫٬\s%)–-]*")
 _MOSTLY = 0.8
@@ -123,26 +126,30 @@ def measure_table(
 
 
 def share_width(needs: TableNeeds, width: int) -> list[int]:
-    """Share `width` pixels among columns; when even the least of them take more, they take that.
+    """Share `width` pixels among columns; when even the least of them take more, as many times `width`.
 
-    Columns that ask for less than others keep what they ask for, and the others share the rest.
+    Columns that ask for less than others keep what they ask for, and the others share the rest. A
+    table that has to be moved anyway has its columns of text the wider for it, and its rows the lower.
     """
-    if sum(needs.natural) <= width:
-        return [math.ceil(natural) for natural in needs.natural]
-    if sum(needs.least) >= width:
-        return [math.ceil(least) for least in needs.least]
-    low, high = 0.0, float(width)
+    needed, wanted = needs.least, needs.natural
+    if sum(wanted) <= width:
+        return [math.ceil(natural) for natural in wanted]
+    if sum(needed) >= width:
+        widest = _WIDEST * width
+        wanted = tuple(
+            min(natural, max(least, widest)) for least, natural in zip(needed, wanted, strict=True)
+        )
+        width *= math.ceil(sum(needed) / width)
+    low, high = 0.0, max(float(width), *wanted)
     for _ in range(24):
         level = (low + high) / 2
-        taken = sum(_at_level(needs, level))
+        taken = sum(_at_level(needed, wanted, level))
         low, high = (level, high) if taken <= width else (low, level)
-    return [int(share) for share in _at_level(needs, low)]
+    return [int(share) for share in _at_level(needed, wanted, low)]
 
 
-def _at_level(needs: TableNeeds, level: float) -> list[float]:
-    return [
-        min(max(level, least), natural) for least, natural in zip(needs.least, needs.natural, strict=True)
-    ]
+def _at_level(needed: Sequence[float], wanted: Sequence[float], level: float) -> list[float]:
+    return [min(max(level, least), natural) for least, natural in zip(needed, wanted, strict=True)]
 
 
 def _is_numeric(cells: Sequence[str]) -> bool:
