@@ -74,6 +74,7 @@ def test_columns_get_between_their_least_and_their_natural_width(needs: TableNee
 def test_a_table_that_has_to_be_moved_fills_the_windows_that_it_takes(needs: TableNeeds, width: int) -> None:
     if sum(needs.least) < width:
         return
+    assert share_width(needs, width, moved=False) == [math.ceil(least) for least in needs.least]
     widths = share_width(needs, width)
     windows = math.ceil(sum(needs.least) / width) * width
     wanted = [

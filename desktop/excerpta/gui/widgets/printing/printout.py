@@ -107,7 +107,7 @@ class Printout:
         source = ReaderText(
             document.text, document.blocks, SpanIndex(document.spans), document.header, pieces
         )
-        self.typesetter = Typesetter(source, typography, self.theme, self.sheet.column)
+        self.typesetter = Typesetter(source, typography, self.theme, self.sheet.column, moves_tables=False)
         shown = document.highlights if options.highlights else ()
         self._highlights = HighlightIndex(pieces, [replace(one.shown, has_note=False) for one in shown])
         self.numbers = numbered(shown) if options.shown_notes is not NotePlace.NONE else {}

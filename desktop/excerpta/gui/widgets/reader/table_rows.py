@@ -79,7 +79,7 @@ class TableSetter:
                 size, padding = style.font.pixelSize(), 2 * style.padding
                 needs = measure_table(rows, size, padding, self._measure(style), has_head=block.level > 0)
                 source.table_needs[key] = needs
-            widths = share_width(needs, typesetter.width)
+            widths = share_width(needs, typesetter.width, moved=typesetter.moves_tables)
             backwards = is_right_to_left(source.text[block.start : min(block.end, block.start + 400)])
             found = TableWindow(index, widths, typesetter.width, backwards, needs)
             found.offset = min(source.table_offsets.get(index, 0), found.most)

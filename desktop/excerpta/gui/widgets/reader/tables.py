@@ -125,16 +125,19 @@ def measure_table(
     )
 
 
-def share_width(needs: TableNeeds, width: int) -> list[int]:
-    """Share `width` pixels among columns; when even the least of them take more, as many times `width`.
+def share_width(needs: TableNeeds, width: int, *, moved: bool = True) -> list[int]:
+    """Share `width` pixels among columns; when even the least of them take more, they take that.
 
     Columns that ask for less than others keep what they ask for, and the others share the rest. A
-    table that has to be moved anyway has its columns of text the wider for it, and its rows the lower.
+    table that can be `moved` takes as many times `width` as it needs, all of it: so its columns of
+    text are wider, and its rows lower.
     """
     needed, wanted = needs.least, needs.natural
     if sum(wanted) <= width:
         return [math.ceil(natural) for natural in wanted]
     if sum(needed) >= width:
+        if not moved:
+            return [math.ceil(least) for least in needed]
         widest = _WIDEST * width
         wanted = tuple(
             min(natural, max(least, widest)) for least, natural in zip(needed, wanted, strict=True)

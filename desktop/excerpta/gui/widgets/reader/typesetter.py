@@ -107,9 +107,21 @@ def read_source(text: str, blocks: Sequence[Block], spans: Iterable[Span] = ()) 
 
 
 class Typesetter:
-    """Sets pieces of one document in one typography, theme and measure."""
+    """Sets pieces of one document in one typography, theme and measure.
 
-    def __init__(self, source: ReaderText, typography: Typography, theme: Theme, width: int) -> None:
+    `moves_tables` tells whether a table wider than that can be moved under it; on paper it cannot.
+    """
+
+    def __init__(
+        self,
+        source: ReaderText,
+        typography: Typography,
+        theme: Theme,
+        width: int,
+        *,
+        moves_tables: bool = True,
+    ) -> None:
+        self.moves_tables = moves_tables
         self.source = source
         self.typography = typography
         self.theme = theme
