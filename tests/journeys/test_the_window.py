@@ -114,6 +114,11 @@ def test_focus_mode_says_how_it_ends(drive: Driver) -> None:
     assert drive.window.toast.text == "Only the text. Esc or F11 brings the rest back."
     drive.press(ESCAPE)
     assert drive.window.tag_panel.isVisible()
+    assert not drive.window.toast.isVisible()
+    drive.press(Qt.Key.Key_F11)
+    drive.window.undoing.say("Something else.")
+    drive.press(Qt.Key.Key_F11)
+    assert drive.window.toast.isVisible()
 
 
 def test_focus_mode_just_entered_is_what_esc_takes_back_and_the_highlight_stays(drive: Driver) -> None:

@@ -75,3 +75,12 @@ def test_spots_lie_in_the_text_and_nothing_is_offered_twice(words: str, recent: 
     assert len({one.command.name for one in found}) == len(found)
     for one in found:
         assert all(0 <= spot < len(one.command.text) for spot in one.spots)
+
+
+def test_commands_of_about_one_length_come_as_they_stand_in_the_table() -> None:
+    table = [
+        Command(name, f"Highlight in {name}", "Highlight") for name in ("yellow", "red", "purple", "teal")
+    ]
+    assert [found.command.name for found in rank_commands("highl", table)] == [one.name for one in table]
+    shorter = Command("view", "Highlights", "View")
+    assert rank_commands("highl", [*table, shorter])[0].command is shorter

@@ -34,11 +34,13 @@ def test_the_longest_words_are_shown_that_there_is_room_for(
         field.hide()
 
 
-def test_where_nothing_fits_the_shortest_words_stand_there(field: SearchField) -> None:
-    field.resize(40, 30)
-    field.show()
-    assert field.placeholderText() == SHORT
-    field.hide()
+def test_where_nothing_fits_the_key_gives_way_to_the_shortest_words(field: SearchField) -> None:
+    for width, is_shown in ((taken(field, SHORT), True), (taken(field, SHORT) - 1, False), (40, False)):
+        field.resize(width, 30)
+        field.show()
+        assert field.placeholderText() == SHORT
+        assert field._hint.isVisible() == is_shown
+        field.hide()
 
 
 def test_a_longer_key_leaves_less_room(field: SearchField) -> None:

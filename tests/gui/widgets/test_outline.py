@@ -87,7 +87,7 @@ def test_nothing_to_list_says_why_and_offers_what_there_is(panel: OutlinePanel) 
     panel.show_nothing("It has none.", Listed.HEADINGS, [Listed.HIGHLIGHTS])
     panel.enter()
     shown = [one for one in panel.findChildren(QPushButton) if one.isVisible()]
-    assert [one.text() for one in shown] == ["List the highlights"]
+    assert [(one.text(), one.accessibleName()) for one in shown] == [("Highlights", "List the highlights")]
     assert shown[0].hasFocus()
     wanted: list[Listed] = []
     panel.listed.connect(wanted.append)

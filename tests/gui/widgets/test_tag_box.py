@@ -15,7 +15,7 @@ from excerpta.core.model.tag import format_tag_path
 from excerpta.gui.support.tag_ranking import TagChoice
 from excerpta.gui.widgets.tag_box import Draft, TagBox
 from excerpta.gui.widgets.tag_input import TagField
-from excerpta.gui.widgets.tag_suggestions import SuggestionList
+from excerpta.gui.widgets.tag_suggestions import SuggestionList, row_height
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -391,6 +391,17 @@ def test_the_box_stays_inside_its_bounds(host: Host, rect: QRect) -> None:
         host.field.setText(text)
         assert host.window.rect().contains(host.box.card())
         assert not host.box.card().intersects(rect)
+
+
+@pytest.mark.parametrize(("top", "is_above"), [(290, False), (330, True)])
+def test_the_list_is_shorter_rather_than_over_the_words(host: Host, top: int, is_above: bool) -> None:
+    many = [choice(number, f"tag {number}") for number in range(20)]
+    words = QRect(50, top, 100, 20)
+    host.window.resize(700, 600)
+    host.box.open_for(words, host.window.rect(), many)
+    assert not host.box.card().intersects(words)
+    assert (host.box.card().bottom() < words.top()) == is_above
+    assert 4 * row_height() <= host.choices.height() < 9 * row_height()
 
 
 def test_5000_tags_are_listed_at_once(host: Host) -> None:

@@ -13,6 +13,9 @@ _WHOLE, _BEGINS, _INITIALS, _INSIDE, _SCATTERED = 100, 80, 60, 40, 20
 _IN_MENU = 0.6
 """How much less a word counts that is found only in the name of the menu."""
 
+_ABOUT_ALIKE = 4
+"""Texts that differ in length by fewer characters than this are about as long as each other."""
+
 _RECENT = 30.0
 _DISABLED = 1000.0
 
@@ -70,7 +73,8 @@ def _fit(wanted: Sequence[str], command: Command) -> tuple[float, tuple[int, ...
         else:
             return None
     if wanted:
-        score = score / len(wanted) - len(command.text) / 50
+        # Shorter ones first, but those of about one length, as the colours are, as they stand in the table.
+        score = score / len(wanted) - len(command.text) // _ABOUT_ALIKE * _ABOUT_ALIKE / 50
     return score, tuple(sorted(spots))
 
 

@@ -189,9 +189,9 @@ class FindBar(Themed, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(narrow=self.width() < _NARROW)
+        self._arrange(narrow=self.width() < scaled(_NARROW))
         for name, switch in self._switches.items():
-            switch.setText(_SHORT[name] if self.width() < _NARROWEST else name)
+            switch.setText(_SHORT[name] if self.width() < scaled(_NARROWEST) else name)
 
     def _tell(self) -> None:
         if not self._input.text():

@@ -10,7 +10,9 @@ SHADOW = 12
 """Room for the shadow on every side, in pixels; contents and placement leave it out."""
 
 _RADIUS = 8.0
-_GAP = 8
+GAP = 8
+"""Pixels between a panel and what it stands beside."""
+
 INSIDE = 6
 """Pixels that a panel keeps from the edges of what it has to stay in."""
 
@@ -32,7 +34,7 @@ class FloatingPanel(Themed, QWidget):
 
     def goes_above(self, rect: QRect, bounds: QRect) -> bool:
         """Whether there is room for the card above `rect` and none below it."""
-        needed = self.height() - 2 * SHADOW + _GAP + INSIDE
+        needed = self.height() - 2 * SHADOW + GAP + INSIDE
         return rect.bottom() + needed > bounds.bottom() and rect.top() - needed >= bounds.top()
 
     def place_near(self, rect: QRect, bounds: QRect, *, centred: bool, above: bool | None = None) -> None:
@@ -47,9 +49,9 @@ class FloatingPanel(Themed, QWidget):
         else:
             card.moveLeft(rect.left())
         if self.goes_above(rect, bounds) if above is None else above:
-            card.moveBottom(rect.top() - 1 - _GAP)
+            card.moveBottom(rect.top() - 1 - GAP)
         else:
-            card.moveTop(rect.bottom() + 1 + _GAP)
+            card.moveTop(rect.bottom() + 1 + GAP)
         card.moveRight(min(card.right(), bounds.right()))
         card.moveLeft(max(card.left(), bounds.left()))
         card.moveBottom(min(card.bottom(), bounds.bottom()))

@@ -43,12 +43,11 @@ class SearchField(QLineEdit):
         self._hint = QLabel(self)
         self._hint.setObjectName("key_hint")
         self._hint.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.textChanged.connect(lambda text: self._hint.setVisible(not text and bool(self._hint.text())))
+        self.textChanged.connect(self._place_hint)
 
     def set_key(self, key: str) -> None:
         """Name the key that leads into the field, at its end."""
         self._hint.setText(key.replace("+", " "))
-        self._hint.setVisible(bool(key) and not self.text())
         self._place_hint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -65,14 +64,18 @@ class SearchField(QLineEdit):
             self.gone.emit()
 
     def _place_hint(self) -> None:
-        """Put the key at the end, and choose the words that there is room for before it."""
-        size = self._hint.sizeHint()
+        """Put the key at the end, and choose the words that there is room for before it.
+
+        Where there is no room for the shortest words beside it, the key is left out.
+        """
+        size = self._hint.sizeHint() if self._hint.text() else QSize(0, 0)
         self._hint.resize(size)
         self._hint.move(self.width() - size.width() - 7, (self.height() - size.height()) // 2)
         room = self.width() - size.width() - 30
         metrics = self.fontMetrics()
-        fits = (words for words in _PLACEHOLDERS if metrics.horizontalAdvance(words) <= room)
-        self.setPlaceholderText(next(fits, _PLACEHOLDERS[-1]))
+        fits = [words for words in _PLACEHOLDERS if metrics.horizontalAdvance(words) <= room]
+        self.setPlaceholderText(fits[0] if fits else _PLACEHOLDERS[-1])
+        self._hint.setVisible(bool(fits) and bool(self._hint.text()) and not self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -209,7 +209,8 @@ class OutlinePanel(Themed, QWidget):
         return menu
 
     def _offer(self, kind: Listed) -> QPushButton:
-        button = QPushButton(f"List the {kind.value.lower()}", self)
+        button = QPushButton(kind.value, self)
+        button.setAccessibleName(f"List the {kind.value.lower()}")
         button.clicked.connect(lambda: self.listed.emit(kind))
         button.hide()
         return button

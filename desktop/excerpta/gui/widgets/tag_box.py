@@ -19,7 +19,7 @@ from excerpta.gui.support.tag_ranking import (
     path_from_words,
 )
 from excerpta.gui.support.theme import Theme
-from excerpta.gui.widgets.floating_panel import SHADOW
+from excerpta.gui.widgets.floating_panel import GAP, INSIDE, SHADOW
 from excerpta.gui.widgets.popover import Popover
 from excerpta.gui.widgets.tag_hints import hint_for, hint_for_nothing
 from excerpta.gui.widgets.tag_input import Key, TagInput
@@ -28,7 +28,7 @@ from excerpta.gui.widgets.tag_suggestions import SuggestionList, row_height
 __all__ = ["Draft", "TagBox", "TagChoice", "rules"]
 
 _WIDTH = 384
-_MOST_ROWS = 9
+_MOST_ROWS, _FEWEST_ROWS = 9, 4
 _STEPS = {Key.UP: -1, Key.DOWN: 1, Key.PAGE_UP: -8, Key.PAGE_DOWN: 8}
 
 
@@ -262,14 +262,21 @@ class TagBox(Popover):
         self._hint.setText(hint_for(typed, rows, left_over=self._is_left_over) or nothing_typed)
         self._fit(len(rows))
 
+    def _room_for_rows(self, chips: int) -> int:
+        """How many rows there is room for beside the words; if hardly any, in all of the bounds."""
+        rect, bounds = self._place
+        others = chips + scaled(48)
+        beside = max(bounds.bottom() - rect.bottom(), rect.top() - bounds.top()) - 2 * INSIDE - GAP
+        room = (beside - others) // row_height()
+        return room if room >= _FEWEST_ROWS else max(1, (bounds.height() - others) // row_height())
+
     def _fit(self, rows: int) -> None:
         """As high as the chips and the suggestions need, and still inside the bounds."""
         rect, bounds = self._place
         card = min(scaled(_WIDTH), max(200, bounds.width() - 12))
         chips = self._input.heightForWidth(card - 2)
         self._input.setFixedHeight(chips)
-        room = max(1, (bounds.height() - chips - scaled(48)) // row_height())
-        shown = min(rows, _MOST_ROWS, room)
+        shown = min(rows, _MOST_ROWS, self._room_for_rows(chips))
         self._list.setVisible(shown > 0)
         self._rule.setVisible(shown > 0)
         self._list.setFixedHeight(shown * row_height() + 8)

@@ -80,9 +80,9 @@ class Looks:
             part.setHidden(hidden)
         window.outline.settle()
         window.walking.enter_focus_mode()
-        if hidden:
-            keys = " or ".join(dict.fromkeys(["Esc", window.keyring.keys.shown("focus_mode") or "Esc"]))
-            window.undoing.say(f"Only the text. {keys} brings the rest back.")
+        keys = " or ".join(dict.fromkeys(["Esc", window.keyring.keys.shown("focus_mode") or "Esc"]))
+        say = window.undoing.say if hidden else window.undoing.unsay
+        say(f"Only the text. {keys} brings the rest back.")
 
     def _make_panel(self) -> TypePanel:
         from excerpta.gui.widgets.type_panel import TypePanel  # not needed at the start

@@ -256,6 +256,8 @@ class MainWindow(QMainWindow):
 
     def show_view(self, name: str) -> None:
         """Show the text (`read`), the `highlights` or the `overview` in the centre."""
+        if self._is_closed:
+            return  # what is built now would ask the library, which would open the file anew
         reading = name == "read"
         if name == "overview":
             self.overview_zone.view.setFocus()  # built now, before it comes into sight

@@ -30,6 +30,11 @@ class Undoing(QObject):
         """Say a sentence, with Undo beside it where it tells of something that can be undone."""
         self._show(sentence, _UNDO if undoable else "")
 
+    def unsay(self, sentence: str) -> None:
+        """Take a sentence away that is not true any more, if it is still shown."""
+        if self._toast.text == sentence:
+            self._toast.hide()
+
     def undo(self) -> None:
         """Take back what was done last."""
         self._keep()
