@@ -61,6 +61,15 @@ def contents(library: Library) -> dict[str, object]:
     return found
 
 
+PAUSES = (
+    (annotating, "NOTE_PAUSE"),
+    (annotating, "RESIZE_PAUSE"),
+    (memos, "MEMO_PAUSE"),
+    (tagging, "DESCRIBING_PAUSE"),
+)
+"""How long saves in a row are one step of undo."""
+
+
 class Hand:
     """Chooses from what is there, by numbers that hypothesis gives."""
 
@@ -205,6 +214,9 @@ VERBS: dict[str, Try] = {
     "tagging.recolour_tag": lambda lib, hand: tagging.recolour_tag(
         lib, hand.tag(), hand.one_of(list(Colour))
     ),
+    "tagging.recolour_tags": lambda lib, hand: tagging.recolour_tags(
+        lib, hand.tags(), hand.one_of(list(Colour))
+    ),
     "tagging.describe_tag": lambda lib, hand: tagging.describe_tag(lib, hand.tag(), hand.name()),
     "tagging.set_tag_shortcut": lambda lib, hand: tagging.set_tag_shortcut(
         lib, hand.tag(), hand.one_of(["", "1", "2"])
@@ -264,9 +276,10 @@ class Work(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.path = Path(self.folder.name) / "work.excerpta"
         self.library = create_library(self.path)
-        self.pauses = annotating.NOTE_PAUSE, annotating.RESIZE_PAUSE, memos.MEMO_PAUSE
-        # Each note, range and memo is a step.
-        annotating.NOTE_PAUSE = annotating.RESIZE_PAUSE = memos.MEMO_PAUSE = timedelta(-1)
+        self.pauses = [getattr(*pause) for pause in PAUSES]
+        # Each note, range, memo and description is a step.
+        for module, name in PAUSES:
+            setattr(module, name, timedelta(-1))
         self.part, journal._PART = journal._PART, 2  # so that little work has several steps
         self.states = [contents(self.library)]
         for text in TEXTS:
@@ -277,7 +290,8 @@ class Work(RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "library"):
             return
-        annotating.NOTE_PAUSE, annotating.RESIZE_PAUSE, memos.MEMO_PAUSE = self.pauses
+        for (module, name), pause in zip(PAUSES, self.pauses, strict=True):
+            setattr(module, name, pause)
         journal._PART = self.part
         waiting = self.waiting()
         for state in reversed(self.states[:-1]):

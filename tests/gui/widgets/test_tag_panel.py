@@ -4,20 +4,23 @@ import time
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from excerpta.core.model.annotation import Colour
-from excerpta.core.model.ids import TagId
+from excerpta.core.model.ids import AnnotationId, TagId
 from excerpta.core.model.tag import Tag, TagTree, TagUse
 from excerpta.gui.support.theme import load_theme
-from excerpta.gui.widgets.tag_dialogs import DescribeTagDialog, MoveTagDialog
+from excerpta.gui.widgets.tag_dialogs import MergeTagDialog, MoveTagDialog, SplitTagDialog
 from excerpta.gui.widgets.tag_panel import TagPanel, rules
-from excerpta.gui.widgets.tag_tree_model import dragged_tags
+from excerpta.gui.widgets.tag_steps import place_after_step
+from excerpta.gui.widgets.tag_tree_model import dragged_tags, highlights_to_drag
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 LEFT = Qt.MouseButton.LeftButton
 
@@ -63,8 +66,8 @@ def panel(qtbot: QtBot) -> TagPanel:
 def told(panel: TagPanel) -> Told:
     told = Told()
     names = (
-        "tag_shown tag_added tag_excluded tag_applied created renamed recoloured described "
-        "shortcut_set moved delete_wanted deleted"
+        "tag_shown tag_added tag_excluded tags_applied highlights_given created renamed recoloured described "
+        "memo_written shortcut_set moved delete_wanted deleted merge_wanted split_wanted"
     )
     for name in names.split():
         getattr(panel, name).connect(told.take(name))
@@ -216,7 +219,7 @@ def test_keys_on_a_tag(panel: TagPanel, told: Told) -> None:
     QTest.keyClick(panel.view, Qt.Key.Key_A)
     QTest.keyClick(panel.view, Qt.Key.Key_Delete)
     QTest.keyClick(panel.view, Qt.Key.Key_X)
-    assert told == [("tag_applied", 7), ("delete_wanted", 7)]
+    assert told == [("tags_applied", [7]), ("delete_wanted", [7])]
     panel.view.set_current_tag(TagId(1))
     QTest.keyClick(panel.view, Qt.Key.Key_Right)
     assert "Taliban" in shown(panel)
@@ -237,14 +240,14 @@ def test_a_refresh_keeps_selection_and_what_is_open(panel: TagPanel) -> None:
 
 
 def test_deleting_says_what_it_touches(panel: TagPanel, told: Told) -> None:
-    dialog = panel.ask_delete(TagId(1), (3, 2), (37, 12))
+    dialog = panel.ask_delete([TagId(1)], (3, 2), (37, 12))
     words = " ".join(label.text() for label in dialog.findChildren(type(panel.heading)))
     assert "3 highlights in 2 documents" in words
     assert "37 highlights in 12 documents" in words
     dialog.take.setChecked(True)
     QTest.keyClick(dialog, ENTER)
-    assert told == [("deleted", 1, False)]
-    dialog = panel.ask_delete(TagId(7), (1, 1), (1, 1))
+    assert told == [("deleted", [1], False, False)]
+    dialog = panel.ask_delete([TagId(7)], (1, 1), (1, 1))
     assert dialog.keep.isHidden()
     QTest.keyClick(dialog, ESC)
     assert len(told) == 1
@@ -265,10 +268,10 @@ def test_drops_move_and_reorder(panel: TagPanel, told: Told) -> None:
     model.dropMimeData(drag(panel, 1), move, 2, 0, nowhere)
     model.dropMimeData(drag(panel, 2), move, -1, -1, nowhere)
     assert told == [
-        ("moved", 2, 5, None),
-        ("moved", 7, None, 0),
-        ("moved", 1, None, 1),
-        ("moved", 2, None, None),
+        ("moved", (2,), 5, None, False),
+        ("moved", (7,), None, 0, False),
+        ("moved", (1,), None, 1, False),
+        ("moved", (2,), None, None, False),
     ]
 
 
@@ -290,7 +293,7 @@ def test_a_drop_while_filtered_counts_the_hidden_siblings(panel: TagPanel, told:
     model = panel.view.tags
     row = model.index_of(TagId(7)).row()
     model.dropMimeData(drag(panel, 2), Qt.DropAction.MoveAction, row, 0, QModelIndex())
-    assert told == [("moved", 2, None, 2)]
+    assert told == [("moved", (2,), None, 2, False)]
 
 
 def choose(menu: QMenu, *path: str) -> None:
@@ -307,7 +310,7 @@ def test_the_menu(panel: TagPanel, told: Told) -> None:
         choose(menu, *path)
         menu.close()
     assert told == [
-        ("recoloured", 7, Colour.TEAL),
+        ("recoloured", [7], Colour.TEAL),
         ("shortcut_set", 7, "1"),
         ("shortcut_set", 7, ""),
         ("tag_excluded", 7),
@@ -317,28 +320,176 @@ def test_the_menu(panel: TagPanel, told: Told) -> None:
     assert any("now “Taliban”" in action.text() for action in key.actions())
 
 
-def test_describe_and_move_by_dialogue(panel: TagPanel, told: Told) -> None:
-    menu = panel.menu(TagId(2))
-    choose(menu, "Describe…")
-    described = panel.findChild(DescribeTagDialog)
-    assert described.text.toPlainText() == "Acts of the movement"
-    described.text.setPlainText("Only acts")
-    described.accept()
-    choose(menu, "Move to…")
+def test_moves_by_dialogue(panel: TagPanel, told: Told) -> None:
+    choose(panel.menu(TagId(2)), "Move to…")
     moved = panel.findChild(MoveTagDialog)
-    QTest.keyClicks(moved.field, "envo")
+    QTest.keyClicks(moved.chooser.field, "envo")
     QTest.keyClick(moved, ENTER)
-    assert told == [("described", 2, "Only acts"), ("moved", 2, 4, None)]
+    assert told == [("moved", [2], 4, None, False)]
 
 
 def test_move_offers_no_circle(panel: TagPanel) -> None:
-    dialog = MoveTagDialog(TagTree(TAGS), TagId(3), panel)
-    model = dialog.list.model()
+    dialog = MoveTagDialog(TagTree(TAGS), [TagId(3)], panel)
+    model = dialog.chooser.list.model()
     names = [model.index(row, 0).data() for row in range(model.rowCount())]
     assert "Actors/United States/Envoy" not in names
     assert "Actors" not in names  # it is there already
     assert names[0] == "At the top"
+    QTest.keyClicks(dialog.chooser.field, "zzz")
+    assert not dialog.button.isEnabled()
     dialog.close()
+
+
+def test_several_tags_are_marked_and_meant(panel: TagPanel, told: Told) -> None:
+    panel.view.set_open_tags(frozenset({TagId(1)}))
+    panel.view.set_current_tag(TagId(2))
+    QTest.keyClick(panel.view, Qt.Key.Key_Down, SHIFT)
+    assert panel.view.marked_tags() == [2, 3]
+    QTest.keyClick(panel.view, Qt.Key.Key_M)
+    panel.set_tree(TagTree([*TAGS, tag(9, None, "New", 9)]))
+    assert panel.view.marked_tags() == [2, 3]
+    choose(panel.menu(TagId(2)), "Delete…")
+    choose(panel.menu(TagId(7)), "Delete…")
+    click(panel, 7, SHIFT)
+    assert panel.view.marked_tags() == [3, 5, 7]  # from where the keyboard was
+    QTest.keyClick(panel.view, Qt.Key.Key_Space)
+    assert panel.view.marked_tags() == [3, 5]
+    click(panel, 5, Qt.KeyboardModifier.NoModifier)
+    assert panel.view.marked_tags() == [5]
+    assert told == [
+        ("merge_wanted", [2, 3]),
+        ("delete_wanted", [2, 3]),
+        ("delete_wanted", [7]),
+        ("tag_shown", 5),
+    ]
+    menu = panel.menu(TagId(5))
+    assert "Split off marked highlights…" in [action.text() for action in menu.actions()]
+    panel.view.mark([TagId(7)])
+    choose(panel.menu(TagId(5)), "Colour", "Pink")
+    assert told[-1] == ("recoloured", [5, 7], Colour.PINK)
+
+
+def test_several_tags_are_dragged_together(panel: TagPanel, told: Told) -> None:
+    model, move = panel.view.tags, Qt.DropAction.MoveAction
+    data = model.mimeData([model.index_of(TagId(one)) for one in (1, 7)])
+    assert not model.canDropMimeData(data, move, -1, -1, model.index_of(TagId(4)))
+    model.dropMimeData(data, move, -1, -1, model.index_of(TagId(5)))
+    model.dropMimeData(data, move, 3, 0, QModelIndex())
+    model.dropMimeData(model.mimeData([model.index_of(TagId(1))]), move, 1, 0, QModelIndex())
+    assert told == [("moved", (1, 7), 5, None, False), ("moved", (1, 7), None, 1, False)]
+
+
+def test_highlights_fall_on_a_tag_and_not_beside(panel: TagPanel, told: Told) -> None:
+    model, copy = panel.view.tags, Qt.DropAction.CopyAction
+    data = highlights_to_drag([AnnotationId(4), AnnotationId(9)])
+    assert not model.canDropMimeData(data, copy, 0, 0, QModelIndex())
+    model.dropMimeData(data, copy, -1, -1, model.index_of(TagId(5)))
+    assert told == [("highlights_given", 5, (4, 9))]
+
+
+@pytest.mark.parametrize(
+    ("number", "key", "place"),
+    [
+        (2, Qt.Key.Key_Down, (1, 1)),
+        (3, Qt.Key.Key_Up, (1, 0)),
+        (3, Qt.Key.Key_Right, (2, None)),
+        (4, Qt.Key.Key_Left, (1, 2)),
+        (2, Qt.Key.Key_Left, (None, 1)),
+        (2, Qt.Key.Key_Up, None),
+        (1, Qt.Key.Key_Left, None),
+        (1, Qt.Key.Key_Right, None),
+    ],
+)
+def test_arrows_move_a_tag(
+    panel: TagPanel, told: Told, number: int, key: Qt.Key, place: tuple[int | None, int | None] | None
+) -> None:
+    panel.view.set_open_tags(frozenset({TagId(1), TagId(3)}))
+    panel.view.set_current_tag(TagId(number))
+    QTest.keyClick(panel.view, key, ALT | SHIFT)
+    assert told == ([] if place is None else [("moved", [number], *place, False)])
+
+
+def test_arrows_are_mirrored_where_the_interface_is() -> None:
+    tree = TagTree(TAGS)
+    assert place_after_step(tree, TagId(4), Qt.Key.Key_Right, mirrored=True) == (1, 2)
+    assert place_after_step(tree, TagId(3), Qt.Key.Key_Left, mirrored=True) == (2, None)
+
+
+def test_a_drag_shows_where_it_would_drop(panel: TagPanel) -> None:
+    view = panel.view
+    rect = view.visualRect(view.tags.index_of(TagId(5)))
+    middle, data = rect.center(), drag(panel, 7)
+
+    def move_over(point: QPoint) -> tuple[QRect, bool] | None:
+        event = QDragMoveEvent(point, Qt.DropAction.MoveAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(view.viewport(), event)
+        return view.drop_place
+
+    QApplication.sendEvent(
+        view.viewport(),
+        QDragEnterEvent(middle, Qt.DropAction.MoveAction, data, LEFT, Qt.KeyboardModifier.NoModifier),
+    )
+    onto = move_over(middle)
+    assert onto is not None
+    assert onto[1]
+    assert onto[0].top() == rect.top()
+    between = move_over(QPoint(middle.x(), rect.top() + 1))
+    assert between is not None
+    assert not between[1]
+    assert not view.grab().isNull()
+    QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
+    assert view.drop_place is None
+
+
+def test_what_is_said_of_a_tag_is_written_below(panel: TagPanel, told: Told) -> None:
+    assert panel.details.isHidden()
+    panel.view.set_current_tag(TagId(2))
+    panel.show_details(TagId(2), "Thoughts")
+    assert panel.details.isVisible()
+    assert panel.details.counts.text() == "9 highlights · key 1"
+    assert panel.details.description.note() == "Acts of the movement"
+    QTest.keyClick(panel.view, Qt.Key.Key_N)
+    panel.details.memo.setPlainText("More thoughts ")
+    panel.show_details(TagId(2), "Thoughts")  # a refresh takes nothing away that is being typed
+    panel.details.description.setPlainText("Only acts")
+    panel.show_details(TagId(7), "")  # and another tag takes nothing over
+    assert told == [("described", 2, "Only acts"), ("memo_written", 2, "More thoughts ")]
+    panel.details.memo.setPlainText("of a tag that goes")
+    panel.set_tree(TagTree(TAGS[:6]))
+    assert panel.details.isHidden()
+    assert len(told) == 2
+
+
+def test_a_merge_says_what_it_touches_before_it_is_done(panel: TagPanel) -> None:
+    looked: list[tuple[object, object]] = []
+    merged: list[tuple[object, object]] = []
+    dialog = MergeTagDialog(TagTree(TAGS), [TagId(2), TagId(3)], panel)
+    dialog.looked_at.connect(lambda *what: looked.append(what))
+    dialog.confirmed.connect(lambda *what: merged.append(what))
+    dialog.open()
+    assert looked == [((3,), 2)]  # each of them can be the one that stays
+    dialog.show_touched("It cannot be.", possible=False)
+    assert not dialog.button.isEnabled()
+    QTest.keyClick(dialog.chooser.field, Qt.Key.Key_Down)
+    assert looked[-1] == ((2,), 3)
+    QTest.keyClicks(dialog.chooser.field, "clai")
+    assert looked[-1] == ((2, 3), 5)
+    dialog.show_touched("37 highlights", possible=True)
+    QTest.keyClick(dialog, ENTER)
+    assert merged == [((2, 3), 5)]
+
+
+def test_a_split_needs_a_name(panel: TagPanel) -> None:
+    told: list[tuple[str, bool]] = []
+    dialog = SplitTagDialog(TagTree(TAGS), TagId(2), 3, panel)
+    dialog.confirmed.connect(lambda *what: told.append(what))
+    dialog.open()
+    QTest.keyClick(dialog, ENTER)
+    assert not told
+    dialog.beside.setChecked(True)
+    QTest.keyClicks(dialog.field, "Spokesmen")
+    QTest.keyClick(dialog, ENTER)
+    assert told == [("Spokesmen", True)]
 
 
 def test_a_read_only_library_offers_only_looking(panel: TagPanel, told: Told) -> None:

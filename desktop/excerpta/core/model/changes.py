@@ -1,5 +1,6 @@
 """Changes say what one verb of the user altered, so that every view refreshes only what it shows of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from excerpta.core.model.ids import AnnotationId, CommandId, DocumentId, TagId
@@ -16,6 +17,7 @@ class Changes:
         annotations: which highlights were added, altered or removed.
         annotated: in which documents those highlights stand.
         tags: which tags were added, altered or removed.
+        merged: tags that became a part of others, with those; not told when it is done again.
         counts: whether tag or document counts may differ now.
         colours: whether the user calls a colour something else now.
         memos: whether a memo was written, altered or removed.
@@ -29,6 +31,7 @@ class Changes:
     annotations: frozenset[AnnotationId] = field(default_factory=frozenset)
     annotated: frozenset[DocumentId] = field(default_factory=frozenset)
     tags: frozenset[TagId] = field(default_factory=frozenset)
+    merged: Mapping[TagId, TagId] = field(default_factory=dict)
     counts: bool = False
     colours: bool = False
     memos: bool = False
@@ -47,6 +50,7 @@ class Changes:
             annotations=self.annotations | more.annotations,
             annotated=self.annotated | more.annotated,
             tags=self.tags | more.tags,
+            merged={**self.merged, **more.merged},
             counts=self.counts or more.counts,
             colours=self.colours or more.colours,
             memos=self.memos or more.memos,

@@ -1,5 +1,6 @@
 """Restructuring: verbs that merge, split and lift tags, each telling first what it would touch."""
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ def preview_merge(library: Library, sources: Sequence[TagId], into: TagId) -> Me
     """
     with library.read():
         tree = tree_with(library, *sources, into)
-        arrangement = _merged(tree, sources, into)
+        arrangement = arrange_merge(tree, sources, into)
         absorbed = arrangement.absorbed
         highlights, documents = tag_links.reach(library, list(absorbed))
         shared = sum(
@@ -70,8 +71,14 @@ def merge_tags(library: Library, sources: Sequence[TagId], into: TagId) -> Chang
         tree = tree_with(library, *sources, into)
         what = about_tags("merge", tree, sources) if sources else ""
         command.label = f"{what} into “{tree[into].short_name}”"
-        carry_out(library, command, _merged(tree, sources, into))
-    return journal.changes_of(command)
+        arrangement = arrange_merge(tree, sources, into)
+        carry_out(library, command, arrangement)
+    return dataclasses.replace(journal.changes_of(command), merged=arrangement.absorbed)
+
+
+def carriers(library: Library, tag: TagId, annotations: Sequence[AnnotationId]) -> list[AnnotationId]:
+    """Those of some highlights that carry a tag itself, which `split_tag` would take."""
+    return tag_links.carriers(library, tag, annotations)
 
 
 def split_tag(
@@ -138,10 +145,15 @@ def promote_tag(library: Library, tag: TagId, *, merging: bool = False) -> Chang
         arrangement = Arrangement(tree)
         arrangement.move(tag, above, siblings.index(parent) + 1, merging=merging)
         carry_out(library, command, arrangement)
-    return journal.changes_of(command)
+    return dataclasses.replace(journal.changes_of(command), merged=arrangement.absorbed)
 
 
-def _merged(tree: TagTree, sources: Sequence[TagId], into: TagId) -> Arrangement:
+def arrange_merge(tree: TagTree, sources: Sequence[TagId], into: TagId) -> Arrangement:
+    """The codebook after `merge_tags`.
+
+    Raises:
+        TagError, TagClashError: as `merge_tags` does.
+    """
     arrangement = Arrangement(tree)
     meant = [tag for tag in dict.fromkeys(sources) if tag != into]
     if not meant:

@@ -1,6 +1,8 @@
 """The codebook: making, naming, moving and taking away tags."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.arrangement import Arrangement, clash
@@ -17,6 +19,9 @@ from excerpta.core.text.names import has_hidden_characters, one_line
 
 LONGEST_NAME = 1000
 """How many code points the name of a tag may have."""
+
+DESCRIBING_PAUSE = timedelta(minutes=5)
+"""Saves of one description that follow each other faster than this are one step of undo."""
 
 SHORTCUTS = tuple("123456789")
 
@@ -110,21 +115,35 @@ def rename_tag(library: Library, tag: TagId, name: str) -> Changes:
 
 
 def recolour_tag(library: Library, tag: TagId, colour: Colour) -> Changes:
-    """Give a tag another colour; highlights keep theirs.
+    """Give a tag another colour; highlights keep theirs; see `recolour_tags`."""
+    return recolour_tags(library, [tag], colour)
+
+
+def recolour_tags(library: Library, tags: Sequence[TagId], colour: Colour) -> Changes:
+    """Give tags another colour; highlights keep theirs.
 
     Raises:
         NotFoundError: there is no such tag.
     """
-    return _set(library, tag, "recolour_tag", "recolour", {"colour": colour.value})
+    with journal.recording(library, "recolour_tag", "recolour") as command:
+        command.label = about_tags("recolour", tree_with(library, *tags), tags)
+        for tag in tags:
+            store.update(command, tag, {"colour": colour.value})
+    return journal.changes_of(command)
 
 
 def describe_tag(library: Library, tag: TagId, description: str) -> Changes:
-    """Write what a tag is for.
+    """Write what a tag is for; saves in a row become one step of undo.
 
     Raises:
         NotFoundError: there is no such tag.
     """
-    return _set(library, tag, "describe_tag", "describe", {"description": description.strip()})
+    with journal.recording(library, "describe_tag", "describe") as command:
+        command.label = about_tags("describe", tree_with(library, tag), [tag])
+        store.update(command, tag, {"description": description.strip()})
+        if command.steps:
+            journal.continue_last(library, command, DESCRIBING_PAUSE)
+    return journal.changes_of(command)
 
 
 def set_tag_shortcut(library: Library, tag: TagId, key: str) -> Changes:
@@ -181,7 +200,7 @@ def move_tags(
         arrangement = Arrangement(tree)
         arrangement.move_all(tags, parent, order, merging=merging)
         carry_out(library, command, arrangement)
-    return journal.changes_of(command)
+    return dataclasses.replace(journal.changes_of(command), merged=arrangement.absorbed)
 
 
 def delete_tag(library: Library, tag: TagId, *, keep_children: bool, merging: bool = False) -> Changes:
@@ -210,7 +229,7 @@ def delete_tags(
         arrangement = Arrangement(tree)
         arrangement.remove(tags, keep_children=keep_children, merging=merging)
         carry_out(library, command, arrangement)
-    return journal.changes_of(command)
+    return dataclasses.replace(journal.changes_of(command), merged=arrangement.absorbed)
 
 
 def clean_name(name: str) -> str:
@@ -252,13 +271,6 @@ def tree_with(library: Library, *tags: TagId) -> TagTree:
         if tag not in tree:
             raise NotFoundError(f"There is no tag {tag} in this library (any more).")
     return tree
-
-
-def _set(library: Library, tag: TagId, kind: str, verb: str, values: dict[str, journal.Value]) -> Changes:
-    with journal.recording(library, kind, verb) as command:
-        command.label = f"{verb} tag “{tree_with(library, tag)[tag].short_name}”"
-        store.update(command, tag, values)
-    return journal.changes_of(command)
 
 
 def next_colour(used: Mapping[Colour, int]) -> Colour:

@@ -117,20 +117,21 @@ class HighlightingViewModel(QObject):
             reader.set_current_highlight(one)
         margin.edit_note(one)
 
-    def apply_tag(self, tag: TagId) -> None:
-        """Give a tag to the selection, which becomes a highlight, or to the chosen highlights."""
+    def apply_tags(self, tags: Sequence[TagId]) -> None:
+        """Give tags to the selection, which becomes a highlight, or to the chosen highlights."""
+        tags = list(tags)
         if self._pane.reader.has_selection():
-            if self._add([tag]) is not None:
-                self._session.remember_tags([tag])
+            if self._add(tags) is not None:
+                self._session.remember_tags(tags)
             self._made = None
             return
         ids = self._ids()
         if not ids:
             self._say_what_to_do()
             return
-        self._session.remember_tags([tag])
+        self._session.remember_tags(tags)
         library, doing = self._session.library, f"Tagging {highlights_in_words(len(ids))}…"
-        self._perform_on(ids, lambda: annotating.tag_highlights(library, ids, [tag]), doing)
+        self._perform_on(ids, lambda: annotating.tag_highlights(library, ids, tags), doing)
 
     # ---- altering
 

@@ -1,5 +1,6 @@
 """Retrieval: asks in the background, overtakes itself, and keeps its place."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,7 +10,7 @@ from excerpta.core.model.annotation import Annotation
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import Document
 from excerpta.core.model.errors import QueryError, UserError
-from excerpta.core.model.ids import AnnotationId, DocumentId
+from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
 from excerpta.core.model.query import Grouping, Query, QueryField, Sort
 from excerpta.core.model.tag import TagTree
 from excerpta.core.services import annotating, documents, retrieving, tagging
@@ -200,21 +201,21 @@ class RetrievalViewModel(QObject):
             self._document = None
         if changes.tags:
             tree = tagging.tag_tree(self._session.library)
-            self._follow(tree)
+            self._follow(tree, changes.merged)
         if changes.tags or changes.annotations or changes.documents or changes.counts or changes.colours:
             self._is_stale = True
             if self._view.isVisible():
                 self._soon.start()
 
-    def _follow(self, tree: TagTree) -> None:
-        """A renamed or moved tag keeps its place in the query."""
+    def _follow(self, tree: TagTree, merged: Mapping[TagId, TagId]) -> None:
+        """A renamed, moved or merged tag keeps its place in the query."""
         before, self._tree = self._tree, tree
         self._view.set_tree(tree)
         try:
             query = parse_query(self.text)
         except QueryError:
             return
-        after = followed(query, before, tree)
+        after = followed(query, before, tree, merged)
         if after != query:
             self.text = format_query(after)
             self._view.set_query(self.text)

@@ -1,7 +1,9 @@
 """The tag panel's codebook as the library has it, and what the panel's verbs do to it."""
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -29,12 +31,12 @@ class TagsViewModel(QObject):
 
     Signals:
         query_changed: the query that a click on a tag makes, as text.
-        said: what was done, and whether it can be undone.
+        counted: the counts are those of now.
 
     """
 
     query_changed = Signal(str)
-    said = Signal(str, bool)
+    counted = Signal()
 
     def __init__(self, session: LibrarySession, panel: TagPanel) -> None:
         super().__init__(panel)
@@ -116,42 +118,18 @@ class TagsViewModel(QObject):
         """Give a tag another name."""
         self._do(partial(tagging.rename_tag, self._session.library, tag, name))
 
-    def recolour(self, tag: TagId, colour: Colour) -> None:
-        """Give a tag another colour."""
-        self._do(partial(tagging.recolour_tag, self._session.library, tag, colour))
-
-    def describe(self, tag: TagId, text: str) -> None:
-        """Write what a tag is for."""
-        self._do(partial(tagging.describe_tag, self._session.library, tag, text))
+    def recolour(self, tags: Sequence[TagId], colour: Colour) -> None:
+        """Give tags another colour."""
+        self._do(partial(tagging.recolour_tags, self._session.library, tags, colour))
 
     def set_shortcut(self, tag: TagId, key: str) -> None:
         """Give a tag a key, or take its key away."""
         self._do(partial(tagging.set_tag_shortcut, self._session.library, tag, key))
 
-    def move(self, tag: TagId, parent: TagId | None, order: int | None) -> None:
-        """Put a tag elsewhere in the codebook."""
-        if self._do(partial(tagging.move_tag, self._session.library, tag, parent, order)):
-            self._panel.reveal(tag)
-
-    def ask_delete(self, tag: TagId) -> None:
-        """Say what deleting a tag would touch, and ask."""
-        library = self._session.library
-        try:
-            own = tagging.tag_reach(library, tag, with_children=False)
-            whole = tagging.tag_reach(library, tag, with_children=True)
-        except UserError as error:
-            self._panel.show_problem(str(error))
-            return
-        self._panel.ask_delete(tag, own, whole)
-
-    def delete(self, tag: TagId, keep_children: bool) -> None:
-        """Take a tag out of the codebook."""
-        name = self.tree[tag].short_name
-        if self._do(partial(tagging.delete_tag, self._session.library, tag, keep_children=keep_children)):
-            self.said.emit(f"Tag “{name}” deleted.", True)
-
     def _do(self, verb: Callable[[], Changes]) -> bool:
         """Do a verb; what stands against it is said in the panel. Whether something was altered."""
+        if self._session.long.refuses():
+            return False
         try:
             changes = verb()
         except UserError as error:
@@ -170,22 +148,18 @@ class TagsViewModel(QObject):
         panel.created.connect(self.create)
         panel.renamed.connect(self.rename)
         panel.recoloured.connect(self.recolour)
-        panel.described.connect(self.describe)
         panel.shortcut_set.connect(self.set_shortcut)
-        panel.moved.connect(self.move)
-        panel.delete_wanted.connect(self.ask_delete)
-        panel.deleted.connect(self.delete)
 
     def _refresh(self, changes: Changes) -> None:
         if changes.tags:
-            self._show_tree()
+            self._show_tree(changes.merged)
         if changes.tags or changes.counts:
             self._soon.start()
 
-    def _show_tree(self) -> None:
+    def _show_tree(self, merged: Mapping[TagId, TagId] = MappingProxyType({})) -> None:
         before, self.tree = self.tree, tagging.tag_tree(self._session.library)
         self._panel.set_tree(self.tree)
-        self._query = followed(self._query, before, self.tree)
+        self._query = followed(self._query, before, self.tree, merged)
         self._mark_asked()
 
     def _count(self) -> None:
@@ -197,19 +171,34 @@ class TagsViewModel(QObject):
         def show(uses: dict[TagId, TagUse]) -> None:
             self._session.uses = uses
             self._panel.set_uses(uses)
+            self.counted.emit()
 
         self._session.background.start(_KEY, work, show)
 
 
-def followed(query: Query, before: TagTree, after: TagTree) -> Query:
-    """A query whose tags were renamed or moved, by their paths of now; those that are gone stay as text."""
-    return Query(tuple(_followed(term, before, after) for term in query.terms), query.match)
+def followed(
+    query: Query, before: TagTree, after: TagTree, merged: Mapping[TagId, TagId] = MappingProxyType({})
+) -> Query:
+    """A query whose tags were renamed, moved or merged, by their paths of now.
+
+    Those that are gone stay as text.
+    """
+
+    def now(path: str) -> str:
+        tag = before.find(parse_tag_path(path)) if path != ANY_TAG else None
+        one = None if tag is None else merged.get(tag.id, tag.id)
+        is_as_it_was = (
+            tag is None or one not in after or (one == tag.id and before.path(one) == after.path(one))
+        )
+        return path if is_as_it_was or one is None else after.path(one)
+
+    return dataclasses.replace(
+        query, terms=tuple(dict.fromkeys(_followed(term, now) for term in query.terms))
+    )
 
 
-def _followed(term: Term, before: TagTree, after: TagTree) -> Term:
-    if term.field is not QueryField.TAG or term.value == ANY_TAG:
+def _followed(term: Term, now: Callable[[str], str]) -> Term:
+    if term.field is not QueryField.TAG:
         return term
-    tag = before.find(parse_tag_path(term.value))
-    if tag is None or tag.id not in after or before.path(tag.id) == after.path(tag.id):
-        return term
-    return Term(term.field, after.path(tag.id), term.excluded, term.exact)
+    relations = tuple(dataclasses.replace(one, value=now(one.value)) for one in term.relations)
+    return dataclasses.replace(term, value=now(term.value), relations=relations)

@@ -23,7 +23,7 @@ from excerpta.gui.support.plain_text import plain_tooltip
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed, smaller
 from excerpta.gui.widgets.chips import dot_size, paint_dot
-from excerpta.gui.widgets.tag_tree import LEFT_OUT, tabular
+from excerpta.gui.widgets.tag_row import LEFT_OUT, tabular
 
 SHOWN = 8
 """How many entries a section shows before it is asked for more."""

@@ -1,24 +1,37 @@
 """The tag panel is the zone of the codebook: a field that filters or creates, and the tree below it."""
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from excerpta.core.model.annotation import Colour
 from excerpta.core.model.errors import TagError
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import TagTree, TagUse, parse_tag_path, short_name
 from excerpta.gui.support.fields import make_clearable
+from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
-from excerpta.gui.widgets.tag_dialogs import DeleteTagDialog, DescribeTagDialog, MoveTagDialog, Reach
+from excerpta.gui.widgets import tag_details
+from excerpta.gui.widgets.tag_details import TagDetails
+from excerpta.gui.widgets.tag_dialogs import ClashDialog, DeleteTagDialog, MoveTagDialog, Reach
+from excerpta.gui.widgets.tag_menu import tag_menu
+from excerpta.gui.widgets.tag_steps import place_after_step
 from excerpta.gui.widgets.tag_tree import TagTreeView
 
-_KEYS = "123456789"
 _NEW = "Filter or create"
+_DETAILS = 190
+"""Height of what is said of a tag, in pixels, until the user drags its edge."""
 
 
 class TagPanel(Themed, QWidget):
@@ -27,28 +40,38 @@ class TagPanel(Themed, QWidget):
     Signals:
         tag_shown, tag_added, tag_excluded: the highlights of a tag were asked for; it was added to
             the query; it was left out of it.
-        tag_applied: a tag is to be put on what is selected.
+        tags_applied: tags are to be put on what is selected.
+        highlights_given: a tag, and the highlights that were dropped on it.
         created: names from the top down to the new tag.
-        renamed: tag and name. recoloured: tag and Colour. described: tag and text.
+        renamed: tag and name. recoloured: tags and Colour. described, memo_written: tag and text.
         shortcut_set: tag and key, empty to take the key away.
-        moved: tag, parent or None, and place among the siblings or None for the end.
-        delete_wanted: a tag is to go; whoever knows its reach calls `ask_delete`.
-        deleted: tag, and whether its sub-tags are kept.
+        moved: tags, parent or None, place among the siblings or None for the end, and whether tags of
+            one name merge.
+        delete_wanted: tags are to go; whoever knows their reach calls `ask_delete`.
+        deleted: tags, whether their sub-tags are kept, and whether tags of one name merge.
+        merge_wanted: tags are to become one; whoever knows what that touches calls `ask_merge`.
+        split_wanted: a tag is to be split; whoever knows the marked highlights calls `ask_split`.
+        current_changed: the tag under the keyboard, or None.
 
     """
 
     tag_shown = Signal(object)
     tag_added = Signal(object)
     tag_excluded = Signal(object)
-    tag_applied = Signal(object)
+    tags_applied = Signal(object)
+    highlights_given = Signal(object, object)
     created = Signal(object)
     renamed = Signal(object, str)
     recoloured = Signal(object, object)
     described = Signal(object, str)
+    memo_written = Signal(object, str)
     shortcut_set = Signal(object, str)
-    moved = Signal(object, object, object)
+    moved = Signal(object, object, object, bool)
     delete_wanted = Signal(object)
-    deleted = Signal(object, bool)
+    deleted = Signal(object, bool, bool)
+    merge_wanted = Signal(object)
+    split_wanted = Signal(object)
+    current_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +101,8 @@ class TagPanel(Themed, QWidget):
         self.offer.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.offer.hide()
         self.view = TagTreeView()
+        self.details = TagDetails()
+        self.parts = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self._connect()
 
@@ -88,6 +113,8 @@ class TagPanel(Themed, QWidget):
         self.view.tags.set_tree(tree)
         if self._under is not None and self._under not in tree:
             self.leave_creating()
+        if self.details.tag is not None and self.details.tag not in tree:
+            self.details.show_nothing(gone=True)
         self._offer()
 
     def set_uses(self, uses: Mapping[TagId, TagUse]) -> None:
@@ -104,6 +131,7 @@ class TagPanel(Themed, QWidget):
         self.add.setVisible(not read_only)
         self.field.setPlaceholderText("Filter" if read_only else _NEW)
         self.view.setDragEnabled(not read_only)
+        self.details.set_read_only(read_only)
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
@@ -115,12 +143,31 @@ class TagPanel(Themed, QWidget):
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
 
-    def ask_delete(self, tag: TagId, own: Reach, whole: Reach) -> DeleteTagDialog:
-        """Ask before a tag goes; `own` and `whole` are its reach without and with its sub-tags."""
-        dialog = DeleteTagDialog(self.view.tags.tree, tag, own, whole, self)
-        dialog.confirmed.connect(lambda keep: self.deleted.emit(tag, keep))
+    def ask_delete(self, tags: Sequence[TagId], own: Reach, whole: Reach) -> DeleteTagDialog:
+        """Ask before tags go; `own` and `whole` are their reach without and with their sub-tags."""
+        dialog = DeleteTagDialog(self.view.tags.tree, tags, own, whole, self)
+        dialog.confirmed.connect(lambda keep: self.deleted.emit(tags, keep, False))
         dialog.open()
         return dialog
+
+    def ask_move(self, tags: Sequence[TagId]) -> MoveTagDialog:
+        """Ask where tags are to stand."""
+        dialog = MoveTagDialog(self.view.tags.tree, tags, self)
+        dialog.confirmed.connect(lambda parent: self.moved.emit(tags, parent, None, False))
+        dialog.open()
+        return dialog
+
+    def ask_merging(self, sentence: str, merge: Callable[[], object]) -> ClashDialog:
+        """Say that two tags of one name meet, and ask whether they become one."""
+        dialog = ClashDialog(sentence, self)
+        dialog.confirmed.connect(merge)
+        dialog.open()
+        return dialog
+
+    def show_details(self, tag: TagId, memo: str) -> None:
+        """Show below the tree what is said of a tag."""
+        tags = self.view.tags
+        self.details.show_tag(tags.tree[tag], tags.counts_in_words(tag), memo)
 
     def reveal(self, tag: TagId) -> None:
         """Select a tag; the filter goes when it hides the tag."""
@@ -128,6 +175,12 @@ class TagPanel(Themed, QWidget):
             self.field.clear()
             self.view.finish_filter()
         self.view.set_current_tag(tag)
+
+    def reveal_all(self, tags: Sequence[TagId]) -> None:
+        """Select tags, the first of them under the keyboard."""
+        if tags:
+            self.reveal(tags[0])
+            self.view.mark(tags)
 
     # ---- creating
 
@@ -169,7 +222,13 @@ class TagPanel(Themed, QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(2)
         whole.addLayout(head)
-        whole.addWidget(self.view, 1)
+        self.parts.setHandleWidth(1)
+        self.parts.addWidget(self.view)
+        self.parts.addWidget(self.details)
+        self.parts.setCollapsible(0, False)
+        self.parts.setStretchFactor(0, 1)
+        self.parts.setSizes([1000, scaled(_DETAILS)])
+        whole.addWidget(self.parts, 1)
         self.setMinimumWidth(150)
         self.setFocusProxy(self.view)
 
@@ -180,12 +239,20 @@ class TagPanel(Themed, QWidget):
         self.offer.clicked.connect(self._create)
         view = self.view
         view.chosen.connect(self._chosen)
-        view.applied.connect(self.tag_applied)
-        view.delete_wanted.connect(self._delete)
+        view.applied.connect(self._guarded(self.tags_applied.emit))
+        view.delete_wanted.connect(self._guarded(self.delete_wanted.emit))
+        view.merge_wanted.connect(self._guarded(self.merge_wanted.emit))
+        view.memo_wanted.connect(self.edit_memo)
+        view.step_wanted.connect(self.step)
+        view.current_changed.connect(self.current_changed)
         view.filter_wanted.connect(lambda: self.field.setFocus(Qt.FocusReason.ShortcutFocusReason))
         view.objected.connect(self.show_problem)
         view.tags.renamed.connect(self.renamed)
-        view.tags.moved.connect(self.moved)
+        view.tags.moved.connect(lambda tags, parent, order: self.moved.emit(tags, parent, order, False))
+        view.tags.given.connect(self.highlights_given)
+        self.details.described.connect(self.described)
+        self.details.memo_written.connect(self.memo_written)
+        self.details.left.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_menu)
 
@@ -273,94 +340,56 @@ class TagPanel(Themed, QWidget):
         else:
             self.tag_shown.emit(tag)
 
-    def _delete(self, tag: TagId) -> None:
-        if self._is_enabled:
-            self.delete_wanted.emit(tag)
+    def _guarded(self, do: Callable[[object], object]) -> Callable[[object], None]:
+        """What keys do only where the library may be written."""
 
-    # ---- the menu of a tag
+        def guarded(what: object) -> None:
+            if self._is_enabled:
+                do(what)
+
+        return guarded
+
+    # ---- what is done with tags
+
+    def step(self, tag: TagId, key: Qt.Key) -> None:
+        """Move a tag as an arrow key says."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        place = place_after_step(self.view.tags.tree, tag, key, mirrored=mirrored)
+        if place is not None and self._is_enabled:
+            self.moved.emit([tag], *place, False)
+
+    def rename(self, tag: TagId) -> None:
+        """Edit a tag's name where it stands."""
+        self.reveal(tag)
+        self.view.edit(self.view.currentIndex())
+
+    def edit_memo(self, tag: TagId) -> None:
+        """Write the memo of a tag, below the tree."""
+        self._open_details(tag)
+        self.details.edit_memo()
+
+    def edit_description(self, tag: TagId) -> None:
+        """Write what a tag is for, below the tree."""
+        self._open_details(tag)
+        self.details.edit_description()
+
+    def _open_details(self, tag: TagId) -> None:
+        self.reveal(tag)
+        sizes = self.parts.sizes()
+        if sizes[1] < scaled(_DETAILS) // 2:
+            self.parts.setSizes([sum(sizes) - scaled(_DETAILS), scaled(_DETAILS)])
 
     def _open_menu(self, place: QPoint) -> None:
         index = self.view.indexAt(place)
         if not index.isValid():
             index = self.view.currentIndex()
-        if not index.isValid():
-            return
-        menu = self.menu(self.view.tags.tag(index).id)
-        menu.popup(self.view.viewport().mapToGlobal(place))
+        if index.isValid():
+            menu = self.menu(self.view.tags.tag(index).id)
+            menu.popup(self.view.viewport().mapToGlobal(place))
 
     def menu(self, tag: TagId) -> QMenu:
-        """What can be done with a tag; the menu deletes itself when it closes."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Show its highlights\tEnter", partial(self.tag_shown.emit, tag))
-        menu.addAction("Add to the query\tCtrl+click", partial(self.tag_added.emit, tag))
-        menu.addAction("Leave out of the query\tAlt+click", partial(self.tag_excluded.emit, tag))
-        if not self._is_enabled:
-            return menu
-        menu.addAction("Apply to the selection\tA", partial(self.tag_applied.emit, tag))
-        menu.addSeparator()
-        menu.addAction("New sub-tag", partial(self.start_creating, tag))
-        menu.addAction("Rename\tF2", partial(self._rename, tag))
-        self._add_colours(menu, tag)
-        menu.addAction("Describe…", partial(self._describe, tag))
-        self._add_keys(menu, tag)
-        menu.addAction("Move to…", partial(self._move, tag))
-        menu.addSeparator()
-        menu.addAction("Delete…\tDel", partial(self.delete_wanted.emit, tag))
-        return menu
-
-    def _add_colours(self, menu: QMenu, tag: TagId) -> None:
-        colours = menu.addMenu("Colour")
-        group = QActionGroup(colours)
-        for colour in Colour:
-            action = colours.addAction(
-                self._swatch(colour), colour.value.capitalize(), partial(self.recoloured.emit, tag, colour)
-            )
-            self._make_choice(group, action, chosen=self.view.tags.tree[tag].colour is colour)
-
-    def _add_keys(self, menu: QMenu, tag: TagId) -> None:
-        keys = menu.addMenu("Key")
-        group = QActionGroup(keys)
-        own = self.view.tags.tree[tag].shortcut
-        holders = {other.shortcut: other.short_name for other in self.view.tags.tree if other.shortcut}
-        for key in ("", *_KEYS):
-            holder = f"   (now “{holders[key]}”)" if key in holders and key != own else ""
-            text = f"{key}{holder}".replace("&", "&&") if key else "None"
-            self._make_choice(
-                group, keys.addAction(text, partial(self.shortcut_set.emit, tag, key)), chosen=key == own
-            )
-
-    @staticmethod
-    def _make_choice(group: QActionGroup, action: QAction, *, chosen: bool) -> None:
-        action.setCheckable(True)
-        action.setChecked(chosen)
-        group.addAction(action)
-
-    def _swatch(self, colour: Colour) -> QIcon:
-        side = 14
-        picture = QPixmap(side, side)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.theme.edge(colour))
-        painter.drawEllipse(2, 2, side - 4, side - 4)
-        painter.end()
-        return QIcon(picture)
-
-    def _rename(self, tag: TagId) -> None:
-        self.reveal(tag)
-        self.view.edit(self.view.currentIndex())
-
-    def _describe(self, tag: TagId) -> None:
-        dialog = DescribeTagDialog(self.view.tags.tree, tag, self)
-        dialog.confirmed.connect(lambda text: self.described.emit(tag, text))
-        dialog.open()
-
-    def _move(self, tag: TagId) -> None:
-        dialog = MoveTagDialog(self.view.tags.tree, tag, self)
-        dialog.confirmed.connect(lambda parent: self.moved.emit(tag, parent, None))
-        dialog.open()
+        """What can be done with a tag, or with all that are marked if it is one of them."""
+        return tag_menu(self, self.view.meant(tag), is_enabled=self._is_enabled)
 
 
 def rules(theme: Theme) -> str:
@@ -380,10 +409,16 @@ def rules(theme: Theme) -> str:
     }}
     QToolButton#tag_offer:hover {{ text-decoration: underline; }}
     QToolButton#tag_offer:focus {{ border: 1px solid {theme.accent.name()}; border-radius: 4px; }}
+    QListView#tag_choices {{ padding: 3px; outline: none; }}
+    QListView#tag_choices::item {{ padding: 4px 7px; border-radius: 4px; }}
+    QListView#tag_choices::item:selected {{
+        background: {theme.selection.name()}; color: {theme.ink.name()};
+    }}
     QLabel#dialog_headline {{ font-size: 15px; font-weight: 600; }}
     QLabel#muted_indented {{ color: {theme.muted.name()}; padding-left: 24px; }}
     QPushButton#danger {{
         background: {theme.rubric.name()}; color: {theme.card.name()}; border-color: {theme.rubric.name()};
         font-weight: 600;
     }}
+    {tag_details.rules(theme)}
     """

@@ -1,6 +1,6 @@
-"""The tag tree is the codebook as a tree view: dot, name and count, all painted from the theme."""
+"""The tag tree under the hand: choosing, filtering, dragging; what is open and chosen survives a refresh."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QEvent,
@@ -8,55 +8,21 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QPointF,
     QRect,
-    QRectF,
-    QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import (
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPolygonF,
-    QValidator,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from excerpta.core.model.ids import TagId
-from excerpta.core.model.tag import Tag
-from excerpta.gui.support.scale import scale, scaled
-from excerpta.gui.support.theme import Theme
-from excerpta.gui.support.themed import Themed, smaller
-from excerpta.gui.widgets.tag_tree_model import Index, TagTreeModel
-
-ROW = 24
-"""Height of a row in pixels, at the least."""
+from excerpta.gui.support.scale import scaled
+from excerpta.gui.widgets.tag_row import TagDelegate
+from excerpta.gui.widgets.tag_tree_model import Index
+from excerpta.gui.widgets.tag_tree_painting import PaintedTagTree
 
 _INDENT = 20
-_DOT = 9
-_NAME = 17
-_ARROW_WIDTH = 16
-_MARGIN = 13
-LEFT_OUT = "− "
-"""Stands before what the query leaves out, so that its colour is not the only sign."""
-
-_ARROW = QPolygonF([QPointF(-1.75, -3.5), QPointF(1.75, 0), QPointF(-1.75, 3.5)])
 
 _FEW = 400
 """So many tags are expanded while filtering; more stay folded until the filter is narrower."""
@@ -65,142 +31,17 @@ _PAUSE = 60
 """Milliseconds of no typing before a large codebook is filtered."""
 
 
-class NameValidator(QValidator):
-    """Holds Enter back while a name cannot be a tag's, and says why.
-
-    Signals:
-        judged: the objection, or empty.
-
-    """
-
-    judged = Signal(str)
-
-    def __init__(self, objection: Callable[[str], str], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._objection = objection
-
-    def validate(self, text: str, position: int) -> object:
-        """Accept whatever the codebook accepts; never refuse a letter."""
-        problem = self._objection(text)
-        self.judged.emit(problem)
-        state = QValidator.State.Intermediate if problem else QValidator.State.Acceptable
-        return state, text, position
-
-
-class TagDelegate(QStyledItemDelegate):
-    """Paints a tag and edits its name.
-
-    Signals:
-        objected: why the name that is being typed cannot be; empty when it can.
-
-    """
-
-    objected = Signal(str)
-
-    def __init__(self, view: "TagTreeView") -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(80, max(ROW, QFontMetrics(self._view.font()).height() + 7))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Dot, name, key and count; the ground is the view's work."""
-        model, theme = self._view.tags, self._view.theme
-        tag = model.tag(index)
-        rect: QRect = option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_dot(painter, rect, theme, tag, is_group=model.hasChildren(index))
-        right = self._paint_count(painter, rect, theme, tag)
-        if tag.shortcut:
-            right = self._paint_key(painter, rect, theme, tag.shortcut, right)
-        left = rect.left() + scaled(_NAME)
-        area = QRect(left, rect.top(), right - left - 6, rect.height())
-        is_dimmed = model.is_filtered and tag.id not in model.matching
-        excluded = tag.id in self._view.excluded
-        painter.setFont(self._view.font())
-        painter.setPen(theme.rubric if excluded else theme.muted if is_dimmed else theme.ink)
-        metrics = QFontMetrics(self._view.font())
-        written = f"{LEFT_OUT}{tag.name}" if excluded else tag.name
-        name = metrics.elidedText(written, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(self._seen(area), self._leading(), name)
-        painter.restore()
-
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        tag = self._view.tags.tag(index).id
-        editor = QLineEdit(parent)
-        editor.setObjectName("tag_name_editor")
-        editor.setFrame(False)
-        validator = NameValidator(lambda name: self._view.tags.clash(tag, name), editor)
-        editor.setValidator(validator)
-        validator.judged.connect(self.objected)
-        editor.destroyed.connect(lambda: self.objected.emit(""))
-        return editor
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        area = QRect(option.rect)
-        area.setLeft(area.left() + scaled(_NAME) - 5)
-        editor.setGeometry(self._seen(area.adjusted(0, 1, -6, -1)))
-
-    def _paint_dot(self, painter: QPainter, rect: QRect, theme: Theme, tag: Tag, *, is_group: bool) -> None:
-        """A full dot; a ring for a tag that has others below it."""
-        edge = theme.edge(tag.colour)
-        size = scaled(_DOT) | 1  # odd, so that it has a middle
-        place = self._seen(QRect(rect.left(), rect.center().y() - size // 2, size, size))
-        body = QRectF(place)
-        if is_group:
-            painter.setPen(QPen(edge, 1.6))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            body.adjust(1.3, 1.3, -1.3, -1.3)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(edge)
-        painter.drawEllipse(body)
-
-    def _paint_count(self, painter: QPainter, rect: QRect, theme: Theme, tag: Tag) -> int:
-        """Paint the count; the x at which it begins."""
-        count = f"{self._view.tags.use(tag.id).total:,}"
-        font = tabular(smaller(self._view.font()))
-        width = QFontMetrics(font).horizontalAdvance(count)
-        right = self._view.viewport().width() - _MARGIN
-        painter.setFont(font)
-        painter.setPen(theme.muted)
-        area = QRect(right - width, rect.top(), width, rect.height())
-        painter.drawText(self._seen(area), Qt.AlignmentFlag.AlignCenter, count)
-        return right - width
-
-    def _paint_key(self, painter: QPainter, rect: QRect, theme: Theme, key: str, right: int) -> int:
-        side = scaled(15)
-        area = QRect(right - 8 - side, rect.center().y() - side // 2, side, side)
-        painter.setPen(QPen(theme.line, 1))
-        painter.setBrush(theme.card)
-        painter.drawRoundedRect(QRectF(self._seen(area)).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
-        painter.setPen(theme.muted)
-        painter.setFont(smaller(self._view.font(), 3))
-        painter.drawText(self._seen(area), Qt.AlignmentFlag.AlignCenter, key)
-        return area.left()
-
-    def _seen(self, area: QRect) -> QRect:
-        ground = self._view.viewport().rect()
-        return QStyle.visualRect(self._view.layoutDirection(), ground, area)
-
-    def _leading(self) -> Qt.AlignmentFlag:
-        leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return QStyle.visualAlignment(self._view.layoutDirection(), leading)
-
-
-class TagTreeView(Themed, QTreeView):
+class TagTreeView(PaintedTagTree):
     """The tree of tags; expansion, selection and place survive every refresh.
 
-    Attributes:
-        tags: the model.
-        asked, excluded: the tags that the query names, and those it leaves out.
+    A click with Shift, Shift with the arrows, and Space mark several; what is done is done to all of them.
 
     Signals:
         chosen: tag and the keyboard modifiers of the click or of Enter.
-        applied: A was pressed on a tag.
-        delete_wanted: Delete was pressed on a tag.
+        applied, delete_wanted, merge_wanted: A, Delete or M was pressed on tags.
+        memo_wanted: N was pressed on a tag.
+        step_wanted: tag, and the arrow key that was pressed with Alt and Shift.
+        current_changed: the tag under the keyboard, or None.
         filter_wanted: / was pressed, or Up on the first tag.
         objected: why the name that is being typed cannot be; empty when it can.
 
@@ -209,16 +50,18 @@ class TagTreeView(Themed, QTreeView):
     chosen = Signal(object, object)
     applied = Signal(object)
     delete_wanted = Signal(object)
+    merge_wanted = Signal(object)
+    memo_wanted = Signal(object)
+    step_wanted = Signal(object, object)
+    current_changed = Signal(object)
     filter_wanted = Signal()
     objected = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.tags = TagTreeModel(self)
-        self.asked: frozenset[TagId] = frozenset()
-        self.excluded: frozenset[TagId] = frozenset()
         self._open: set[TagId] = set()
         self._kept: TagId | None = None
+        self._kept_marks: list[TagId] = []
         self._kept_top = 0
         self._pressed: QPersistentModelIndex = QPersistentModelIndex()
         self._modifiers = Qt.KeyboardModifier.NoModifier
@@ -272,6 +115,23 @@ class TagTreeView(Themed, QTreeView):
         else:
             self.selectionModel().clear()
 
+    def mark(self, tags: Sequence[TagId]) -> None:
+        """Mark these tags too."""
+        for tag in tags:
+            self.selectionModel().select(self.tags.index_of(tag), QItemSelectionModel.SelectionFlag.Select)
+
+    def marked_tags(self) -> list[TagId]:
+        """The marked tags in the order of the codebook; the one under the keyboard when none is."""
+        marked = {index.internalId() for index in self.selectionModel().selectedIndexes()}
+        found = [tag.id for tag in self.tags.tree if tag.id in marked] if marked else []
+        current = self.current_tag()
+        return found or ([] if current is None else [current])
+
+    def meant(self, tag: TagId) -> list[TagId]:
+        """The marked tags if `tag` is one of them, else that alone."""
+        marked = self.marked_tags()
+        return marked if tag in marked else [tag]
+
     def open_tags(self) -> frozenset[TagId]:
         """The tags whose sub-tags are shown."""
         return frozenset(self._open)
@@ -283,6 +143,12 @@ class TagTreeView(Themed, QTreeView):
 
     # ---- hands
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_step(event):
+            event.accept()  # before the window takes the key for one of its own
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.state() == QAbstractItemView.State.EditingState:
             return  # the field in which a name is typed lets its Enter through
@@ -290,18 +156,35 @@ class TagTreeView(Themed, QTreeView):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if tag is not None and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.chosen.emit(tag, event.modifiers())
-        elif tag is not None and plain and key == Qt.Key.Key_Delete:
-            self.delete_wanted.emit(tag)
-        elif tag is not None and plain and key == Qt.Key.Key_A:
-            self.applied.emit(tag)
-        elif tag is not None and plain and key == Qt.Key.Key_F2:
-            self.edit(self.currentIndex())
-        elif (plain and key == Qt.Key.Key_Slash) or (key == Qt.Key.Key_Up and self._is_first()):
+        elif tag is not None and _is_step(event):
+            self.step_wanted.emit(tag, Qt.Key(key))
+        elif tag is not None and plain and self._act(tag, key):
+            return
+        elif (plain and key == Qt.Key.Key_Slash) or (plain and key == Qt.Key.Key_Up and self._is_first()):
             self.filter_wanted.emit()
         elif event.text() and event.text().isprintable() and not event.text().isspace():
             event.ignore()  # letters are keys of the window here, not a search among names
         else:
             super().keyPressEvent(event)
+
+    def _act(self, tag: TagId, key: int) -> bool:
+        """Do what a key means for the marked tags; whether it means anything."""
+        if key == Qt.Key.Key_Space:
+            self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Toggle)
+        elif key == Qt.Key.Key_F2:
+            self.edit(self.currentIndex())
+        elif key == Qt.Key.Key_N:
+            self.memo_wanted.emit(tag)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_A, Qt.Key.Key_M):
+            wanted = {
+                Qt.Key.Key_Delete: self.delete_wanted,
+                Qt.Key.Key_A: self.applied,
+                Qt.Key.Key_M: self.merge_wanted,
+            }
+            wanted[Qt.Key(key)].emit(self.marked_tags())
+        else:
+            return False
+        return True
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed = QPersistentModelIndex(self._name_at(event))
@@ -313,72 +196,36 @@ class TagTreeView(Themed, QTreeView):
         super().mouseReleaseEvent(event)
         index = self._name_at(event)
         is_click = event.button() == Qt.MouseButton.LeftButton and index.isValid()
-        if is_click and not dragged and self._pressed == index:
+        marks = bool(self._modifiers & Qt.KeyboardModifier.ShiftModifier)
+        if is_click and not dragged and not marks and self._pressed == index:
+            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.chosen.emit(self.tags.tag(index).id, self._modifiers)
 
     def selectionCommand(
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
-        """Modifiers mean the query here, so they never change the way of selecting."""
-        if isinstance(event, QMouseEvent):
-            if not index.isValid() or event.type() == QEvent.Type.MouseMove:
-                return QItemSelectionModel.SelectionFlag.NoUpdate
-            return QItemSelectionModel.SelectionFlag.ClearAndSelect
-        return super().selectionCommand(index, event)
+        """Ctrl and Alt mean the query here, so they never change what is marked; Shift marks up to here."""
+        if not isinstance(event, QMouseEvent):
+            return super().selectionCommand(index, event)
+        flags = QItemSelectionModel.SelectionFlag
+        if not index.isValid() or event.type() == QEvent.Type.MouseMove:
+            return flags.NoUpdate
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return flags.Clear | flags.SelectCurrent
+        # One of several that are marked may be where a drag of all of them begins.
+        return flags.NoUpdate if self.selectionModel().isSelected(index) else flags.ClearAndSelect
 
-    # ---- painting
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        super().dragMoveEvent(event)
+        self._mark_drop(self._place_of_drop(event.position().toPoint()) if event.isAccepted() else None)
 
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        rect = QRect(0, option.rect.top(), self.viewport().width(), option.rect.height())
-        is_current = self.selectionModel().isSelected(index)
-        if is_current:
-            painter.fillRect(rect, self.theme.selection)
-        elif rect.contains(self._pointer()):
-            painter.fillRect(rect, self.theme.hover)
-        super().drawRow(painter, option, index)
-        tag = self.tags.tag(index).id
-        if tag in self.asked or tag in self.excluded:
-            bar = QStyle.visualRect(self.layoutDirection(), rect, QRect(0, rect.top(), 3, rect.height()))
-            painter.fillRect(bar, self.theme.rubric if tag in self.excluded else self.theme.accent)
-        if index == self.currentIndex() and self.hasFocus():
-            painter.setPen(QPen(self.theme.accent, 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(0, 0, -1, -1))
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._mark_drop(None)
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        if not self.tags.hasChildren(index):
-            return
-        ground = QRect(rect)
-        ground.setLeft(ground.right() - _ARROW_WIDTH + 1)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            ground = QRect(rect.left(), rect.top(), _ARROW_WIDTH, rect.height())
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(QPointF(ground.center()) + QPointF(-1, 0.5))
-        if self.isExpanded(index):
-            painter.rotate(90)
-        elif self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            painter.rotate(180)
-        cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-        painter.setPen(QPen(self.theme.muted, 1.4, Qt.PenStyle.SolidLine, cap, join))
-        painter.scale(scale(), scale())
-        painter.drawPolyline(_ARROW)
-        painter.restore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self.tags.rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(self.theme.muted)
-            area = self.viewport().rect().adjusted(16, 16, -16, -16)
-            flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
-            words = "No tag is called so." if self.tags.is_filtered else "No tags yet: type a name above."
-            painter.drawText(area, flags, words)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Show another theme."""
-        super().set_theme(theme)
-        self.viewport().update()
+    def dropEvent(self, event: QDropEvent) -> None:
+        super().dropEvent(event)
+        self._mark_drop(None)
 
     # ---- inside
 
@@ -393,12 +240,12 @@ class TagTreeView(Themed, QTreeView):
         self.setAnimated(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
-        self.setDropIndicatorShown(True)
+        self.setDropIndicatorShown(False)  # which Qt would paint in its own way
         self.setAutoExpandDelay(600)
 
     def _apply_filter(self) -> None:
@@ -408,6 +255,7 @@ class TagTreeView(Themed, QTreeView):
 
     def _remember(self) -> None:
         self._kept = self.current_tag()
+        self._kept_marks = self.marked_tags()
         self._kept_top = self.verticalScrollBar().value()
 
     def _restore(self) -> None:
@@ -425,7 +273,40 @@ class TagTreeView(Themed, QTreeView):
         index = self.tags.index_of(self._kept)
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.mark(self._kept_marks)
         self.verticalScrollBar().setValue(self._kept_top)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.current_changed.emit(self.current_tag())
+
+    def _place_of_drop(self, point: QPoint) -> tuple[QRect, bool]:
+        """Where a drop would be, as Qt itself judges it: the tag it falls onto, or the edge it falls on."""
+        index = self.indexAt(point)
+        if not index.isValid():
+            last = self.viewport().rect()
+            bottom = max((self.visualRect(i).bottom() for i in self._last_row()), default=0)
+            return QRect(0, bottom, last.width(), 1), False
+        rect = self.visualRect(index)
+        rect.setRight(self.viewport().width())
+        edge = max(2, min(12, round(rect.height() / 5.5)))
+        if point.y() - rect.top() < edge:
+            return QRect(rect.left(), rect.top(), rect.width(), 1), False
+        if rect.bottom() - point.y() < edge:
+            return QRect(rect.left(), rect.bottom(), rect.width(), 1), False
+        return rect, True
+
+    def _last_row(self) -> list[QModelIndex]:
+        """The index that is shown last."""
+        index = self.tags.index(self.tags.rowCount() - 1, 0)
+        while self.isExpanded(index) and self.tags.hasChildren(index):
+            index = self.tags.index(self.tags.rowCount(index) - 1, 0, index)
+        return [index] if index.isValid() else []
+
+    def _mark_drop(self, place: tuple[QRect, bool] | None) -> None:
+        if place != self.drop_place:
+            self.drop_place = place
+            self.viewport().update()
 
     def _note_open(self, index: QModelIndex) -> None:
         if not self.tags.is_filtered:
@@ -450,12 +331,10 @@ class TagTreeView(Themed, QTreeView):
         index = self.currentIndex()
         return not index.isValid() or (index.row() == 0 and not index.parent().isValid())
 
-    def _pointer(self) -> QPoint:
-        return self.viewport().mapFromGlobal(self.cursor().pos())
 
-
-def tabular(font: QFont) -> QFont:
-    """The font with figures of one width."""
-    font = QFont(font)
-    font.setFeature(QFont.Tag("tnum"), 1)
-    return font
+def _is_step(event: QKeyEvent) -> bool:
+    """Whether a key moves a tag: an arrow with Alt and Shift."""
+    both = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+    pressed = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+    return pressed == both and event.key() in arrows

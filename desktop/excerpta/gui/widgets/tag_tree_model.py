@@ -14,13 +14,16 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from excerpta.core.model.ids import TagId
+from excerpta.core.model.ids import AnnotationId, TagId
 from excerpta.core.model.tag import Tag, TagTree, TagUse
 from excerpta.core.text.folding import fold
 from excerpta.gui.support.plain_text import plain_tooltip
 
 TAG_MIME = "application/x-excerpta-tags"
 """A JSON list of tag ids, for drags from the tag panel to wherever a tag can be put."""
+
+HIGHLIGHT_MIME = "application/x-excerpta-highlights"
+"""A JSON list of the ids of highlights, for drags onto a tag."""
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -42,6 +45,20 @@ def dragged_tags(data: QMimeData) -> tuple[TagId, ...]:
     return tuple(TagId(tag) for tag in json.loads(bytes(data.data(TAG_MIME).data())))
 
 
+def dragged_highlights(data: QMimeData) -> tuple[AnnotationId, ...]:
+    """The highlights of a drag; none when it carries something else."""
+    if not data.hasFormat(HIGHLIGHT_MIME):
+        return ()
+    return tuple(AnnotationId(one) for one in json.loads(bytes(data.data(HIGHLIGHT_MIME).data())))
+
+
+def highlights_to_drag(highlights: Sequence[AnnotationId]) -> QMimeData:
+    """What a drag of highlights carries."""
+    data = QMimeData()
+    data.setData(HIGHLIGHT_MIME, QByteArray(json.dumps([int(one) for one in highlights]).encode()))
+    return data
+
+
 def fold_words(text: str) -> str:
     """Text folded for filtering, its blanks made single."""
     return " ".join(fold(text).split())
@@ -56,13 +73,15 @@ class TagTreeModel(QAbstractItemModel):
     Signals:
         repainted: many tags look otherwise now, and all stand where they stood.
         renamed: tag and the name that was typed.
-        moved: tag, parent or None, and place among the new siblings without it, or None for the end.
+        moved: tags, parent or None, and place among the new siblings without them, or None for the end.
+        given: highlights were dropped on a tag: the tag and their ids.
 
     """
 
     repainted = Signal()
     renamed = Signal(object, str)
     moved = Signal(object, object, object)
+    given = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,13 +103,13 @@ class TagTreeModel(QAbstractItemModel):
     def set_tree(self, tree: TagTree) -> None:
         """Show a codebook; views keep what they show where only names or colours differ."""
         before, old = self._children, self.tree
-        self.tree = tree
-        children, matching = self._arranged()
+        children, matching = self._arranged(tree)
         if children == before:
-            self._matching = matching
+            self.tree, self._matching = tree, matching
             self._tell_changed([tag.id for tag in tree if tag.id not in old or old[tag.id] != tag])
             return
-        self.beginResetModel()
+        self.beginResetModel()  # while the old tree stands, of which views remember what is marked
+        self.tree = tree
         self._take(children, matching)
         self.endResetModel()
 
@@ -106,7 +125,7 @@ class TagTreeModel(QAbstractItemModel):
             return
         self._filter = words
         self.beginResetModel()
-        self._take(*self._arranged())
+        self._take(*self._arranged(self.tree))
         self.endResetModel()
 
     @property
@@ -209,7 +228,7 @@ class TagTreeModel(QAbstractItemModel):
     # ---- dragging
 
     def mimeTypes(self) -> list[str]:
-        return [TAG_MIME]
+        return [TAG_MIME, HIGHLIGHT_MIME]
 
     def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
         data = QMimeData()
@@ -222,17 +241,19 @@ class TagTreeModel(QAbstractItemModel):
         return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 
     def supportedDropActions(self) -> Qt.DropAction:
-        return Qt.DropAction.MoveAction
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
     def canDropMimeData(
-        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index
+        self, data: QMimeData, _action: Qt.DropAction, row: int, _column: int, parent: Index
     ) -> bool:
+        if dragged_highlights(data):
+            return parent.isValid() and row < 0
         tags = dragged_tags(data)
         target = self.tag(parent).id if parent.isValid() else None
         return (
-            len(tags) == 1
-            and tags[0] in self.tree
-            and (target is None or target not in self.tree.subtree(tags[0]))
+            bool(tags)
+            and all(tag in self.tree for tag in tags)
+            and (target is None or not any(target in self.tree.subtree(tag) for tag in tags))
         )
 
     def dropMimeData(
@@ -240,31 +261,34 @@ class TagTreeModel(QAbstractItemModel):
     ) -> bool:
         if not self.canDropMimeData(data, action, row, column, parent):
             return False
-        tag = dragged_tags(data)[0]
         target = self.tag(parent).id if parent.isValid() else None
-        order = self._place(tag, target, row)
+        highlights = dragged_highlights(data)
+        if highlights:
+            self.given.emit(target, highlights)
+            return False
+        tags = dragged_tags(data)
         here = [sibling.id for sibling in self.tree.children(target)]
-        if tag not in here or here.index(tag) != (len(here) - 1 if order is None else order):
-            self.moved.emit(tag, target, order)
+        others = [tag for tag in here if tag not in tags]
+        order = self._place(others, target, row)
+        after = [*others[:order], *tags, *others[order:]] if order is not None else [*others, *tags]
+        if after != here:
+            self.moved.emit(tags, target, order)
         return False  # nothing is moved here: the codebook comes back changed, or not
 
-    def _place(self, tag: TagId, parent: TagId | None, row: int) -> int | None:
-        """Where a drop before the shown `row` lies among all siblings without `tag`."""
+    def _place(self, others: Sequence[TagId], parent: TagId | None, row: int) -> int | None:
+        """Where a drop before the shown `row` lies among the siblings that are not dragged."""
         shown = self._children.get(parent, ())
-        if row < 0 or row >= len(shown):
-            return None
-        others = [sibling.id for sibling in self.tree.children(parent)]
-        return sum(1 for sibling in others[: others.index(shown[row])] if sibling != tag)
+        behind = next((tag for tag in shown[row:] if tag in others), None) if row >= 0 else None
+        return None if behind is None else others.index(behind)
 
     # ---- arranging
 
-    def _arranged(self) -> tuple[dict[TagId | None, tuple[TagId, ...]], frozenset[TagId]]:
-        tree = self.tree
+    def _arranged(self, tree: TagTree) -> tuple[dict[TagId | None, tuple[TagId, ...]], frozenset[TagId]]:
         if not self._filter:
             every = (None, *(tag.id for tag in tree))
             children = {tag: tuple(child.id for child in tree.children(tag)) for tag in every}
             return {tag: found for tag, found in children.items() if found}, frozenset()
-        matching = frozenset(self._matches())
+        matching = frozenset(self._matches(tree))
         wanted = set(matching)
         for match in matching:
             parent = tree[match].parent
@@ -277,9 +301,9 @@ class TagTreeModel(QAbstractItemModel):
                 shown[tag] = found
         return shown, matching
 
-    def _matches(self) -> list[TagId]:
+    def _matches(self, tree: TagTree) -> list[TagId]:
         paths: dict[TagId, str] = {}
-        for tag in self.tree:
+        for tag in tree:
             name = self._folded.get(tag.name)
             if name is None:
                 name = self._folded[tag.name] = fold_words(tag.name)

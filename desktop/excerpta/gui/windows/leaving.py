@@ -34,6 +34,7 @@ class Leaving:
         box = window.pane.tag_box
         box.close_popover()  # which keeps the tags that were chosen in it
         draft = box.draft
+        window.codebook.flush()
         window.reading.save()
         if window.retrieval_zone.is_built:
             box = window.retrieval_view.tag_box

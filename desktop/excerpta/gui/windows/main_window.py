@@ -39,6 +39,7 @@ from excerpta.gui.widgets.status_line import StatusLine
 from excerpta.gui.widgets.tag_panel import TagPanel
 from excerpta.gui.widgets.toast import Toast
 from excerpta.gui.windows.actions import Actions
+from excerpta.gui.windows.codebook_zone import CodebookZone
 from excerpta.gui.windows.dialogs import confirm_link, show_error
 from excerpta.gui.windows.going_to import GoingTo
 from excerpta.gui.windows.import_flow import ImportFlow
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
         self.undoing = Undoing(self.session, self.toast, self._keep_typing)
         self.describing = DescribingViewModel(self.session, self.reading, self.pane)
         self.tags = TagsViewModel(self.session, self.tag_panel)
+        self.codebook = CodebookZone(self)
         self.travelling = Travelling(self)
         self.keyring = Keyring(self, self._profile)
         self.going = GoingTo(self)
@@ -210,12 +212,10 @@ class MainWindow(QMainWindow):
         self.search.left.connect(lambda: self.centre_zone().setFocus())
         self.search.command_chosen.connect(self.command_palette.do)
         self.tags.query_changed.connect(self._ask_for)
-        self.tag_panel.tag_applied.connect(self.highlighting.apply_tag)
         self.retrieval_zone.passage_opened.connect(self.open_passage)
         self.retrieval_zone.query_changed.connect(self.tags.set_query)
         self.retrieval_zone.altered.connect(self._settle.start)
         self.retrieval_zone.said.connect(self.undoing.say)
-        self.tags.said.connect(self.undoing.say)
         self.overview_zone.highlights_wanted.connect(self._ask_for)
         self.overview_zone.said.connect(self.undoing.say)
 
@@ -298,6 +298,7 @@ class MainWindow(QMainWindow):
             # Nothing may ask the library again, which would open the file anew.
             self._settle.stop()
             self.missing_fonts.stop()
+            self.codebook.stop()
             self._settle.timeout.disconnect(self._update_labels)
             self.session.close()
         super().closeEvent(event)
@@ -342,6 +343,7 @@ class MainWindow(QMainWindow):
     def _keep_typing(self) -> None:
         """Save the note that is being written, in the margin or beside the highlights."""
         self.pane.margin.flush()
+        self.codebook.flush()
         if self.retrieval_zone.is_built:
             self.retrieval.save()
 
@@ -415,7 +417,7 @@ class MainWindow(QMainWindow):
         if wanted is None:
             self.undoing.say(f"No tag has the key {key}. Give it one in the tag panel's menu.", False)
         else:
-            self.highlighting.apply_tag(wanted.id)
+            self.highlighting.apply_tags([wanted.id])
 
     def enter_margin(self) -> None:
         """Write in the margin, beside the text."""

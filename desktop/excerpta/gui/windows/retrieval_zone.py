@@ -26,12 +26,14 @@ class RetrievalZone(QWidget):
         query_changed: the query as text.
         said: a sentence for the toast, and whether it offers Undo.
         altered: rows, place or counts are others.
+        built: the view is there now.
     """
 
     passage_opened = Signal(object, object)
     query_changed = Signal(str)
     said = Signal(str, bool)
     altered = Signal()
+    built = Signal()
 
     def __init__(self, session: LibrarySession, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,6 +79,7 @@ class RetrievalZone(QWidget):
     def _parts(self) -> tuple[RetrievalView, RetrievalViewModel]:
         if self._built is None:
             self._built = self._build()
+            self.built.emit()
         return self._built
 
     def _build(self) -> tuple[RetrievalView, RetrievalViewModel]:
