@@ -1,44 +1,36 @@
 """A card of the margin shows one highlight's tags and note beside its text.
 
-While it rests it is a painting; the card that is current or written in has widgets to edit with.
+The card that is current or written in has widgets to edit with; any other rests.
 """
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QEnterEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 
 from excerpta.core.model.tag import short_name
 from excerpta.gui.support.colour_words import first_upper
 from excerpta.gui.support.keys import Keys
-from excerpta.gui.support.plain_text import plain_tooltip
 from excerpta.gui.support.theme import Theme
-from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets.margin_deck import CardTag, MarginCard
-from excerpta.gui.widgets.margin_face import Look, face_of, paint_ground
+from excerpta.gui.widgets.margin_face import face_of
 from excerpta.gui.widgets.margin_parts import CardParts
+from excerpta.gui.widgets.margin_resting import RestingCard
 
 __all__ = ["CardTag", "CardView", "MarginCard"]
 
 
-class CardView(Themed, QWidget):
+class CardView(RestingCard):
     """One card, used again for another highlight when its own has left the window.
 
     Signals, each but the last three with the highlight's id first:
-        selected: it was pressed, or its note was entered.
         note_edited: the note as it is now.
         tag_removed: the id of the tag whose cross was clicked.
         tag_wanted, delete_wanted: a tag is to be added; the highlight is to go.
-        hovered: whether the pointer is on it.
         cycle_wanted: the next of the highlights at this place is to be current.
         left: Esc was pressed, or the note was left.
         stepped: the next card (1) or the one before (-1) is to be entered.
@@ -46,42 +38,27 @@ class CardView(Themed, QWidget):
 
     """
 
-    selected = Signal(object)
     note_edited = Signal(object, str)
     tag_removed = Signal(object, object)
     tag_wanted = Signal(object)
     delete_wanted = Signal(object)
     cycle_wanted = Signal(object)
-    hovered = Signal(object, bool)
     left = Signal()
     stepped = Signal(int)
     resized = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._card: MarginCard | None = None
         self._parts: CardParts | None = None
-        self._is_current = self._is_opened = self._is_glowing = self._is_live = self._is_bare = False
+        self._is_opened = self._is_bare = False
         self._count = (0, 0)
         self._keys: Keys | None = None
         self._pressed_note_at: QPoint | None = None
-        self.setMouseTracking(True)
-        self.hide()
-
-    @property
-    def card(self) -> MarginCard | None:
-        """What is shown; None while the view waits to be used."""
-        return self._card
 
     @property
     def parts(self) -> CardParts | None:
         """The widgets to edit with; None while the card rests."""
         return self._parts if self._is_live else None
-
-    @property
-    def look(self) -> Look:
-        """How the card is laid out at its present width."""
-        return self._look(self.width())
 
     def set_card(self, card: MarginCard) -> None:
         """Show a highlight; typing that goes on in the same highlight's note is not disturbed."""
@@ -112,12 +89,6 @@ class CardView(Themed, QWidget):
         if state != (self._is_current, self._count, self._is_opened):
             self._is_current, self._count, self._is_opened = state
             self._come_alive()
-            self.update()
-
-    def set_glowing(self, glowing: bool) -> None:
-        """Show that the pointer is on the card or on its highlight."""
-        if glowing != self._is_glowing:
-            self._is_glowing = glowing
             self.update()
 
     def set_keys(self, keys: Keys) -> None:
@@ -165,40 +136,6 @@ class CardView(Themed, QWidget):
     def write(self) -> None:
         """Put the cursor at the end of the note."""
         self._wake().editor.write()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.LayoutDirectionChange, QEvent.Type.FontChange):
-            self._arrange()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._card is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self.theme
-        outline = QPen(theme.line, 1)
-        if self._is_current:
-            outline = QPen(theme.accent, 2)
-        elif self._is_glowing:
-            outline = QPen(theme.edge(self._card.colour), 1)
-        look = self.look
-        paint_ground(painter, theme, self.rect(), self._card.colour, outline, mirrored=look.mirrored)
-        if not self._is_live:
-            face_of(self._card, look).paint(painter, theme, look)
-        painter.end()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        super().enterEvent(event)
-        self._tell(self.hovered, True)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._tell(self.hovered, False)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
@@ -256,23 +193,6 @@ class CardView(Themed, QWidget):
             menu.addAction(action)
         menu.popup(event.globalPos())
 
-    def _explain(self, point: QPoint) -> None:
-        """Let the pointer tell what a press does, and what the whole path of a tag is."""
-        if self._card is None or self._is_live:
-            self.unsetCursor()
-            self.setToolTip("")
-            return
-        face = face_of(self._card, self.look)
-        tag = face.tag_at(point)
-        self.setToolTip(plain_tooltip(tag.path) if tag else "")
-        if face.note_place.contains(point):
-            self.setCursor(Qt.CursorShape.IBeamCursor)
-        else:
-            self.unsetCursor()
-
-    def _look(self, width: int) -> Look:
-        return Look(width, self.font().toString(), not self.isLeftToRight())
-
     def _wake(self) -> CardParts:
         """The parts, shown, for the card as it is now."""
         if self._parts is None:
@@ -322,6 +242,7 @@ class CardView(Themed, QWidget):
                 self.resized.emit()
 
     def _arrange(self) -> None:
+        """Put the parts at their places."""
         if self._parts is not None and self._is_live:
             self._parts.setGeometry(self.rect())
             self._parts.arrange(self.look)
@@ -329,10 +250,6 @@ class CardView(Themed, QWidget):
     def _ask_to_delete(self) -> None:
         self.flush()  # so that undoing the deletion brings the whole note back
         self._tell(self.delete_wanted)
-
-    def _tell(self, signal: SignalInstance, *more: object) -> None:
-        if self._card is not None:
-            signal.emit(self._card.id, *more)
 
 
 def _described(card: MarginCard) -> str:
