@@ -15,10 +15,12 @@ from tests.benchmarks.figure import Figure, percentile, processor_seconds
 from tests.benchmarks.generate import article_files, library_of
 
 from excerpta.core.interchange.csv import CsvProfile
-from excerpta.core.services.annotating import add_highlight
+from excerpta.core.services.annotating import add_highlight, tag_highlights
 from excerpta.core.services.exporting import export_csv
+from excerpta.core.services.history import undo
 from excerpta.core.services.importing import import_paths
 from excerpta.core.services.libraries import create_library
+from excerpta.core.services.restructuring import merge_tags
 from excerpta.core.services.tagging import create_tag
 from excerpta.core.store.library import Library
 
@@ -74,6 +76,26 @@ def _raw_add(connection: sqlite3.Connection, id_: int) -> None:
         (id_, id_, '{"steps":[]}' * 8),
     )
     connection.execute("COMMIT")
+
+
+def undo_figures(folder: Path, uses: int = 50_000) -> Iterator[Figure]:
+    """The undo of a merge of a tag with 50,000 uses, a few of whose highlights carry the other tag too."""
+    with library_of(folder / "undo.excerpta", number=100, length=20_000, highlights=uses) as library:
+        every = [row[0] for row in library.connection.execute("SELECT id FROM annotation")]
+        wide, _ = create_tag(library, ("Wide",))
+        into, _ = create_tag(library, ("Group 0", "Tag 0"))
+        tag_highlights(library, every, [wide])
+        before = _links(library)
+        merge = processor_seconds(lambda: merge_tags(library, [wide], into))
+        assert not library.connection.execute("SELECT 1 FROM tag WHERE id = ?", (wide,)).fetchall()
+        back = processor_seconds(lambda: undo(library))
+        assert _links(library) == before
+    yield Figure("undo.merge", back, "s", 1.5, "goal, undo the merge of a tag with 50,000 uses")
+    yield Figure("undo.merge_itself", merge, "s", 1.5, "that goal", is_goal=False)
+
+
+def _links(library: Library) -> list[tuple[int, ...]]:
+    return library.connection.execute("SELECT * FROM annotation_tag").fetchall()
 
 
 def csv_figures(folder: Path, highlights: int = 100_000) -> Iterator[Figure]:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.benchmarks.core_figures import annotate_figures, csv_figures, import_figures
+from tests.benchmarks.core_figures import annotate_figures, csv_figures, import_figures, undo_figures
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.margin_figures import NAMES as MARGIN
 from tests.benchmarks.margin_figures import margin_figures
@@ -34,6 +34,7 @@ _GROUPS = (
     (MARGIN, margin_figures),
     (("tagbox.",), tag_box_figures),
     (("annotate.store",), annotate_figures),
+    (("undo.",), undo_figures),
     (("import.",), import_figures),
     (("export.",), csv_figures),
 )
