@@ -168,6 +168,9 @@ STEPS = st.lists(
 def test_steps_are_read_as_they_were_written(steps: list[journal_text.Step], annotated: set[int]) -> None:
     content = Content(steps, set(map(DocumentId, annotated)))
     assert journal_text.load(journal_text.dump(content)) == content
+    many = Content(steps * 11, content.annotated)
+    assert journal_text.load(journal_text.dump(many)) == many
+    assert journal_text.dump(many).count(b"\n") == (len(many.steps) + 1 if steps else 0)
 
 
 def test_an_earlier_version_had_them_on_one_line() -> None:

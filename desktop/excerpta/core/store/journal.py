@@ -109,8 +109,14 @@ class Command:
         rows.set_values(self.connection, table, columns, keys, step["after"])
         self.steps.append(step)
 
-    def _parts(self, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    def _parts(self, items: Sequence[Item]) -> Iterable[Sequence[Item]]:
         """Items as short lists: a step is so short that no other thread waits while it becomes text."""
+        if len(items) > _PART:
+            return self._cut(items)
+        self._library.go_on()
+        return (items,) if items else ()
+
+    def _cut(self, items: Sequence[Item]) -> Iterator[Sequence[Item]]:
         for start in range(0, len(items), _PART):
             self._library.go_on()
             yield items[start : start + _PART]
@@ -321,18 +327,19 @@ def _changes(command: CommandId, label: str, steps: list[Step], annotated: set[D
     touched: dict[str, set[int]] = {}
     counts = False
     for step in steps:
-        touched.setdefault(step["table"], set()).update(key[0] for key in step["keys"])
+        touched.setdefault(step["table"], set()).update([key[0] for key in step["keys"]])
         is_count = step["op"] != "update" or "trashed" in step["columns"]
         counts = counts or (is_count and step["table"] not in _UNCOUNTED)
-    documents = touched.get("document", set()) | touched.get("content", set())
-    annotations = touched.get("annotation", set()) | touched.get("annotation_tag", set())
+    nothing: set[int] = set()
+    documents = touched.get("document", nothing) | touched.get("content", nothing)
+    annotations = touched.get("annotation", nothing) | touched.get("annotation_tag", nothing)
     return Changes(
         label=label,
         command=command,
-        documents=frozenset(map(DocumentId, documents)),
+        documents=cast("frozenset[DocumentId]", frozenset(documents)),
         annotations=cast("frozenset[AnnotationId]", frozenset(annotations)),
         annotated=frozenset(annotated),
-        tags=frozenset(map(TagId, touched.get("tag", set()))),
+        tags=cast("frozenset[TagId]", frozenset(touched.get("tag", ()))),
         counts=counts,
         colours="colour_name" in touched,
         memos="memo" in touched,

@@ -14,6 +14,7 @@ from excerpta.core.model.ids import DocumentId
 
 Step = dict[str, Any]
 
+_FEW = 10
 _HEAD, _BETWEEN, _MIDDLE, _END = b'{"steps":[\n', b",\n", b'\n],"annotated":', b"}"
 
 
@@ -31,13 +32,16 @@ class Content:
 
 
 def dump(content: Content) -> bytes:
-    """The text of some content."""
+    """The text of some content; few steps are on one line."""
+    if len(content.steps) <= _FEW and all(len(step["keys"]) <= _FEW for step in content.steps):
+        return _dumped({"steps": content.steps, "annotated": sorted(content.annotated)})
     steps = _BETWEEN.join(map(_dumped, content.steps))
-    return b"".join((_HEAD, steps, _MIDDLE, _dumped(sorted(content.annotated)), _END))
+    annotated = ",".join(map(str, sorted(content.annotated))).encode()
+    return b"".join((_HEAD, steps, _MIDDLE, b"[", annotated, b"]", _END))
 
 
 def load(text: bytes) -> Content:
-    """The content of a text that `dump` made, or an earlier version of this program, all on one line.
+    """The content of a text that `dump` made; an earlier version of this program had all on one line.
 
     Raises:
         ValueError: it is none of those.
@@ -56,7 +60,7 @@ def _loaded(text: bytes) -> Any:
 
 
 def _dumped(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_from_bytes).encode()
+    return _ENCODER.encode(value).encode()
 
 
 def _from_bytes(value: object) -> dict[str, str]:
@@ -69,3 +73,6 @@ def _to_bytes(value: dict[str, Any]) -> Any:  # a step, or the bytes in one
     if value.keys() == {"base64"}:
         return base64.b64decode(value["base64"])
     return value
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_from_bytes)

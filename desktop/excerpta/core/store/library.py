@@ -44,7 +44,7 @@ _FAULTS = frozenset(
 
 def now() -> str:
     """The present moment, ISO 8601 in UTC with milliseconds: `2026-11-23T17:31:28.123Z`."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")[:23] + "Z"
 
 
 class Library:
@@ -114,10 +114,16 @@ class Library:
             return
         try:
             # Another thread is waited for as long as it takes; only another program gives up in the end.
-            with self._writing, _transaction(connection):
+            with self._writing:
+                connection.execute("BEGIN IMMEDIATE")
                 self._local.is_writing = True
                 try:
                     yield connection
+                    connection.execute("COMMIT")
+                except BaseException:
+                    if connection.in_transaction:
+                        connection.execute("ROLLBACK")
+                    raise
                 finally:
                     self._local.is_writing = False
         except sqlite3.Error as error:
@@ -219,18 +225,6 @@ class Library:
         connection.create_function("excerpta_holds", 3, holds, deterministic=True)
         if self._trace:
             connection.set_trace_callback(self._trace)
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
 
 
 def fault_of(error: BaseException, path: Path) -> LibraryError | None:

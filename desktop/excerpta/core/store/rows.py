@@ -7,7 +7,7 @@ or updating through a list of keys is no quicker than a prepared statement for e
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Final
 
 from excerpta.core.model.errors import LibraryError
@@ -36,15 +36,17 @@ MANY = 5000
 """From so many rows on, a change is given room."""
 
 _ASKED_AT_ONCE = 500
+_NO_MORE = nullcontext()
 _ROOM = -65536  # KiB of page cache; without it, pages are written to the log and read again several times
 
 
-@contextmanager
-def room(connection: sqlite3.Connection, number: int) -> Iterator[None]:
+def room(connection: sqlite3.Connection, number: int) -> AbstractContextManager[None]:
     """Lend the page cache enough memory for `number` rows, while they are altered."""
-    if number < MANY:
-        yield
-        return
+    return _NO_MORE if number < MANY else _more(connection)
+
+
+@contextmanager
+def _more(connection: sqlite3.Connection) -> Iterator[None]:
     usual = connection.execute("PRAGMA cache_size").fetchone()[0]
     connection.execute(f"PRAGMA cache_size = {_ROOM}")
     try:
