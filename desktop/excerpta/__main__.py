@@ -1,6 +1,7 @@
 """The program's door: no verb opens the window, a verb goes to the command line; neither loads the other."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,6 +51,9 @@ def _window(arguments: list[str]) -> int:
     parser.add_argument("library", nargs="?", type=Path, help="a library file")
     _options(parser)
     given = parser.parse_args(arguments)
+    # Nothing that is made on the way to the first window is garbage, and looking for some costs a twentieth
+    # of the time that it takes; `run` turns it on again.
+    gc.disable()
     from excerpta.gui.bootstrap.application import run
 
     return run(given.library, profile_dir=given.profile_dir, debug=given.debug, trace_sql=given.trace_sql)

@@ -21,16 +21,15 @@ app.processEvents()
 """
 _FULL = """
 import sys
-from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from excerpta.gui.bootstrap.application import Application
-from excerpta.gui.support.profile import Profile
-qt = QApplication(sys.argv[:1])
-application = Application(qt, Profile(Path(sys.argv[1])))
-application.open_first(Path(sys.argv[2]))
-qt.processEvents()
-qt.processEvents()
-assert application.window.isVisible()
+from excerpta.__main__ import main
+def turn(*_):
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert [one for one in QApplication.topLevelWidgets() if one.isVisible()][0].objectName() == "main_window"
+    return 0
+QApplication.exec = turn
+assert main(["--profile-dir", *sys.argv[1:]]) == 0
 """
 _MEMORY = "print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmRSS')))"
 

@@ -1,6 +1,5 @@
 """Annotations: the rows of highlights and of their links to tags."""
 
-import uuid
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from excerpta.core.model.annotation import (
 from excerpta.core.model.errors import CancelledError, NotFoundError
 from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
 from excerpta.core.store import rows
+from excerpta.core.store.identity import new_uuid
 from excerpta.core.store.journal import Command, Key, Value
 from excerpta.core.store.library import Library, now
 
@@ -158,7 +158,7 @@ def insert(command: Command, new: Sequence[NewAnnotation], coder: str) -> list[A
         start, end, quote = one.position.start, one.position.end, one.quote
         new_rows.append(
             (
-                id_, str(uuid.uuid4()), one.document, one.block, start, end, quote.exact, quote.prefix,
+                id_, new_uuid(), one.document, one.block, start, end, quote.exact, quote.prefix,
                 quote.suffix, one.colour.value, one.style.value, one.note, coder, at, at,
             )
         )  # fmt: skip

@@ -1,8 +1,6 @@
 """Documents: their rows, their text and what a list of them shows."""
 
 import codecs
-import hashlib
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,7 +17,8 @@ from excerpta.core.model.document import (
 )
 from excerpta.core.model.errors import NotFoundError
 from excerpta.core.model.ids import DocumentId
-from excerpta.core.store import assets, fulltext
+from excerpta.core.store import assets
+from excerpta.core.store.identity import new_uuid
 from excerpta.core.store.journal import Command, Value
 from excerpta.core.store.library import Library, now
 from excerpta.core.store.markup import dump_blocks, dump_spans, load_blocks, load_spans
@@ -66,13 +65,20 @@ class Incoming:
 
 def text_hash(text: str) -> bytes:
     """What tells two texts apart: SHA-256 over UTF-8, 32 bytes."""
-    return hashlib.sha256(text.encode("utf-8")).digest()
+    return sha256(text.encode("utf-8"))
+
+
+def sha256(data: bytes) -> bytes:
+    """The SHA-256 of some bytes."""
+    from hashlib import sha256  # loads all of OpenSSL, and the first window needs no hash
+
+    return sha256(data).digest()
 
 
 def same_bytes(library: Library, data: bytes) -> DocumentId | None:
     """The document, not in the trash, that was read from exactly these bytes."""
     statement = f"SELECT document_id FROM original WHERE sha256 = ? AND {UNTRASHED}"
-    row = library.connection.execute(statement, (hashlib.sha256(data).digest(),)).fetchone()
+    row = library.connection.execute(statement, (sha256(data),)).fetchone()
     return None if row is None else DocumentId(row[0])
 
 
@@ -102,22 +108,21 @@ def insert(command: Command, incoming: Sequence[Incoming]) -> list[DocumentId]:
     command.insert(
         "original",
         ("document_id", "file_name", "sha256", "data"),
-        [
-            (id_, one.file_name, hashlib.sha256(one.data).digest(), one.data)
-            for id_, one in zip(ids, incoming, strict=True)
-        ],
+        [(id_, one.file_name, sha256(one.data), one.data) for id_, one in zip(ids, incoming, strict=True)],
     )
     assets.insert(
         command,
         ((id_, asset) for id_, one in zip(ids, incoming, strict=True) for asset in one.article.assets),
     )
+    from excerpta.core.store import fulltext  # which the first window does not need
+
     fulltext.add(command.connection, contents)
     return ids
 
 
 def _row(document: DocumentId, article: Article, at: str) -> tuple[Value, ...]:
     return (
-        document, str(uuid.uuid4()), article.title, article.source, article.author,
+        document, new_uuid(), article.title, article.source, article.author,
         article.published.value, article.published.provenance.value, article.place, article.agency,
         article.language, article.url, "{}", text_hash(article.text), len(article.text), at, None,
     )  # fmt: skip

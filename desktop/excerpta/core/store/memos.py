@@ -1,10 +1,10 @@
 """Memos: the rows of text about documents, tags and the library."""
 
-import uuid
 from collections.abc import Sequence
 
 from excerpta.core.model.ids import DocumentId, MemoId, TagId
 from excerpta.core.model.memo import Memo
+from excerpta.core.store.identity import new_uuid
 from excerpta.core.store.journal import Command, Key
 from excerpta.core.store.library import Library, now
 
@@ -46,7 +46,7 @@ def insert(command: Command, document: DocumentId | None, tag: TagId | None, tex
     """Add a memo about what has none."""
     row = command.connection.execute("SELECT ifnull(max(id), 0) + 1 FROM memo").fetchone()
     at = now()
-    values = (row[0], str(uuid.uuid4()), document, tag, text, coder, at, at)
+    values = (row[0], new_uuid(), document, tag, text, coder, at, at)
     command.insert("memo", _COLUMNS, [values])
 
 

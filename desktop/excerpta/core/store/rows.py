@@ -8,10 +8,10 @@ or updating through a list of keys is no quicker than a prepared statement for e
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from types import ModuleType
 from typing import Final
 
 from excerpta.core.model.errors import LibraryError
-from excerpta.core.store import fulltext
 
 Value = str | int | float | bytes | None
 Key = tuple[Value, ...]
@@ -92,7 +92,7 @@ def take(connection: sqlite3.Connection, table: str, keys: Sequence[Row]) -> lis
             "Another program may have altered the library; a backup still holds what it was before.",
         )
     if table == "content":
-        fulltext.remove(connection, rows)
+        _index().remove(connection, rows)
     connection.executemany(f"DELETE FROM {table} WHERE {_is_key(table)}", keys)
     return rows
 
@@ -104,7 +104,7 @@ def put(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None
     marks = ", ".join("?" * len(rows[0]))
     connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
     if table == "content":
-        fulltext.add(connection, rows)
+        _index().add(connection, rows)
 
 
 def insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
@@ -122,13 +122,19 @@ def set_values(
 ) -> None:
     """Give the rows of some keys new values in some columns."""
     if table == "content":
-        fulltext.remove(connection, read(connection, table, ("*",), keys).values())
+        _index().remove(connection, read(connection, table, ("*",), keys).values())
     assign = ", ".join(f"{name} = ?" for name in columns)
     statement = f"UPDATE {table} SET {assign} WHERE {_is_key(table)}"
     connection.executemany(statement, ((*values, *key) for values, key in zip(new, keys, strict=True)))
     if table == "content":
-        fulltext.add(connection, read(connection, table, ("*",), keys).values())
+        _index().add(connection, read(connection, table, ("*",), keys).values())
 
 
 def _is_key(table: str) -> str:
     return " AND ".join(f"{name} = ?" for name in KEYS[table])
+
+
+def _index() -> ModuleType:
+    from excerpta.core.store import fulltext  # which the first window does not need
+
+    return fulltext

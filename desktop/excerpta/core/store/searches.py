@@ -6,7 +6,6 @@ the names of the model's attributes. For a tag `{"tag": id}` stands in place of 
 """
 
 import json
-import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +14,7 @@ from excerpta.core.model.query import Grouping, Match, Operator, Query, QueryFie
 from excerpta.core.model.saved_search import SavedSearch
 from excerpta.core.model.tag import TagTree
 from excerpta.core.store.conditions import tag_named
+from excerpta.core.store.identity import new_uuid
 from excerpta.core.store.journal import Command, Value
 from excerpta.core.store.library import Library, now
 
@@ -35,7 +35,7 @@ def insert(command: Command, name: str, content: str, coder: str) -> SearchId:
     statement = "SELECT ifnull(max(id), 0) + 1, ifnull(max(position), -1) + 1 FROM saved_search"
     id_, position = command.connection.execute(statement).fetchone()
     at = now()
-    row = (id_, str(uuid.uuid4()), name, position, content, coder, at, at)
+    row = (id_, new_uuid(), name, position, content, coder, at, at)
     command.insert("saved_search", _COLUMNS, [row])
     return SearchId(id_)
 

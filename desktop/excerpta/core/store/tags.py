@@ -1,11 +1,11 @@
 """Tags: the rows of the codebook."""
 
-import uuid
 from collections.abc import Iterable, Mapping, Sequence
 
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import Tag, TagTree
+from excerpta.core.store.identity import new_uuid
 from excerpta.core.store.journal import Command, Value
 from excerpta.core.store.library import Library
 from excerpta.core.store.search_references import HIGHEST_TAG
@@ -39,7 +39,7 @@ def insert(
 ) -> TagId:
     """Add a tag."""
     id_ = next_id(command)
-    insert_all(command, [Tag(id_, str(uuid.uuid4()), parent, name, order, colour, description)])
+    insert_all(command, [Tag(id_, new_uuid(), parent, name, order, colour, description)])
     return id_
 
 

@@ -36,7 +36,7 @@ _PLAIN_LATIN = str.maketrans(
 )  # fmt: skip
 """Latin letters with a stroke, and ligatures, that Unicode does not take apart; people type them without."""
 
-_UNSPACED_SCRIPTS = re.compile(
+_UNSPACED_SCRIPTS = (
     "["
     "\u0e01-\u0e3a\u0e40-\u0e4e"  # Thai
     "\u0e81-\u0ecd"  # Lao
@@ -55,6 +55,11 @@ _BINDERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{ARABIC TATWEEL}"
 
 _SELECTORS = range(0xFE00, 0xFE10)
 """Variation selectors are called marks, but only choose between two pictures of one character."""
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    return re.compile(_UNSPACED_SCRIPTS)  # when it is first needed: it takes milliseconds
 
 
 def fold(text: str) -> str:
@@ -76,7 +81,7 @@ def fold_words(text: str) -> str:
 
 def stands_alone(word: str) -> bool:
     """Whether a folded word is one character of a script without spaces, which never goes on."""
-    return _UNSPACED_SCRIPTS.fullmatch(word) is not None
+    return _unspaced().fullmatch(word) is not None
 
 
 class FoldedText:
@@ -201,7 +206,7 @@ def _joined(left: str, right: str) -> bool:
     return (
         is_word_character(left)
         and is_word_character(right)
-        and not (_UNSPACED_SCRIPTS.match(left) or _UNSPACED_SCRIPTS.match(right))
+        and not (_unspaced().match(left) or _unspaced().match(right))
     )
 
 
@@ -230,7 +235,7 @@ class FoldingTable(dict[int, str]):
         if self.words and not folded.isascii():
             folded = "".join(one if _is_in_words(one) else " " for one in folded)
         if self.spaced:
-            folded = _UNSPACED_SCRIPTS.sub(r" \g<0> ", folded)
+            folded = _unspaced().sub(r" \g<0> ", folded)
         self[code] = folded
         return folded
 

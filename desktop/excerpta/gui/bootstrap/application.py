@@ -1,5 +1,6 @@
 """The application: theme, profile, the library that is open, and what happens when something breaks."""
 
+import gc
 import logging
 import os
 import sys
@@ -7,7 +8,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QLockFile, QObject, Qt, QTimer, QTranslator, QUrl
+from PySide6.QtCore import QEvent, QLockFile, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -25,6 +26,9 @@ from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.windows.dialogs import show_error, show_until_closed
 from excerpta.gui.windows.main_window import MainWindow
 from excerpta.places import resources, seeds
+
+_SOON = 300
+"""Milliseconds after which nobody waits for the first window any more."""
 
 _LOG = logging.getLogger("excerpta")
 
@@ -200,11 +204,6 @@ def run(
     log_qt_messages()
     qt = QApplication(sys.argv[:1])
     qt.setWindowIcon(QIcon(str(resources() / "icons" / "excerpta.svg")))
-    translator = QTranslator(qt)
-    if translator.load(
-        QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    ):
-        qt.installTranslator(translator)
     sys.excepthook = _on_exception
     try:
         profile = Profile(profile_dir or default_profile())
@@ -216,10 +215,24 @@ def run(
     if application.window is None:
         return _let_read(qt)
     QTimer.singleShot(0, application.system.ask_about_motion)
+    QTimer.singleShot(_SOON, lambda: _settle_down(qt))
     status = qt.exec()
     # What a screen reader was given goes before Qt does, which would else let it go twice.
     application.retire()
     return status
+
+
+def _settle_down(qt: QApplication) -> None:
+    """Do what can wait until the first window is seen: Qt's own words, and looking for garbage again."""
+    # Here, because the lists of languages and countries take as long as opening a library.
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    translator = QTranslator(qt)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(), "qtbase", "_", folder):
+        qt.installTranslator(translator)
+    gc.freeze()  # what there is now stays as long as the program
+    gc.enable()
 
 
 def _let_read(qt: QApplication) -> int:

@@ -1,6 +1,9 @@
 """Documents as such: their details, what of them is page furniture, and the trash."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,9 +15,11 @@ from excerpta.core.services import documents
 from excerpta.core.text.blocks import block_at
 from excerpta.gui.viewmodels.reading import ReadingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
-from excerpta.gui.widgets.details_dialog import Details, DetailsDialog
 from excerpta.gui.widgets.reader_pane import ReaderPane
-from excerpta.gui.widgets.trash_dialog import TrashDialog
+
+if TYPE_CHECKING:
+    from excerpta.gui.widgets.details_dialog import Details, DetailsDialog
+    from excerpta.gui.widgets.trash_dialog import TrashDialog
 
 _SHOWN = 2000
 
@@ -45,6 +50,8 @@ class DescribingViewModel(QObject):
         except UserError as error:
             self._session.failed.emit(error.sentence, error.advice)
             return None
+        from excerpta.gui.widgets.details_dialog import DetailsDialog  # not for the first window
+
         dialog = DetailsDialog(known, parent)
         dialog.saved.connect(lambda details: self._save(known.id, details))
         dialog.finished.connect(dialog.deleteLater)
@@ -55,6 +62,8 @@ class DescribingViewModel(QObject):
         """Show what is in the trash, the last thrown away first."""
         library = self._session.library
         ids = documents.trashed_documents(library)
+        from excerpta.gui.widgets.trash_dialog import TrashDialog  # not for the first window
+
         dialog = TrashDialog(documents.document_summaries(library, ids[:_SHOWN]), len(ids), parent)
         dialog.restore_wanted.connect(self._restore)
         dialog.open()

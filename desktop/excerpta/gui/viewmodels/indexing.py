@@ -1,10 +1,12 @@
 """Indexing: what a search does not see yet, in an older and large library, it sees bit by bit."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from excerpta.core.services import searching
 from excerpta.gui.support.background import Task
 from excerpta.gui.viewmodels.session import LibrarySession
+
+_SOON = 200
+"""Milliseconds in which the window comes to be seen."""
 
 
 class IndexingViewModel(QObject):
@@ -20,6 +22,12 @@ class IndexingViewModel(QObject):
     def __init__(self, session: LibrarySession, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self.start)
+
+    def start_soon(self) -> None:
+        """Index what is missing as soon as the window is seen."""
+        self._soon.start()
 
     def start(self) -> None:
         """Index what is missing; mostly that is nothing."""
@@ -28,6 +36,8 @@ class IndexingViewModel(QObject):
             return
 
         def work(task: Task) -> int:
+            from excerpta.core.services import searching  # not for the first window
+
             missing = searching.unindexed_documents(library)
             searching.index_documents(library, missing, cancelled=task.cancelled)
             return len(missing)

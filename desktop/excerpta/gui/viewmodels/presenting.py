@@ -16,8 +16,8 @@ from excerpta.gui.widgets.reader.contents import HeaderPart, ReaderHeader, Reade
 
 _WORDS_A_MINUTE = 230
 _LETTERS_A_MINUTE = (
-    (re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"), 450),
-    (re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"), 1000),  # Thai, Lao, Burmese, Khmer
+    ("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]", 450),
+    ("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]", 1000),  # Thai, Lao, Burmese, Khmer
 )
 _STRETCH, _STRETCHES = 500, 200
 _QUOTE_BEGINS = 1000
@@ -74,7 +74,7 @@ def reading_minutes(text: str) -> int:
         step = max(_STRETCH, len(text) // _STRETCHES)
         sample = "".join(text[start : start + _STRETCH] for start in range(0, len(text), step))
         for letters, pace in _LETTERS_A_MINUTE:
-            minutes += len(letters.findall(sample)) / len(sample) * len(text) / pace
+            minutes += len(re.findall(letters, sample)) / len(sample) * len(text) / pace
     return max(1, round(minutes))
 
 

@@ -1,12 +1,17 @@
 """Search over all documents, as one types, in the background."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from excerpta.core.model.errors import QueryError
-from excerpta.core.services import searching
-from excerpta.core.services.searching import SearchHit
 from excerpta.gui.support.background import Task
 from excerpta.gui.viewmodels.session import LibrarySession
+
+if TYPE_CHECKING:
+    from excerpta.core.services.searching import SearchHit
 
 MOST = 200
 _PAUSE = 100
@@ -47,6 +52,8 @@ class SearchingViewModel(QObject):
         library, words = self._session.library, self._words
 
         def work(task: Task) -> list[SearchHit]:
+            from excerpta.core.services import searching  # not for the first window
+
             hits: list[SearchHit] = []
             try:
                 search = searching.parse_search(words, unfinished=True)

@@ -11,11 +11,9 @@ from excerpta.core.model.annotation import Colour
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import QueryError, UserError
 from excerpta.core.model.ids import TagId
-from excerpta.core.model.query import Match, Query, QueryField, Term
+from excerpta.core.model.query import ANYTHING, Match, Query, QueryField, Term
 from excerpta.core.model.tag import TagPath, TagTree, TagUse, parse_tag_path
 from excerpta.core.services import tagging
-from excerpta.core.services.retrieving import format_query, parse_query
-from excerpta.core.text.query_language import ANY_TAG
 from excerpta.gui.support.background import Task
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.tag_panel import TagPanel
@@ -59,6 +57,8 @@ class TagsViewModel(QObject):
     def set_query(self, text: str) -> None:
         """The query that is shown now: clicks with Ctrl or Alt add to it, and its tags are marked."""
         try:
+            from excerpta.core.services.retrieving import parse_query  # not for the first window
+
             self._query = parse_query(text)
         except QueryError:
             self._query = Query()
@@ -89,12 +89,14 @@ class TagsViewModel(QObject):
         positive = sum(1 for t in query.terms if t.field is QueryField.TAG and not t.excluded)
         self._query = query if positive > 1 else Query(query.terms, Match.ANY)
         self._mark_asked()
+        from excerpta.core.services.retrieving import format_query  # not for the first window
+
         self.query_changed.emit(format_query(self._query))
 
     def _mark_asked(self) -> None:
         sides: dict[bool, set[TagId]] = {False: set(), True: set()}
         for term in self._query.terms:
-            if term.field is QueryField.TAG and term.value != ANY_TAG:
+            if term.field is QueryField.TAG and term.value != ANYTHING:
                 tag = self.tree.find(parse_tag_path(term.value))
                 if tag is not None:
                     sides[term.excluded].add(tag.id)
@@ -185,7 +187,7 @@ def followed(
     """
 
     def now(path: str) -> str:
-        tag = before.find(parse_tag_path(path)) if path != ANY_TAG else None
+        tag = before.find(parse_tag_path(path)) if path != ANYTHING else None
         one = None if tag is None else merged.get(tag.id, tag.id)
         is_as_it_was = (
             tag is None or one not in after or (one == tag.id and before.path(one) == after.path(one))

@@ -3,7 +3,10 @@
 The focus stays in the field, so that one can type on; the field moves the current row and takes it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -28,7 +31,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from excerpta.core.services.searching import SearchHit
 from excerpta.gui.support.command_ranking import Command, FoundCommand
 from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
@@ -36,6 +38,9 @@ from excerpta.gui.support.utf16 import Utf16Index
 from excerpta.gui.widgets.key_caps import caps_width, paint_caps
 from excerpta.gui.widgets.paged_model import Index
 from excerpta.gui.widgets.reader.direction import is_right_to_left
+
+if TYPE_CHECKING:
+    from excerpta.core.services.searching import SearchHit
 
 _FOUND = Qt.ItemDataRole.UserRole
 _HIT_HEIGHT, _COMMAND_HEIGHT = 46, 32

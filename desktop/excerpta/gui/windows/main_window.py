@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from excerpta.core.model.ids import AnnotationId, DocumentId
 from excerpta.core.services import documents
-from excerpta.core.services.searching import SearchHit
 from excerpta.gui.support.profile import Profile
 from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
@@ -61,6 +60,7 @@ from excerpta.gui.windows.undoing import Undoing
 from excerpta.gui.windows.walking import Walking
 
 if TYPE_CHECKING:
+    from excerpta.core.services.searching import SearchHit
     from excerpta.gui.viewmodels.retrieval import RetrievalViewModel
     from excerpta.gui.widgets.retrieval import RetrievalView
 

@@ -1,17 +1,22 @@
 """The search field in the header and the panel below it, as one thing: documents and commands."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from excerpta.core.services.searching import SearchHit
 from excerpta.gui.support.command_ranking import Command, FoundCommand
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.viewmodels.searching import SearchingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.header_bar import HeaderBar
 from excerpta.gui.widgets.search_hits import SearchHits, summarise
+
+if TYPE_CHECKING:
+    from excerpta.core.services.searching import SearchHit
 
 _NARROWEST = 440
 _COMMAND = ">"

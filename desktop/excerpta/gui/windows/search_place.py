@@ -58,7 +58,7 @@ class SearchPlace(QObject):
         self.splitter.setStretchFactor(1, 1)
         self._indexing = IndexingViewModel(window.session, self)
         self._indexing.finished.connect(self.look_again)
-        self._indexing.start()
+        self._indexing.start_soon()
 
     @property
     def pane(self) -> SearchPane:

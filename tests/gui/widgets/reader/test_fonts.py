@@ -58,3 +58,10 @@ def test_scripts_without_a_font_are_named_once(qapp: object) -> None:
     found = undrawn_scripts("Kabul 特使 表示 ひらがな 한국 हिन्दी ไทย 😀", alone)
     assert found == ["Chinese", "Japanese", "Korean", "Devanagari", "Thai", "emoji and symbols"]
     assert undrawn_scripts("Kabul, 6 January – “quoted” é", alone) == []
+
+
+def test_the_letters_of_every_script_are_looked_for() -> None:
+    for script in fonts.SCRIPTS.values():
+        for letter in script.letters.replace("-", ""):
+            assert fonts._FOREIGN.search(f"a “letter” {letter}")
+    assert not fonts._FOREIGN.search("“Élysée” – größer… 12 °C, Ж and Ω")

@@ -101,12 +101,19 @@ _JAPANESE = (
     "Yu Mincho",
     "Noto Sans CJK JP",
 )
-_RUNS = re.compile(
-    "|".join(
-        f"(?P<{name}>[{script.letters}](?:{_BETWEEN_WORDS}*[{script.letters}])*)"
-        for name, script in SCRIPTS.items()
+_FOREIGN = re.compile("[\u0530-\u1fff\u2e80-\U0003ffff]")
+"""Where every letter of those scripts stands."""
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    # When it is first needed: it takes longer than setting a page.
+    return re.compile(
+        "|".join(
+            f"(?P<{name}>[{script.letters}](?:{_BETWEEN_WORDS}*[{script.letters}])*)"
+            for name, script in SCRIPTS.items()
+        )
     )
-)
 
 
 class ScriptRun(NamedTuple):
@@ -124,9 +131,9 @@ def script_runs(text: str, japanese: bool) -> Iterator[ScriptRun]:
     Only fonts that are installed are named. `japanese` tells which of the forms of the characters
     that Chinese and Japanese share is to be shown.
     """
-    if text.isascii():
+    if text.isascii() or not _FOREIGN.search(text):
         return
-    for match in _RUNS.finditer(text):
+    for match in _runs().finditer(text):
         script = match.lastgroup or ""
         family = _installed("Kana" if japanese and script == "Han" else script)
         if family:

@@ -40,8 +40,9 @@ _SURE_STARTS = ("Lu", "Ll", "Lt", "Lo", "Nd", "Ps", "Pi")
 """General categories of what begins a character of its own behind a space (Unicode UAX 29, GB9)."""
 
 _SIGNS = "\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff\uac00-\ud7a3\U0001f300-\U0001f3fa\U0001f400-\U0001faff"
-_BETWEEN_SIGNS = re.compile(f"[\u3001-\u3003\u3008-\u301f\uff01-\uff20{_SIGNS}](?=[{_SIGNS}])")
-"""Between two of these every character ends, whatever is around them (GB999)."""
+_BETWEEN_SIGNS = f"[\u3001-\u3003\u3008-\u301f\uff01-\uff20{_SIGNS}](?=[{_SIGNS}])"
+"""Between two of these every character ends, whatever is around them (GB999). Compiled when it is
+first needed, which takes milliseconds."""
 
 _SENTENCE_END = re.compile(r"[.!?…؟۔।][\"'”’»)\]]*\s+|[。！？][”’」』）]*")
 
@@ -259,7 +260,7 @@ def _cut_before(text: str, start: int, ideal: int) -> int:
     if found and category(text[found]) in _SURE_STARTS:
         return found
     # Qt knows where a character begins, but takes its time: a megabyte is cut in a thousand places.
-    return _last_end(_BETWEEN_SIGNS, text, ideal - _SIGN_SEARCH, ideal) or character_start(
+    return _last_end(re.compile(_BETWEEN_SIGNS), text, ideal - _SIGN_SEARCH, ideal) or character_start(
         text, found or ideal
     )
 
