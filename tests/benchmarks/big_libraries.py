@@ -25,6 +25,7 @@ from tests.benchmarks.generate import known_words
 from excerpta.core.model.annotation import CONTEXT_LENGTH, Colour
 from excerpta.core.services.libraries import create_library
 from excerpta.core.store import fulltext
+from excerpta.core.store.opening import SCHEMA_VERSION
 
 _BATCH = 2_000
 _PARAGRAPHS = 4_000
@@ -44,7 +45,7 @@ def big_library(
     searchable: bool = False,
 ) -> Path:
     """The path of a library of this size; `length` is about how many code points a document has."""
-    name = f"{documents}-{highlights}-{tags}-{length}{'-searchable' * searchable}.excerpta"
+    name = f"{SCHEMA_VERSION}-{documents}-{highlights}-{tags}-{length}{'-searchable' * searchable}.excerpta"
     path = _folder() / name
     if not path.exists():
         part = path.with_suffix(".part")

@@ -3,23 +3,30 @@
 import random
 
 import pytest
+from tests.core.conftest import TEXTS, AddDocument
 
 from excerpta.core.model.annotation import Annotation, Colour
-from excerpta.core.model.errors import QueryError
-from excerpta.core.model.ids import DocumentId
-from excerpta.core.model.query import Match, Query, QueryField, Term
+from excerpta.core.model.errors import CancelledError, QueryError
+from excerpta.core.model.ids import AnnotationId, DocumentId
+from excerpta.core.model.query import Grouping, Match, Query, QueryField, Term
 from excerpta.core.model.tag import TagTree, parse_tag_path
 from excerpta.core.services.annotating import add_highlight, highlights_of
+from excerpta.core.services.completing import complete, vocabulary_of
 from excerpta.core.services.documents import document_ids, read_document, trash_documents
 from excerpta.core.services.retrieving import (
+    QuotationForm,
+    count_highlights,
     find_highlights,
     format_query,
     highlight_records,
     highlight_rows,
+    list_highlights,
     parse_query,
+    quote_highlights,
 )
 from excerpta.core.services.searching import search
 from excerpta.core.services.tagging import create_tag, rename_tag, tag_tree, tag_uses
+from excerpta.core.store import interrupting
 from excerpta.core.store.library import Library
 from excerpta.core.text.folding import fold
 
@@ -224,3 +231,79 @@ def test_operators_and_odd_characters_are_plain_in_a_search(
         list(search(library, odd))
     assert list(search(library, "Doha AND spring")) == []
     assert len(list(search(library, "Doha\0"))) > 0
+
+
+def test_whatever_is_typed_is_answered_or_refused_with_a_place(
+    library: Library, three: list[DocumentId]
+) -> None:
+    filled(library, three, 20, seed=5)
+    pieces = [
+        "tag:Actors", "tag:*", "tag:", "within", "near:3", "near", "followed-by", "not", "-", '"', "=", "*",
+        "text:", "NEAR(", "AND", "..", "2020", "published:", "note:", "quote:=", "memo:*", "doc:#1",
+        "source:%", "'", ";", "--", "DROP TABLE tag", "\\", "😀", "\0", "coder:me", "created:2026",
+        "colour:red", "(", ")", "OR", "a*b",
+    ]  # fmt: skip
+    rng = random.Random(2)
+    answered = 0
+    for _ in range(1500):
+        text = rng.choice([" ", "", " "]).join(rng.choices(pieces, k=rng.randint(1, 6)))
+        try:
+            find_highlights(library, parse_query(text))
+        except QueryError as error:
+            place = error.start, error.end
+        else:
+            place = 0, 1
+            answered += 1
+        assert 0 <= place[0] < place[1] <= len(text), text
+    assert answered > 300
+
+
+def test_operators_typed_as_words_find_these_words(library: Library, add_document: AddDocument) -> None:
+    text = 'They met near "Doha" AND not within NEAR(x) of it, a*b -c.'
+    document = add_document("Words", text)
+    (one,) = add_highlight(library, document, 0, len(text), new_tags=[("A",)]).annotations
+    for typed in (
+        "near",
+        "within",
+        "not",
+        "AND",
+        "NEAR(",
+        "a*b",
+        '"-c"',
+        "*",
+        '"""Doha"""',
+        'tag:A "near" "within"',
+    ):
+        assert list(find_highlights(library, parse_query(typed))) == [one], typed
+    assert not find_highlights(library, parse_query("text:OR"))
+    assert list(find_highlights(library, parse_query("text:AND text:NEAR match:all"))) == [one]
+
+
+def test_a_listing_of_the_first_says_whether_it_is_whole(
+    library: Library, three: list[DocumentId], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(library, three, 30, seed=9)
+    listing = list_highlights(library, Query(), at_least=5, grouping=Grouping.DOCUMENT)
+    assert (len(listing.ids), listing.documents, listing.is_whole) == (30, 3, True)
+    assert [one.label for one in listing.headings] == list(TEXTS)
+    assert count_highlights(library, Query()) == 30
+    monkeypatch.setattr(interrupting, "_STEPS", 1)
+    with pytest.raises(CancelledError):
+        find_highlights(library, Query(), cancelled=lambda: True)
+    assert count_highlights(library, Query()) == 30
+
+
+def test_highlights_are_quoted_in_the_order_given(library: Library, three: list[DocumentId]) -> None:
+    (first,) = add_highlight(library, three[2], 0, 8, new_tags=[("A",)], note="so?").annotations
+    (second,) = add_highlight(library, three[0], 0, 6).annotations
+    text = quote_highlights(library, [first, second, AnnotationId(99)], QuotationForm.TEXT)
+    assert text == ("“One line” — Plain report\nNote: so?\nTags: A\n\n“Envoys” — Envoys meet 😀 in Doha\n")
+
+
+def test_the_vocabulary_of_a_library_completes(library: Library, three: list[DocumentId]) -> None:
+    create_tag(library, ("Actors", "Taliban"))
+    vocabulary = vocabulary_of(library)
+    assert complete("tal", 3, vocabulary).suggestions[0].text == "tag:Actors/Taliban"
+    (found,) = complete("doc:plain", 9, vocabulary).suggestions
+    assert (found.text, found.label) == (f'doc:"#{three[2]}"', "Plain report")
+    assert complete("coder:", 6, vocabulary).suggestions[0].text == "coder:me"

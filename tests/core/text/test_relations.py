@@ -1,10 +1,12 @@
 """Passages lie to each other as their ends say; touching is near, and not overlapping."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from excerpta.core.model.query import Operator, Relation
 from excerpta.core.text.relations import related
-from excerpta.core.text.words import has_at_most
+from excerpta.core.text.words import has_at_most, word_at
 
 TEXT = "One two, don’t 1,000 和平 صلح گفت‌وگو 😀 end"
 
@@ -73,3 +75,19 @@ def test_words_between_are_counted_as_everywhere(between: str, words: int) -> No
         assert holds(Operator.NEAR, (0, start) if start else (0, 0), (end, end + 1), words=most) is (
             words <= most
         )
+
+
+@settings(max_examples=300)
+@given(
+    st.text(alphabet="ab 1,.-'_’😀和é\u0301", max_size=60) | st.text(alphabet="ab 1,.-'", max_size=60),
+    st.integers(0, 60),
+    st.integers(0, 60),
+    st.integers(0, 4),
+)
+def test_words_are_counted_as_if_one_looked_at_every_place(
+    text: str, start: int, end: int, most: int
+) -> None:
+    start, end = min(start, len(text)), min(end, len(text))
+    words = {word_at(text, place) for place in range(len(text))}
+    number = sum(1 for low, high in words if low < high and start <= low and high <= end)
+    assert has_at_most(text, start, end, most) is (number <= most)

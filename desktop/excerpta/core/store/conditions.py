@@ -11,13 +11,15 @@ from excerpta.core.model.annotation import Colour
 from excerpta.core.model.errors import QueryError
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.query import ANYTHING, Match, Query, QueryField, Relation, Term
+from excerpta.core.model.search import Phrase, Search, SearchPart
 from excerpta.core.model.tag import TagTree, parse_tag_path
-from excerpta.core.store import colours
+from excerpta.core.store import colours, fulltext
 from excerpta.core.store.library import Library
 from excerpta.core.text.containing import needle
 from excerpta.core.text.folding import fold
 from excerpta.core.text.names import one_line
 from excerpta.core.text.partial_dates import read_range
+from excerpta.core.text.search_language import words_of
 
 Value = str | int
 Writer = Callable[[Library, "Values", Term], str]
@@ -177,12 +179,12 @@ def _published(_: Library, values: Values, term: Term) -> str:
 
 
 def _text(_: Library, values: Values, term: Term) -> str:
-    folded = fold(term.value.replace("\0", " "))
-    if not any(c.isalnum() for c in folded):
+    words = words_of(term.value)
+    if not words:
         return "0"
-    phrase = '"' + folded.replace('"', " ") + '"' + ("" if term.exact else "*")
-    # The whole of it is one quoted phrase to FTS5, so that nothing in it is an operator.
-    return f"(d.id IN (SELECT rowid FROM document_search WHERE document_search MATCH {values.add(phrase)}))"
+    phrase = SearchPart((Phrase(words, is_begun=not term.exact),))
+    expression = values.add(fulltext.expression(Search((phrase,))))
+    return f"(d.id IN (SELECT rowid FROM document_search WHERE document_search MATCH {expression}))"
 
 
 def _memo(_: Library, values: Values, term: Term) -> str:

@@ -85,8 +85,8 @@ def parts(library: Library, query: Query, tree: TagTree, *, cancelled: Cancelled
         with interruptible(connection, cancelled):
             rows = connection.execute(*plan.statement(window)).fetchall()
         if rows:
-            documents, _, _, ids = zip(*rows, strict=True)
-            yield Found(array("q", ids), array("q", documents), window.is_last)
+            ids, documents = array("q", map(itemgetter(1), rows)), array("q", map(itemgetter(0), rows))
+            yield Found(ids, documents, window.is_last)
 
 
 def records(
@@ -172,25 +172,26 @@ class _Plan:
             low, wide = low + wide, self._wider(wide)
 
     def statement(self, window: _Window) -> tuple[str, dict[str, str | int]]:
-        """The select of `document_id, start, end, id`, distinct and in reading order, with its values."""
+        """The select of `document_id, id`, distinct and in reading order, with its values."""
         values = Values()
         values.named.update(self._values.named)
         conditions = [*self._rows, *self._tag_conditions(values, window)]
         if self._walked is not None:
             few = len(self._walked) * len(window.listed or ()) <= _FEW_SEEKS
-            source, row = "annotation_tag AS t", "t.document_id, t.start, t.end, t.annotation_id"
+            source, place = "annotation_tag AS t", "t.document_id, t.start, t.end, t.annotation_id"
             conditions += [
                 f"t.tag_id IN {values.add_list(self._walked)}",
                 *_inside("t", window, values, direct=few),
             ]
             if self._rows:
                 source += " CROSS JOIN annotation AS a ON a.id = t.annotation_id"
-            distinct = "DISTINCT " * (len(self._walked) > 1)
+            order = f"GROUP BY {place} ORDER BY {place}" if len(self._walked) > 1 else f"ORDER BY {place}"
+            columns = "t.document_id, t.annotation_id"
         else:
-            source, row = "annotation AS a INDEXED BY annotation_place", "a.document_id, a.start, a.end, a.id"
+            source, columns = "annotation AS a INDEXED BY annotation_place", "a.document_id, a.id"
             conditions += _inside("a", window, values, direct=True)
-            distinct = ""
-        sql = f"SELECT {distinct}{row} FROM {source} WHERE {' AND '.join(conditions)} ORDER BY 1, 2, 3, 4"
+            order = "ORDER BY a.document_id, a.start, a.end, a.id"
+        sql = f"SELECT {columns} FROM {source} WHERE {' AND '.join(conditions)} {order}"
         return sql, values.named
 
     def _wider(self, wide: int) -> int:

@@ -5,6 +5,7 @@ word of its own; hiragana and katakana are words in runs. Thai, Lao, Burmese and
 between words and need a dictionary: whoever has one passes it as `cut`, else a run of them is a word.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -14,6 +15,10 @@ Cut = Callable[[str], list[int]]
 """Gives the places (code points) at which a run of a script without spaces is cut into words."""
 
 _LONGEST = 1_000
+_GLANCE = 24
+"""More characters than a word and what is behind it take, nearly always."""
+
+_ASCII_WORD = re.compile(r"\w+(?:(?:[-'](?=\w)|(?<=\d)[.,](?=\d))\w+)*", re.ASCII)
 _MOST_MARKS = 64
 _INSIDE_WORDS = frozenset("-'’‐‑")
 _INSIDE_NUMBERS = frozenset(".,")
@@ -113,6 +118,10 @@ def has_at_most(text: str, start: int, end: int, most: int) -> bool:
     position = start
     if 0 < start < len(text) and _joined(text, start):
         position = word_at(text, start)[1]
+    if _has_more_in_ascii(
+        text[position : min(end + 2, position + _GLANCE * (most + 2))], end - position, most
+    ):
+        return False
     number = 0
     while number <= most:
         while position < end and not _in_word(text, position):
@@ -122,6 +131,15 @@ def has_at_most(text: str, start: int, end: int, most: int) -> bool:
         position = word_at(text, position)[1]
         number += position <= end
     return False
+
+
+def _has_more_in_ascii(text: str, end: int, most: int) -> bool:
+    """Whether one look at the beginning shows more words: nearly always where there are more."""
+    if not text.isascii():
+        return False
+    # A word is whole only where two characters behind it are seen, as in “1,000”.
+    ends = (found.end() for found in _ASCII_WORD.finditer(text))
+    return sum(1 for one in ends if one <= end and one < len(text) - 1) > most
 
 
 def _in_word(text: str, position: int) -> bool:
