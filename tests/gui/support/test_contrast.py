@@ -23,7 +23,7 @@ from excerpta.gui.bootstrap.rules import RULES
 from excerpta.gui.support.style import style_sheet
 from excerpta.gui.support.theme import CONTRAST_NAMES, THEME_NAMES, Theme, load_theme
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
-from excerpta.gui.widgets.reader.marks import mark_piece
+from excerpta.gui.widgets.reader.marks import mark_piece, plan_marks
 from excerpta.gui.widgets.reader.stack import Stack
 
 
@@ -73,7 +73,7 @@ def test_blends_are_those_that_the_reader_paints(theme: Theme) -> None:
     for one, other in combinations(Colour, 2):
         over = [ReaderHighlight(AnnotationId(n), 0, 4, colour) for n, colour in enumerate((one, other))]
         marks = mark_piece(
-            Stack.of(over), 0, 4, lambda *_: [QRectF(0, 0, 9, 9)], theme, corner=lambda _: None
+            plan_marks(Stack.of(over), 0, 4), lambda *_: [QRectF(0, 0, 9, 9)], theme, corner=lambda _: None
         )
         assert [tint for _, tint in marks.tints] == [blend(theme, one, other)]
 

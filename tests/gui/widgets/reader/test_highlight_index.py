@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from excerpta.gui.widgets.reader import highlight_index
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
 from excerpta.gui.widgets.reader.highlight_index import HighlightIndex
 from excerpta.gui.widgets.reader.highlight_table import HighlightTable
+from excerpta.gui.widgets.reader.marks import plan_marks
 from excerpta.gui.widgets.reader.pieces import Pieces
 from excerpta.gui.widgets.reader.stack import Stack, stacking_order
 
@@ -58,7 +60,15 @@ def compare(index: HighlightIndex, pieces: Pieces, left: list[ReaderHighlight]) 
         over = [h for h in left if piece in pieces.over(h.start, h.end)]
         assert index.over_piece(piece) == sorted(over, key=stacking_order)
         assert index.stack_over(piece) == Stack.of(over)
+        plan = plan_marks(Stack.of(over), pieces.starts[piece], pieces.ends[piece]) if over else None
+        assert index.marks_over(piece) == index.marks_over(piece) == plan
     assert index.over_piece(0) == []
+
+
+@pytest.fixture(autouse=True)
+def small_crowds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plans are kept for the few highlights of a test too."""
+    monkeypatch.setattr(highlight_index, "_CROWD", 1)
 
 
 @given(RANGES, CHANGES, st.sets(st.integers(0, 33)), st.sampled_from([0, 1000]))

@@ -10,7 +10,7 @@ from excerpta.core.model.annotation import Colour, HighlightStyle
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.support.theme import load_theme
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
-from excerpta.gui.widgets.reader.marks import LANES, Look, lanes, looks, mark_piece
+from excerpta.gui.widgets.reader.marks import LANES, Look, lanes, looks, mark_piece, plan_marks
 from excerpta.gui.widgets.reader.stack import Stack, stacking_order
 
 LENGTH = 100
@@ -75,7 +75,9 @@ def test_every_highlight_up_to_three_deep_has_its_edge(
     def rectangles(start: int, end: int) -> list[QRectF]:
         return [QRectF(start, 0, end - start, 20)]
 
-    marks = mark_piece(Stack.of(highlights), 0, LENGTH, rectangles, theme, corner=lambda at: QPointF(at, 0))
+    marks = mark_piece(
+        plan_marks(Stack.of(highlights), 0, LENGTH), rectangles, theme, corner=lambda at: QPointF(at, 0)
+    )
     cuts = sorted({min(cut, LENGTH - 1) for h in highlights for cut in (h.start, h.end)})
     for position in cuts:
         over = [h for h in highlights if h.start <= position < h.end]
@@ -97,6 +99,8 @@ def test_a_thousand_highlights_of_one_place_make_few_marks() -> None:
         asked.append((start, end))
         return [QRectF(start, 0, end - start, 20)]
 
-    marks = mark_piece(Stack.of(highlights), 0, LENGTH, rectangles, load_theme("dark"), corner=lambda _: None)
+    marks = mark_piece(
+        plan_marks(Stack.of(highlights), 0, LENGTH), rectangles, load_theme("dark"), corner=lambda _: None
+    )
     assert len(asked) == 1 + LANES
     assert [count for _, count in marks.counts] == [1000]

@@ -140,12 +140,10 @@ class Printout:
 
     def marks_of(self, item: Item) -> PieceMarks:
         """The tints and edges of the highlights over an item."""
-        stack = self._highlights.stack_over(item.piece) if item.piece >= 0 else None
-        if stack is None or not stack.starts:
+        plan = self._highlights.marks_over(item.piece) if item.piece >= 0 else None
+        if plan is None:
             return PieceMarks()
-        return mark_piece(
-            stack, item.start, item.end, item.rectangles, self.theme, corner=item.laid.end_corner
-        )
+        return mark_piece(plan, item.rectangles, self.theme, corner=item.laid.end_corner)
 
     def numbers_in(self, item: Item) -> list[tuple[QPointF, AnnotationId]]:
         """The upper corners at which highlights with a number end in an item."""

@@ -35,6 +35,9 @@ _FLASH_MILLISECONDS = 900
 _STILL_MILLISECONDS = 4_000
 """How long the place stays marked where nothing should flash."""
 
+_CROWD = 500
+"""Parts of one piece that look different."""
+
 _NO_MARKS = PieceMarks()
 
 
@@ -397,13 +400,11 @@ class ReaderCanvas(QAbstractScrollArea):
     def _marks_of(self, piece: int, laid: LaidPiece) -> PieceMarks:
         if laid.marks is None:
             laid.marks = _NO_MARKS
-            stack = self.highlights.stack_over(piece) if laid.boxes else None
-            if stack is not None and stack.starts:
-                pieces = self.page.source.pieces
-                start, end = pieces.starts[piece], pieces.ends[piece]
-                laid.marks = mark_piece(
-                    stack, start, end, laid.rectangles, self.theme, corner=laid.end_corner
-                )
+            plan = self.highlights.marks_over(piece) if laid.boxes else None
+            if plan is not None:
+                is_crowd = len(plan.parts) > _CROWD
+                rectangles = laid.known_rectangles if is_crowd else laid.rectangles
+                laid.marks = mark_piece(plan, rectangles, self.theme, corner=laid.end_corner)
         return laid.marks
 
     def flash_line(self, position: int) -> None:

@@ -13,11 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from excerpta.core.model.ids import AnnotationId
 from excerpta.gui.widgets.reader.contents import ReaderHighlight
 from excerpta.gui.widgets.reader.highlight_table import BITS, END, HighlightTable, end_of, place_of, start_of
+from excerpta.gui.widgets.reader.marks import MarkPlan, plan_marks
 from excerpta.gui.widgets.reader.pieces import Pieces
 from excerpta.gui.widgets.reader.stack import Stack, look_of, stacking_order
 
 _MANY = 300
 """From so many changes at once on, sorting anew is quicker than putting each in its place."""
+
+_CROWD = 200
+"""Of a piece with more highlights it is kept how they are drawn, until any highlight changes."""
 
 _ADDED = -1
 
@@ -40,6 +44,7 @@ class HighlightIndex:
         self._made: dict[int, ReaderHighlight] = {}
         self._added: dict[int, ReaderHighlight] = {}
         self._nodes: dict[int, set[int]] = {}
+        self._plans: dict[int, MarkPlan] = {}
         for row in self._going_on():
             self._file(self._ids[row], self._places[row])
 
@@ -112,6 +117,18 @@ class HighlightIndex:
         found += [self[AnnotationId(one)] for one in self._coming_into(piece)]
         found.sort(key=stacking_order)
         return found
+
+    def marks_over(self, piece: int) -> MarkPlan | None:
+        """Give what is to be marked over a piece, if anything; known already where that takes long."""
+        plan = self._plans.get(piece)
+        if plan is None:
+            stack = self.stack_over(piece)
+            if not stack.starts:
+                return None
+            plan = plan_marks(stack, self._pieces.starts[piece], self._pieces.ends[piece])
+            if len(stack.starts) > _CROWD:
+                self._plans[piece] = plan
+        return plan
 
     def stack_over(self, piece: int) -> Stack:
         """Give how the highlights over a piece lie on each other."""
@@ -242,11 +259,13 @@ class HighlightIndex:
             self._note(one, place_of(one.start, one.end))
 
     def _note(self, highlight: ReaderHighlight, place: int) -> None:
+        self._plans.clear()
         self._added[highlight.id] = highlight
         self._place_of[highlight.id] = place
         self._file(highlight.id, place)
 
     def _forget(self, identity: int) -> None:
+        self._plans.clear()
         self._made.pop(identity, None)
         self._added.pop(identity, None)
         for node in self._nodes_behind(self._place_of.pop(identity)):

@@ -10,6 +10,8 @@ from excerpta.gui.widgets.reader.marks import PieceMarks
 from excerpta.gui.widgets.reader.tables import TableWindow
 from excerpta.gui.widgets.reader.text_box import TextBox
 
+_MOST_KNOWN = 20_000
+
 
 class OrnamentKind(Enum):
     """What an ornament draws."""
@@ -64,6 +66,7 @@ class LaidPiece:
     marks: PieceMarks | None = None
     window: TableWindow | None = None
     _shift: int = 0
+    _known: dict[tuple[int, int], list[QRectF]] = field(default_factory=dict)
 
     def follow_window(self) -> None:
         """Put the cells where the window of their table shows them."""
@@ -71,6 +74,7 @@ class LaidPiece:
             moved = self.window.shift - self._shift
             self._shift = self.window.shift
             self.marks = None
+            self._known.clear()
             for box in self.boxes:
                 box.x += moved
 
@@ -137,6 +141,15 @@ class LaidPiece:
             for r in found
             if r.right() > left and r.left() < right
         ]
+
+    def known_rectangles(self, start: int, end: int) -> list[QRectF]:
+        """Give the same, for a crowd of ranges of which nearly all are asked for again after a change."""
+        found = self._known.get((start, end))
+        if found is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[start, end] = self.rectangles(start, end)
+        return found
 
     def end_corner(self, position: int) -> QPointF | None:
         """Give the upper corner at which the character before a position ends, where it is seen."""

@@ -141,22 +141,42 @@ def _two_on_top(
     return above, below
 
 
+class MarkPlan(NamedTuple):
+    """What is to be marked over a piece, whatever its measure and theme; ranges are code points.
+
+    Attributes:
+        parts: where its look changes, with the look.
+        edges: start, end, lane and place of the colour of each edge.
+        noted: where highlights with a note end, with the place of the colour of the top one.
+
+    """
+
+    parts: list[tuple[int, int, Look]]
+    edges: list[tuple[int, int, int, int]]
+    noted: dict[int, int]
+
+
+def plan_marks(stack: Stack, start: int, end: int) -> MarkPlan:
+    """Plan the marks of highlights over the piece with range start..end."""
+    edges = [
+        (max(since, start), min(stack.ends[place], end), lane, stack.looks[place] & COLOUR)
+        for place, lane, since in lanes(stack)
+    ]
+    ending = zip(stack.ends, stack.looks, strict=True)
+    noted = {at: look & COLOUR for at, look in ending if look & NOTED and start < at <= end}
+    return MarkPlan(list(looks(stack, start, end)), edges, noted)
+
+
 def mark_piece(
-    stack: Stack,
-    start: int,
-    end: int,
-    rectangles: Rectangles,
-    theme: Theme,
-    *,
-    corner: Callable[[int], QPointF | None],
+    plan: MarkPlan, rectangles: Rectangles, theme: Theme, *, corner: Callable[[int], QPointF | None]
 ) -> PieceMarks:
-    """Work out the marks of highlights over the piece with range start..end.
+    """Work out the marks of a plan.
 
     `corner` gives the upper corner at which the character before a position ends.
     """
     marks = PieceMarks()
     blends: dict[tuple[Colour, ...], QColor] = {}
-    for first, last, look in looks(stack, start, end):
+    for first, last, look in plan.parts:
         found = rectangles(first, last)
         if look.tints:
             tint = blends.get(look.tints)
@@ -168,14 +188,9 @@ def mark_piece(
             for rectangle in found:
                 _count(marks, rectangle, look.depth)
     edges = [theme.edge(colour) for colour in COLOURS]
-    for place, lane, edge_start in lanes(stack):
-        edge = edges[stack.looks[place] & COLOUR]
-        found = rectangles(max(edge_start, start), min(stack.ends[place], end))
-        marks.edges += [(edge_of(rectangle, lane), edge) for rectangle in found]
-    # Of several that end at one place, the note mark of the top one is seen.
-    ending = zip(stack.ends, stack.looks, strict=True)
-    noted = {at: look for at, look in ending if look & NOTED and start < at <= end}
-    places = ((corner(at), edges[look & COLOUR]) for at, look in noted.items())
+    for first, last, lane, colour in plan.edges:
+        marks.edges += [(edge_of(rectangle, lane), edges[colour]) for rectangle in rectangles(first, last)]
+    places = ((corner(at), edges[colour]) for at, colour in plan.noted.items())
     marks.notes = [(place, edge) for place, edge in places if place is not None]
     return marks
 
