@@ -30,6 +30,7 @@ class Client:
 
     def __init__(self, name: str) -> None:
         self._heard: list[list[object]] = []
+        self._focus = ["", ""]
         self._listener = Atspi.EventListener.new(self._hear)
         for event in _EVENTS:
             self._listener.register(event)
@@ -106,10 +107,38 @@ class Client:
         heard, self._heard = self._heard, []
         return heard
 
+    def find(self, role: str, start: str, end: str = "") -> list[object] | None:
+        """The middle of the first thing on the screen with a role whose name begins and ends so; its name."""
+        for thing in self._shown(self._program, 0):
+            name = str(thing.get_name())  # type: ignore[attr-defined]
+            if thing.get_role_name() == role and name.startswith(start) and name.endswith(end):  # type: ignore[attr-defined]
+                place = thing.get_extents(Atspi.CoordType.SCREEN)  # type: ignore[attr-defined]
+                middle = place.x + place.width // 2, place.y + place.height // 2
+                return [*middle, name]
+        return None
+
+    def focus(self) -> list[str]:
+        """Role and name of what got the keyboard last."""
+        self._listen(0.02)
+        return self._focus
+
     # ---- inside
+
+    def _shown(self, thing: object, depth: int) -> Iterator[object]:
+        """A thing and all in it that can be seen but the text; the last first, for it lies on top."""
+        states = thing.get_state_set()  # type: ignore[attr-defined]
+        if depth and not states.contains(Atspi.StateType.SHOWING):
+            return
+        yield thing
+        for number in reversed(range(min(thing.get_child_count(), 60))):  # type: ignore[attr-defined]
+            child = thing.get_child_at_index(number)  # type: ignore[attr-defined]
+            if child and child.get_role() not in (Atspi.Role.PARAGRAPH, Atspi.Role.HEADING):
+                yield from self._shown(child, depth + 1)
 
     def _hear(self, event: object) -> None:
         said = event.any_data  # type: ignore[attr-defined]
+        if event.type.endswith(":focused") and event.detail1:  # type: ignore[attr-defined]
+            self._focus = [event.source.get_role_name(), event.source.get_name()]  # type: ignore[attr-defined]
         words = said if isinstance(said, str) else ""
         self._heard.append(
             [event.type, event.detail1, event.detail2, words, event.source.get_role_name()]  # type: ignore[attr-defined]

@@ -1,84 +1,22 @@
 """The program as a screen reader meets it: over AT-SPI, from a process of its own, on a real X server."""
 
-import json
-import os
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.journeys.bus import session_bus
-from tests.journeys.screen import Screen, x_server
+from tests.journeys import assistant as assistants
+from tests.journeys.assistant import Assistant
+from tests.journeys.screen import Screen
 
-SYSTEM_PYTHON = "/usr/bin/python3"
-_CLIENT = Path(__file__).with_name("assistive_client.py")
-_BINDINGS = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
-
-
-def missing() -> str:
-    """What this machine lacks for it, as a reason to skip."""
-    tools = [tool for tool in ("Xvfb", "xdotool", "dbus-daemon", SYSTEM_PYTHON) if not shutil.which(tool)]
-    if tools:
-        return f"not installed: {', '.join(tools)}"
-    found = subprocess.run([SYSTEM_PYTHON, "-c", _BINDINGS], capture_output=True, check=False).returncode == 0
-    return "" if found else "not installed: python3-gi, gir1.2-atspi-2.0"
-
-
-_LACKS = missing()
+_LACKS = assistants.missing()
 pytestmark = pytest.mark.skipif(bool(_LACKS), reason=_LACKS)
-
-
-class Assistant:
-    """The other end of an assistive client."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        command = [SYSTEM_PYTHON, "-W", "ignore", str(_CLIENT), "Excerpta"]
-        self._process = subprocess.Popen(
-            command,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-
-    def ask(self, verb: str, *arguments: object) -> object:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps([verb, *arguments]) + "\n")
-        self._process.stdin.flush()
-        return json.loads(self._process.stdout.readline())
-
-    def heard(self, kind: str = "") -> list[list[object]]:
-        """What was told by the reader since the last time."""
-        heard = self.ask("heard")
-        assert isinstance(heard, list)
-        return [one for one in heard if one[4] == "document frame" and kind in one[0]]
-
-    def end(self) -> None:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.close()
-        self._process.wait(20)
-        self._process.stdout.close()
 
 
 @pytest.fixture
 def met(tmp_path: Path) -> Iterator[tuple[Screen, Assistant]]:
     """The program at its first start, and a client that listens to it."""
-    with x_server() as display, session_bus() as address:
-        bus = {"DBUS_SESSION_BUS_ADDRESS": address, "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
-        screen = Screen(display, tmp_path, **bus)
-        assistant = None
-        try:
-            screen.start()
-            assistant = Assistant({**os.environ, "DISPLAY": display, **bus})
-            yield screen, assistant
-        finally:
-            if assistant is not None:
-                assistant.end()
-            screen.end()
+    with assistants.met(tmp_path) as both:
+        yield both
 
 
 def test_a_screen_reader_reads_selects_and_hears(met: tuple[Screen, Assistant]) -> None:

@@ -77,8 +77,8 @@ class PrintingViewModel(QObject):
         dialog.pdf_wanted.connect(lambda options: self.ask_target(title, printed, options))
         dialog.print_wanted.connect(lambda options: self.ask_printer(title, printed, options))
         dialog.finished.connect(lambda _: self._session.background.cancel(_LOOK))
-        dialog.ask_page()
         dialog.open()
+        dialog.ask_page()
         return dialog
 
     def ask_target(self, title: str, printed: Printed, options: PrintOptions) -> None:
@@ -151,6 +151,8 @@ class PrintingViewModel(QObject):
         self._session.background.start(_PRINT, work, done, failed=failed, on_progress=tell)
 
     def _look(self, dialog: PrintDialog, printed: Printed, options: PrintOptions, number: int) -> None:
+        if dialog.isHidden():
+            return  # a key that was on its way when it closed
         width = dialog.preview.pixels
 
         def work(_: Task) -> tuple[QImage, int, bool]:

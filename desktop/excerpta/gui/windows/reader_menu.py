@@ -101,6 +101,9 @@ class ReaderMenu(QObject):
         self._add_for_block(menu, at, block)
         menu.addSeparator()
         self._add(menu, "find", "furniture", "details")
+        if self._actions.by_name["focus_mode"].isChecked():
+            menu.addSeparator()
+            self._add(menu, "focus_mode")  # there the mouse has no other way back
         return menu
 
     def _add_link(self, menu: QMenu, at: int | None) -> None:
