@@ -10,11 +10,17 @@ from excerpta import __version__
 
 WINDOW_VERB = "tour"
 SUFFIX = ".excerpta"
+CHILD_VERB = "--read-for-parent"
+"""With it the program starts itself to read files; not for people."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Excerpta; the exit status is the program's."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == [CHILD_VERB]:
+        from excerpta.core.services.reading_child import main as read_for_parent
+
+        return read_for_parent(arguments[1:])
     first = next((one for one in arguments if not one.startswith("-")), "")
     value_of_option = first and arguments[arguments.index(first) - 1] == "--profile-dir"
     if first == WINDOW_VERB:

@@ -10,6 +10,8 @@ from excerpta.core.model.document import Article
 from excerpta.core.model.errors import ReadingError
 
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd"))
+_QUICK = 1_000_000
+_QUICK_START = 16_384
 _MOST_BYTES = 200_000_000
 
 
@@ -42,6 +44,15 @@ def read_article(name: str, data: bytes, *, page: Path | None = None) -> Article
         raise ReadingError("The file holds no words.")
     warnings = tuple(dict.fromkeys((*decoded.warnings, *article.warnings)))
     return replace(article, warnings=warnings) if warnings else article
+
+
+def is_quick(name: str, data: bytes) -> bool:
+    """Whether a file is a plain text so short that reading it cannot take long, whatever it holds."""
+    if len(data) > _QUICK or binary_kind(data) is not None or PurePath(name).suffix.lower() in _MARKDOWN:
+        return False
+    # NUL aside, so that UTF-16 is looked through too; what only seems to be a tag does no harm here.
+    start = data[:_QUICK_START].replace(b"\x00", b"")
+    return b"<" not in start and not start.lstrip(b"\xef\xbb\xbf\xff\xfe").startswith(b"---")
 
 
 def _read_html(data: bytes, page: Path | None) -> Article:

@@ -1,16 +1,21 @@
 """Import: files become documents, each all or nothing; one bad file never stops the others."""
 
+import contextlib
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from excerpta.core.interchange import reading
+from excerpta.core.interchange.reading import is_quick
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import Article
 from excerpta.core.model.errors import ReadingError, UserError
 from excerpta.core.model.ids import DocumentId
-from excerpta.core.news.article import describe_article
+from excerpta.core.services.describing import read_files
+from excerpta.core.services.reading_messages import ReadFile
+from excerpta.core.services.reading_pool import ReadingPool
 from excerpta.core.store import documents, journal
 from excerpta.core.store.documents import Incoming
 from excerpta.core.store.library import Library
@@ -25,6 +30,12 @@ _PAGES = (".html", ".htm", ".xhtml")
 
 _BATCH_FILES = 200
 _BATCH_BYTES = 8_000_000
+
+_AHEAD_FILES = 16
+_AHEAD_BYTES = 64_000_000
+"""So much is read ahead of what is taken."""
+
+_LOOK_EVERY = 0.1
 
 Progress = Callable[[int, int, str], None]
 
@@ -69,7 +80,7 @@ class ImportReport:
 
 
 def read_article(name: str, data: bytes, *, page: Path | None = None) -> Article:
-    """What an import would make of a file; nothing is written.
+    """What an import would make of a file that holds one article; nothing is written.
 
     Args:
         name: what the file is called.
@@ -79,12 +90,36 @@ def read_article(name: str, data: bytes, *, page: Path | None = None) -> Article
     Raises:
         ReadingError: it is empty, too large, or not a text that can be read.
     """
-    if len(data) > LARGEST_FILE:
-        raise ReadingError(
-            f"“{name}” is larger than the {LARGEST_FILE // 1_000_000} MB that are read.",
-            "Split it into parts.",
-        )
-    return describe_article(reading.read_article(name, data, page=page), name=name)
+    for file in look_into(name, data, page=page):
+        if file.article is not None:
+            return file.article
+        if file.error is not None:
+            raise file.error
+    raise ReadingError("The file holds no articles.")
+
+
+def look_into(name: str, data: bytes, *, page: Path | None = None) -> list[ReadFile]:
+    """What an import would make of a file and of those inside of it, as `read_article`."""
+    with ReadingPool(children=1) as pool:
+        return _read(pool, name, data, page).result()
+
+
+def _read(pool: ReadingPool, name: str, data: bytes, page: Path | None) -> "Future[list[ReadFile]]":
+    """Begin to read a file in a child; a short plain text is read on the spot."""
+    if not is_quick(name, data) and len(data) <= LARGEST_FILE:
+        return pool.read(name, data, page)
+    try:
+        if len(data) > LARGEST_FILE:
+            raise _too_large(name)
+        return _done(list(read_files(name, data, page)))
+    except ReadingError as error:
+        return _done([ReadFile(name, error=error)])
+
+
+def _too_large(name: str) -> ReadingError:
+    return ReadingError(
+        f"“{name}” is larger than the {LARGEST_FILE // 1_000_000} MB that are read.", "Split it into parts."
+    )
 
 
 def import_paths(
@@ -103,20 +138,19 @@ def import_paths(
         progress: told how many files are done, how many there are, and the name of the present one.
         cancelled: asked between files; what has come in by then stays and can be undone.
     """
-    batch = _Batch(library)
     files = list(_walk(paths))
-    stopped = False
-    for number, path in enumerate(files):
-        if cancelled and cancelled():
-            stopped = True
-            break
-        if progress:
-            progress(number, len(files), _name(path))
-        try:
-            batch.add(_name(path), _bytes_of(path), page=path)
-        except UserError as error:
-            batch.failed.append(FailedFile(_name(path), error.sentence, error.advice))
-    report = batch.finish(stopped=stopped)
+    with ReadingPool() as pool:
+        batch = _Batch(library, pool, cancelled=cancelled)
+        for number, path in enumerate(files):
+            if batch.is_stopped():
+                break
+            if progress:
+                progress(number, len(files), _name(path))
+            try:
+                batch.add(_name(path), _bytes_of(path), page=path)
+            except UserError as error:
+                batch.fail(_name(path), error)
+        report = batch.finish()
     if progress:
         progress(len(files), len(files), "")
     return report
@@ -125,51 +159,67 @@ def import_paths(
 def import_text(library: Library, text: str, *, html: str = "", title: str = "") -> ImportReport:
     """Import what was pasted; `html`, where there is any, is preferred because it keeps structure."""
     name = f"{title.strip() or 'Pasted article'}.{'html' if html else 'txt'}"
-    batch = _Batch(library, title=title.strip())
-    try:
+    with ReadingPool(children=1) as pool:
+        batch = _Batch(library, pool, title=title.strip())
         batch.add(name, (html or text).encode("utf-8", "replace"))
-    except UserError as error:
-        batch.failed.append(FailedFile(name, error.sentence, error.advice))
-    return batch.finish(stopped=False)
+        return batch.finish()
 
 
 class _Batch:
-    """Articles that wait for one transaction; a long import is a chain of several."""
+    """Articles that wait for one transaction; a long import is a chain of several.
 
-    def __init__(self, library: Library, title: str = "") -> None:
-        self.failed: list[FailedFile] = []
+    Files are read ahead, so that no child is idle, and taken in the order in which they were given.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        pool: ReadingPool,
+        *,
+        title: str = "",
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
         self._library = library
+        self._pool = pool
         self._title = title
+        self._cancelled = cancelled
+        self._stopped = False
+        self._reading: deque[_Reading] = deque()
+        self._reading_bytes = 0
         self._waiting: list[Incoming] = []
         self._size = 0
         self._texts: dict[str, int] = {}
         self._imported: list[ImportedFile] = []
         self._duplicates: list[DuplicateFile] = []
+        self._failed: list[FailedFile] = []
         self._twins: list[tuple[str, int]] = []
         self._changes = Changes()
         self._chain: int | None = None
 
-    def add(self, name: str, data: bytes, *, page: Path | None = None) -> None:
-        known = documents.same_bytes(self._library, data)
-        if known is None:
-            article = read_article(name, data, page=page)
-            if self._title:
-                article = replace(article, title=self._title)
-            known = documents.same_text(self._library, article.text)
-            if known is None and article.text in self._texts:
-                self._twins.append((name, self._texts[article.text]))
-                return
-        if known is not None:
-            (about,) = documents.summaries(self._library, [known])
-            self._duplicates.append(DuplicateFile(name, known, about.title))
-            return
-        self._texts[article.text] = len(self._waiting)
-        self._waiting.append(Incoming(name, data, article))
-        self._size += len(data) + sum(len(asset.data) for asset in article.assets)
-        if len(self._waiting) >= _BATCH_FILES or self._size >= _BATCH_BYTES:
-            self._write()
+    def is_stopped(self) -> bool:
+        """Whether the import was asked to stop; from then on nothing more is read or taken."""
+        self._stopped = self._stopped or bool(self._cancelled and self._cancelled())
+        return self._stopped
 
-    def finish(self, *, stopped: bool) -> ImportReport:
+    def fail(self, name: str, error: UserError) -> None:
+        """Note, in its turn, a file that could not even be opened."""
+        failed = ReadFile(name, error=ReadingError(error.sentence, error.advice))
+        self._reading.append(_Reading(name, b"", _done([failed])))
+        self._take(self._is_far_ahead)
+
+    def add(self, name: str, data: bytes, *, page: Path | None = None) -> None:
+        """Begin with a file, and take what has been read by now."""
+        if documents.same_bytes(self._library, data) is None:
+            found = _read(self._pool, name, data, page)
+        else:
+            found = _done([ReadFile(name)])
+        self._reading.append(_Reading(name, data, found))
+        self._reading_bytes += len(data)
+        self._take(self._is_far_ahead)
+
+    def finish(self) -> ImportReport:
+        """Take what is still being read, write everything, and tell what became of it."""
+        self._take(lambda: bool(self._reading))
         self._write()
         number = len(self._imported)
         if self._chain is not None:
@@ -179,8 +229,53 @@ class _Batch:
             journal.name_chain(self._library, self._chain, label)
             self._changes = replace(self._changes, label=label)
         return ImportReport(
-            tuple(self._imported), tuple(self._duplicates), tuple(self.failed), stopped, self._changes
+            tuple(self._imported), tuple(self._duplicates), tuple(self._failed), self._stopped, self._changes
         )
+
+    def _is_far_ahead(self) -> bool:
+        """Whether the first that is being read is to be waited for: it is done, or enough is under way."""
+        if not self._reading:
+            return False
+        is_much = len(self._reading) > _AHEAD_FILES or self._reading_bytes > _AHEAD_BYTES
+        return is_much or self._reading[0].found.done()
+
+    def _take(self, wanted: Callable[[], bool]) -> None:
+        """Take files in their order for as long as it is `wanted`, or the import is stopped."""
+        while wanted():
+            first = self._reading[0]
+            while not first.found.done():
+                if self.is_stopped():
+                    return
+                with contextlib.suppress(TimeoutError):
+                    first.found.result(_LOOK_EVERY)
+            self._reading.popleft()
+            self._reading_bytes -= len(first.data)
+            for file in first.found.result():
+                self._take_file(file, first.data if file.data is None else file.data)
+
+    def _take_file(self, file: ReadFile, data: bytes) -> None:
+        if file.error is not None:
+            self._failed.append(FailedFile(file.name, file.error.sentence, file.error.advice))
+            return
+        known, article = documents.same_bytes(self._library, data), file.article
+        if article is not None and known is None:
+            if self._title:
+                article = replace(article, title=self._title)
+            known = documents.same_text(self._library, article.text)
+            if known is None and article.text in self._texts:
+                self._twins.append((file.name, self._texts[article.text]))
+            elif known is None:
+                self._wait(Incoming(file.name, data, article))
+        if known is not None:
+            (about,) = documents.summaries(self._library, [known])
+            self._duplicates.append(DuplicateFile(file.name, known, about.title))
+
+    def _wait(self, incoming: Incoming) -> None:
+        self._texts[incoming.article.text] = len(self._waiting)
+        self._waiting.append(incoming)
+        self._size += len(incoming.data) + sum(len(asset.data) for asset in incoming.article.assets)
+        if len(self._waiting) >= _BATCH_FILES or self._size >= _BATCH_BYTES:
+            self._write()
 
     def _write(self) -> None:
         if not self._waiting:
@@ -198,6 +293,21 @@ class _Batch:
         for name, twin in self._twins:
             self._duplicates.append(DuplicateFile(name, came[twin].document, came[twin].title))
         self._waiting, self._size, self._texts, self._twins = [], 0, {}, []
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A file that is being read."""
+
+    name: str
+    data: bytes
+    found: "Future[list[ReadFile]]"
+
+
+def _done(files: list[ReadFile]) -> "Future[list[ReadFile]]":
+    done: Future[list[ReadFile]] = Future()
+    done.set_result(files)
+    return done
 
 
 def _walk(paths: Iterable[Path]) -> Iterator[Path]:
@@ -228,10 +338,7 @@ def _bytes_of(path: Path) -> bytes:
             reason = "is not a file" if path.exists() else "is not there"
             raise ReadingError(f"“{_name(path)}” {reason}.", "Check the name.")
         if path.stat().st_size > LARGEST_FILE:
-            raise ReadingError(
-                f"“{_name(path)}” is larger than the {LARGEST_FILE // 1_000_000} MB that are read.",
-                "Split it into parts.",
-            )
+            raise _too_large(_name(path))
         return path.read_bytes()
     except OSError as error:
         raise ReadingError(
