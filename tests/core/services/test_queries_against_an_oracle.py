@@ -1,6 +1,6 @@
 """The engine of queries agrees with plain Python over all rows, for thousands of queries by chance.
 
-More of them: `EXCERPTA_ORACLE_ROUNDS=2000 python3 packaging/dev.py test -- tests/core -k oracle`.
+More of them: `EXCERPTA_ORACLE_ROUNDS=2000 python3 packaging/dev.py test tests/core -k oracle`.
 """
 
 import os
