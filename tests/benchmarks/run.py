@@ -24,6 +24,7 @@ from tests.benchmarks.opening_figures import opening_figures
 from tests.benchmarks.reader_figures import NAMES as READER
 from tests.benchmarks.reader_figures import SHAPE, as_markdown, reader_figures, shape_figures
 from tests.benchmarks.retrieval_figures import retrieval_figures
+from tests.benchmarks.search_figures import search_figures
 from tests.benchmarks.start_figures import start_figures
 from tests.benchmarks.tag_box_figures import tag_box_figures
 
@@ -37,6 +38,7 @@ _GROUPS = (
     (("annotate.store",), annotate_figures),
     (("undo.",), undo_figures),
     (("import.",), import_figures),
+    (("search.",), search_figures),
     (("export.",), csv_figures),
     (("retrieve.",), retrieval_figures),
 )

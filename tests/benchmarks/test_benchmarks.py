@@ -14,6 +14,7 @@ from tests.benchmarks.blocking import longest_block
 from tests.benchmarks.cases import ARTICLES, Case, make
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.reader_figures import COLUMNS, MOST_SECONDS, OURS, THEIRS, Outcome, as_markdown
+from tests.benchmarks.search_figures import search_figures
 
 
 @pytest.mark.parametrize("contestant", [OURS, THEIRS])
@@ -68,3 +69,9 @@ def test_a_block_is_seen_whoever_causes_it(qapp: QApplication) -> None:
     hog = threading.Thread(target=lambda: (time.sleep(0.01), max(range(3_000_000))))
     # A single call, which no other thread may interrupt.
     assert longest_block(qapp, hog.start, lambda: not hog.is_alive()) >= 0.02
+
+
+def test_search_is_measured_on_words_that_are_there(tmp_path: Path) -> None:
+    figures = {one.name: one for one in search_figures(tmp_path, documents=60, rounds=6)}
+    assert set(figures) == {"search.as_you_type_p50", "search.as_you_type_p95", "search.ranked_ratio"}
+    assert all(one.value > 0 and one.limit > 0 for one in figures.values())

@@ -186,3 +186,20 @@ def test_selected_words_are_looked_for(drive: Driver) -> None:
     assert place.pane.field.text() == '"the Taliban" '
     drive.wait_for(lambda: place.pane.rows.current() is not None)
     drive.settle()
+
+
+def test_finding_in_the_document_gives_way_to_the_list_again(drive: Driver) -> None:
+    look_for(drive, "taliban ")
+    go_down(drive)
+    drive.press(Qt.Key.Key_Return)
+    assert set(shown_hits(drive)) == {"Taliban"}
+    drive.press(Qt.Key.Key_F, CTRL)
+    drive.window.pane.find_bar.open_bar("kabul")
+    drive.settle()
+    assert {one.casefold() for one in shown_hits(drive)} == {"kabul"}
+    drive.window.pane.find_bar.close_bar()
+    assert set(shown_hits(drive)) == {"Taliban"}
+    drive.window.show_view("highlights")
+    assert not drive.window.search_place.step(1)
+    drive.window.show_view("read")
+    drive.window.search_place.pane.field.setText("doha")  # the window is left while it is looked for

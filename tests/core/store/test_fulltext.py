@@ -15,7 +15,7 @@ from excerpta.core.model.errors import CancelledError, QueryError
 from excerpta.core.model.search import Search
 from excerpta.core.services.documents import trash_documents
 from excerpta.core.services.libraries import create_library
-from excerpta.core.store import documents, fulltext, journal
+from excerpta.core.store import documents, fulltext, interrupting, journal
 from excerpta.core.store.documents import Incoming
 from excerpta.core.store.fulltext import SearchOrder, expression, matching_documents
 from excerpta.core.store.library import Library
@@ -121,7 +121,7 @@ def test_orders_and_the_trash(library: Library, add_document: AddDocument) -> No
 def test_a_search_that_is_not_wanted_any_more_stops(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fulltext, "_OPERATIONS", 1)
+    monkeypatch.setattr(interrupting, "_STEPS", 1)
     with pytest.raises(CancelledError):
         matching_documents(library.connection, parse_search("x"), cancelled=lambda: True)
     assert list(matching_documents(library.connection, parse_search("x"))) == []

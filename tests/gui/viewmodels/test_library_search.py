@@ -171,6 +171,10 @@ def test_keys_go_through_the_places(desk: Desk) -> None:
     assert (glanced[-1], rows.current()) == (second, second)
     desk.press(Qt.Key.Key_Up, _CONTROL)
     assert rows.current() == desk.listed()[0]
+    desk.press(Qt.Key.Key_End)
+    assert rows.current() == desk.listed()[-1]
+    desk.press(Qt.Key.Key_Home)
+    assert rows.current() == desk.listed()[0]
     desk.press(Qt.Key.Key_Return)
     assert opened == [desk.listed()[0]]
     desk.press(Qt.Key.Key_Up)

@@ -76,6 +76,7 @@ def search(
     order: SearchOrder = SearchOrder.IMPORTED,
     *,
     limit: int = 500,
+    cancelled: Callable[[], bool] = _never,
 ) -> Iterator[SearchHit]:
     """Every place of what is looked for, document by document, furniture passed over.
 
@@ -84,13 +85,22 @@ def search(
         words: in the language of full-text search.
         order: of the documents.
         limit: at most so many hits.
+        cancelled: asked often.
 
     Raises:
+        CancelledError: `cancelled` said so.
         QueryError: as `parse_search`.
     """
     wanted = parse_search(words) if isinstance(words, str) else words
-    ids = find_documents(library, wanted, order)
-    return islice((hit for id_ in ids for one in hits_in(library, [id_], wanted) for hit in one.hits), limit)
+    # Every document that is found has a place.
+    ids = find_documents(library, wanted, order, limit=limit, cancelled=cancelled)
+    found = (
+        hit
+        for id_ in ids
+        for one in hits_in(library, [id_], wanted, most=limit, cancelled=cancelled)
+        for hit in one.hits
+    )
+    return islice(found, limit)
 
 
 def find_documents(

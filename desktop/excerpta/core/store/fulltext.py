@@ -9,21 +9,17 @@ filled after the library was opened.
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
 from excerpta.core.model.document import BlockKind
-from excerpta.core.model.errors import CancelledError
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.model.search import Phrase, Search, SearchPart
+from excerpta.core.store.interrupting import interruptible
 from excerpta.core.text.search_language import parse_search
 from excerpta.core.text.searched_text import Range, indexed_text
 
 Row = Sequence[object]
-_OPERATIONS = 5_000
-"""After so many steps of SQLite's own program it is asked whether the work is still wanted: every few ms."""
-
 _INDEXED = "EXISTS (SELECT 1 FROM document_search_docsize WHERE id = ?)"
 _UNTRASHED = "rowid NOT IN (SELECT id FROM document WHERE trashed IS NOT NULL)"
 
@@ -142,24 +138,6 @@ def count_matching(
     statement = f"SELECT count(*) FROM document_search WHERE document_search MATCH ? AND {_UNTRASHED}"
     with interruptible(connection, cancelled):
         return int(connection.execute(statement, (matched,)).fetchone()[0])
-
-
-@contextmanager
-def interruptible(connection: sqlite3.Connection, cancelled: Callable[[], bool]) -> Iterator[None]:
-    """Let statements be stopped that run on a connection, which belongs to this thread.
-
-    Raises:
-        CancelledError: `cancelled`, which is asked every few milliseconds, said so.
-    """
-    connection.set_progress_handler(cancelled, _OPERATIONS)
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
-            raise
-        raise CancelledError from error
-    finally:
-        connection.set_progress_handler(None, 0)
 
 
 def unindexed(connection: sqlite3.Connection) -> list[DocumentId]:

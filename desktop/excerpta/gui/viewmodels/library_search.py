@@ -45,6 +45,8 @@ class Found:
     Attributes:
         ids: the documents, in order.
         first: those that are listed at first.
+        is_ordered: whether they are the first in the order that is wanted, and not just any.
+        is_complete: whether all documents are known.
         unseen: how many documents the index does not know yet.
 
     """
@@ -52,6 +54,8 @@ class Found:
     search: Search
     ids: "array[int]" = field(default_factory=lambda: array("q"))
     first: tuple[DocumentHits, ...] = ()
+    is_ordered: bool = True
+    is_complete: bool = True
     unseen: int = 0
 
 
@@ -87,7 +91,7 @@ class LibrarySearchViewModel(QObject):
         self._found = Found(Search())
         self._number = 0
         self._is_counted = False
-        self._held: list[DocumentHits] | None = None
+        self._held: Found | None = None
         self._awaited: Place | None = None
         self._is_loading = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
@@ -167,7 +171,7 @@ class LibrarySearchViewModel(QObject):
             return find(library, wanted, order, task)
 
         self._session.background.start(
-            _LOOK, work, self._show, failed=self._refuse, on_progress=self._hold_first
+            _LOOK, work, self._show, failed=self._refuse, on_progress=self._show_some
         )
 
     def _forget(self) -> None:
@@ -182,32 +186,38 @@ class LibrarySearchViewModel(QObject):
         if not isinstance(error, CancelledError):
             self._session.failed.emit(error.sentence, error.advice)
 
-    def _hold_first(self, first: list[DocumentHits]) -> None:
-        """The first documents are here; they are shown unless the right ones come very soon."""
-        self._held = first
-        self._hold.start()
+    def _show_some(self, found: Found) -> None:
+        """Some documents are here; if they are not in order, they wait a moment for those that are."""
+        if found.is_ordered:
+            self._show(found)
+        else:
+            self._held = found
+            self._hold.start()
 
     def _show_held(self) -> None:
-        if self._held:
+        if self._held is not None:
             self._pane.show_list()
-            self._pane.rows.set_found(self._held)
-            self._pane.set_summary("Looking for the most relevant…")
+            self._pane.rows.set_found(self._held.first)
+            self._pane.set_summary("Sorting what was found…")
 
     def _show(self, found: Found) -> None:
         self._hold.stop()
-        self._held, self._found, pane = None, found, self._pane
+        pane, is_listed = self._pane, bool(found.first) and found.first == self._found.first
+        self._held, self._found = None, found
         if not found.ids:
             advice = _NOTHING if not found.unseen else _unseen_in_words(found.unseen)
             pane.show_nothing(f"“{' '.join(self.words.split())}”", advice)
-        else:
+        elif not is_listed:
             pane.show_list()
             pane.rows.set_found(found.first)
         awaited, self._awaited = self._awaited, None
         if awaited is not None:
             pane.rows.show_place(awaited)
         self._number = sum(one.number for one in found.first)
-        self._is_counted = len(found.first) == len(found.ids)
+        self._is_counted = found.is_complete and len(found.first) == len(found.ids)
         self._tell()
+        if not found.is_complete:
+            return
         if len(found.first) < len(found.ids) <= _MOST_COUNTED:
             self._count(found)
         self.answered.emit()
@@ -267,6 +277,7 @@ class LibrarySearchViewModel(QObject):
         is_counted = self._is_counted
         where = f"{documents:,} document{'' if documents == 1 else 's'}"
         words = f"{places_in_words(self._number)} in {where}" if is_counted else f"In {where}"
+        words = words if self._found.is_complete else "Counting documents…"
         if self._found.unseen:
             words += f" · {_unseen_in_words(self._found.unseen)}"
         if pane.rows.is_all_marked:
@@ -336,13 +347,27 @@ class LibrarySearchViewModel(QObject):
 
 
 def find(library: Library, wanted: Search, order: SearchOrder, task: Task) -> Found:
-    """Find documents; the first are reported as soon as they are known, when there are many."""
-    first = searching.find_documents(library, wanted, limit=_FIRST, cancelled=task.cancelled)
-    if len(first) == _FIRST:
-        task.progress(list(searching.hits_in(library, first, wanted, most=_LISTED, cancelled=task.cancelled)))
-    ids = searching.find_documents(library, wanted, order, cancelled=task.cancelled) if first else first
-    hits = searching.hits_in(library, ids[:_PAGE], wanted, most=_LISTED, cancelled=task.cancelled)
-    return Found(wanted, ids, tuple(hits), len(searching.unindexed_documents(library)))
+    """Find documents. Where they are many, the first that come are reported, then the first in order."""
+
+    def listed(ids: "array[int]") -> tuple[DocumentHits, ...]:
+        return tuple(searching.hits_in(library, ids, wanted, most=_LISTED, cancelled=task.cancelled))
+
+    def found(order: SearchOrder, limit: int) -> "array[int]":
+        return searching.find_documents(library, wanted, order, limit=limit, cancelled=task.cancelled)
+
+    some = found(SearchOrder.IMPORTED, _FIRST)
+    if len(some) == _FIRST:
+        task.progress(Found(wanted, some, listed(some), is_ordered=False, is_complete=False))
+    page = found(order, _PAGE) if some else some
+    first = listed(page)
+    unseen = len(searching.unindexed_documents(library))
+    if len(page) < _PAGE:
+        return Found(wanted, page, first, unseen=unseen)
+    task.progress(Found(wanted, page, first, is_complete=False, unseen=unseen))
+    # Sorting all of them takes half as long again; those that are listed stay the first.
+    known = set(page)
+    rest = (one for one in found(order, -1) if one not in known)
+    return Found(wanted, array("q", [*page, *rest]), first, unseen=unseen)
 
 
 def places_by_document(places: list[Place]) -> Places:

@@ -54,16 +54,11 @@ class SearchingViewModel(QObject):
         def work(task: Task) -> list[SearchHit]:
             from excerpta.core.services import searching  # not for the first window
 
-            hits: list[SearchHit] = []
             try:
                 search = searching.parse_search(words, unfinished=True)
             except QueryError:
-                return hits
-            for hit in searching.search(library, search, limit=MOST + 1):
-                if task.cancelled():
-                    break
-                hits.append(hit)
-            return hits
+                return []
+            return list(searching.search(library, search, limit=MOST + 1, cancelled=task.cancelled))
 
         self._session.background.start(_KEY, work, self._show)
 

@@ -177,6 +177,12 @@ class SearchRows(Themed, QTableView):
             self._go_to(row)
         return row >= 0
 
+    def unmark(self) -> bool:
+        """Take all marks away; whether there were any."""
+        had_marks = bool(self.rows.marked) or self.is_all_marked
+        self._mark_all(False)
+        return had_marks
+
     # ---- asked
 
     def current(self) -> SearchHit | None:
@@ -196,12 +202,15 @@ class SearchRows(Themed, QTableView):
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self._mark_all(True)
         elif key == Qt.Key.Key_Escape:
-            if not self._unmark():
+            if not self.unmark():
                 self.put_away.emit()
         elif key == Qt.Key.Key_Up and plain and self.rows.next_row(self.currentIndex().row(), -1) < 0:
             self.left.emit()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and event.modifiers() == _CONTROL:
             self.step(1 if key == Qt.Key.Key_Down else -1, of_other_document=True)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and plain:
+            is_end = key == Qt.Key.Key_End
+            self._go_to(self.rows.next_row(self.rows.rowCount() if is_end else -1, -1 if is_end else 1))
         elif self._act(event):
             return
         elif not plain and event.modifiers() & Qt.KeyboardModifier.AltModifier:
@@ -346,12 +355,6 @@ class SearchRows(Themed, QTableView):
         )
         self.is_all_marked = marked and bool(self.rows.found)
         self.marks_changed.emit()
-
-    def _unmark(self) -> bool:
-        """Take all marks away; whether there were any."""
-        had_marks = bool(self.rows.marked) or self.is_all_marked
-        self._mark_all(False)
-        return had_marks
 
     def _open(self, index: QModelIndex) -> None:
         row = self.rows.at(index.row())

@@ -29,6 +29,7 @@ class Leaving:
     def save(self) -> None:
         """Keep what is being typed, and how the window is left."""
         window, profile = self._window, self._profile
+        window.search_place.stop_looking()
         path = window.session.library.path
         QGuiApplication.inputMethod().commit()
         box = window.pane.tag_box

@@ -103,6 +103,11 @@ class SearchPlace(QObject):
         if self.is_open:
             self.viewmodel.look_again()
 
+    def stop_looking(self) -> None:
+        """Look for nothing any more: the window is being left."""
+        if self._built is not None:
+            self.viewmodel.stop()
+
     def has_focus(self) -> bool:
         """Whether the keyboard is in the pane."""
         focus = self._window.focusWidget()
@@ -110,13 +115,15 @@ class SearchPlace(QObject):
 
     def step(self, by: int) -> bool:
         """Go to the next place (1) or the one before (-1), in whatever document; whether the pane is open."""
-        if not self.is_open or not self._window.pane.find_bar.isHidden():
+        window = self._window
+        is_shown = self.is_open and window.centre_zone() is window.pane
+        if not is_shown or not window.pane.find_bar.isHidden():
             return False
         rows = self.pane.rows
         if rows.rows.rowCount() - rows.currentIndex().row() < _AHEAD:
             rows.more_wanted.emit()
         if not rows.step(by):
-            self._window.undoing.say(f"This is the {'last' if by > 0 else 'first'} place.", False)
+            window.undoing.say(f"This is the {'last' if by > 0 else 'first'} place.", False)
             return True
         hit = rows.current()
         if hit is not None and not self.has_focus():
@@ -174,12 +181,14 @@ class SearchPlace(QObject):
         viewmodel.answered.connect(self._search_answered)
         viewmodel.said.connect(window.undoing.say)
         marking.said.connect(window.undoing.say)
+        marking.made.connect(pane.rows.unmark)
         pane.closed.connect(self.close)
         pane.folded.connect(self._fit)
         pane.mark_wanted.connect(lambda: self._ask(window.highlighting.colour))
         pane.rows.colour_chosen.connect(self._highlight)
         pane.rows.tag_wanted.connect(self._ask_for_tags)
         window.reading.opened.connect(self._document_opened)
+        window.pane.find_bar.closed.connect(self._mark)
         window.pane.reader.installEventFilter(self)
         window.theme_changed.connect(lambda _: self._dress())
         self._built = pane, viewmodel, marking
