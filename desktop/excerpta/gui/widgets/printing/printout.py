@@ -151,7 +151,8 @@ class Printout:
         for one in self._ending.get(item.piece, ()):
             corner = item.laid.end_corner(one.shown.end)
             if corner is not None:
-                found.append((corner, one.shown.id))
+                # Letters of a title reach above its lines; what stands above an item is on no page.
+                found.append((QPointF(corner.x(), max(corner.y(), item.top)), one.shown.id))
         return found
 
     def colour_of(self, identity: AnnotationId) -> QColor:
