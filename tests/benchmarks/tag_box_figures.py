@@ -16,6 +16,7 @@ from excerpta.core.model.tag import format_tag_path
 from excerpta.gui.bootstrap.rules import RULES
 from excerpta.gui.support.style import apply_theme
 from excerpta.gui.support.tag_ranking import TagChoice
+from excerpta.gui.support.tag_spelling import Spelled
 from excerpta.gui.support.theme import load_theme
 from excerpta.gui.widgets.tag_box import TagBox
 
@@ -52,6 +53,9 @@ def _at_work(qt: QApplication, choices: list[TagChoice]) -> tuple[float, float, 
     box = TagBox(window)
     window.show()
     qt.processEvents()
+
+    # As the window does once it has opened a library, in the background.
+    box.know(Spelled({choice.id: (choice.name, choice.path) for choice in choices}))
 
     def open_box() -> None:
         box.open_for(QRect(50, 50, 100, 20), window.rect(), list(choices))

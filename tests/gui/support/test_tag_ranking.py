@@ -224,15 +224,15 @@ def test_no_near_spelling_is_passed_over(one: str, other: str) -> None:
 def test_an_index_takes_spellings_over_as_long_as_no_tag_is_called_otherwise() -> None:
     first = TagIndex(CODEBOOK)
     used = [tag(5, "Claims", "Denial", uses=99), *(one for one in CODEBOOK if one.id != 5)]
-    second = TagIndex(used, first)
+    second = TagIndex(used, first.spelled)
     assert second.spelled is first.spelled
     assert second.rank("denial")[0].choice is used[0]
     assert second.find("claims/denial") is used[0]
     renamed = [tag(5, "Claims", "Refusal"), *used[1:]]
-    third = TagIndex(renamed, second)
+    third = TagIndex(renamed, second.spelled)
     assert third.spelled is not second.spelled
     assert [row.choice for row in third.rank("refus")] == [renamed[0], None]
-    assert TagIndex(used[1:], second).find("claims/denial") is None
+    assert TagIndex(used[1:], second.spelled).find("claims/denial") is None
 
 
 def test_no_more_is_looked_for_than_is_listed() -> None:

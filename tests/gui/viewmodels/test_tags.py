@@ -272,3 +272,19 @@ def test_terms_follow_tags_into_relations_and_merges() -> None:
     plain = Query((Term(QueryField.TAG, "US"), Term(QueryField.TAG, "USA")))
     merged = followed(plain, TagTree([us, usa]), TagTree([usa]), {TagId(1): TagId(2)})
     assert merged.terms == (Term(QueryField.TAG, "USA"),)
+
+
+def test_the_spellings_of_a_large_codebook_are_made_ready_beforehand(
+    zone: Zone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = zone.session
+    assert session.spelled is None  # there are few: the box makes them at no cost
+    monkeypatch.setattr("excerpta.gui.viewmodels.session._MANY_TAGS", len(zone.tags.tree))
+    denial = zone.get("Claims/Denial").id
+    session.perform(lambda: tagging.recolour_tag(session.library, denial, Colour.PINK))
+    zone.qtbot.waitUntil(lambda: session.spelled is not None)
+    assert session.spelled is not None
+    assert session.spelled.of_path("claims/DENIAL") == denial
+    session.perform(lambda: tagging.rename_tag(session.library, denial, "Refusal"))
+    zone.qtbot.waitUntil(lambda: session.spelled.of_path("claims/denial") is None)
+    assert session.spelled.of_path("claims/refusal") == denial

@@ -76,12 +76,11 @@ class TagIndex:
     something, so that the costly kinds are hardly ever come to.
     """
 
-    def __init__(self, choices: Iterable[TagChoice], before: "TagIndex | None" = None) -> None:
-        """Take choices; what they are called is taken from an index of `before` if it has not changed."""
+    def __init__(self, choices: Iterable[TagChoice], known: Spelled | None = None) -> None:
+        """Take choices; their spellings are the `known` ones if they are called like those."""
         self._choices = sorted(choices, key=_usefulness)
         called = {choice.id: (choice.name, choice.path) for choice in self._choices}
-        is_known = before is not None and before.spelled.called == called
-        self.spelled: Spelled = before.spelled if before is not None and is_known else Spelled(called)
+        self.spelled = known if known is not None and known.called == called else Spelled(called)
         rows = [self.spelled.folded[choice.id] for choice in self._choices]
         self._text = "".join(rows)
         self._starts = [0, *accumulate(map(len, rows))]

@@ -299,6 +299,7 @@ class HighlightingViewModel(QObject):
         place, in_vivo = self._place_of(found[-1]), ""
         if len(found) == 1:
             in_vivo = " ".join(found[0].quote.exact[: 4 * _IN_VIVO].split())[:_IN_VIVO]
+        self._pane.tag_box.know(self._session.spelled)
         self._pane.tag_box.open_for(place, self._pane.rect(), choices, chosen, in_vivo)
 
     def _place_of(self, one: Annotation) -> QRect:

@@ -92,6 +92,7 @@ class RowEditing(QObject):
         self._tagging = (ids, chosen)
         choices = choices_of(tree, self._session.uses, self._session.recent_tags)
         in_vivo = " ".join(quote.split())[:80]
+        self._view.tag_box.know(self._session.spelled)
         self._view.tag_box.open_for(self._view.anchor(), self._view.rect(), choices, chosen, in_vivo)
 
     def _apply_tags(self, chosen: list[TagId | str]) -> None:

@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import UserError
 from excerpta.core.model.ids import AnnotationId, CommandId, TagId
-from excerpta.core.model.tag import TagUse, parse_tag_path
+from excerpta.core.model.tag import TagTree, TagUse, parse_tag_path
 from excerpta.core.services import annotating, history, tagging
 from excerpta.core.services.libraries import fault_of
 from excerpta.core.store.library import Library
-from excerpta.gui.support.background import Background
+from excerpta.gui.support.background import Background, Task
 from excerpta.gui.support.counts import highlights_in_words
+from excerpta.gui.support.tag_spelling import Spelled
 from excerpta.gui.viewmodels.long_changes import LongChanges
 
 
@@ -21,6 +22,7 @@ def _nothing_more(_: Changes) -> None:
 
 
 _RECENT = 12
+_MANY_TAGS = 500
 
 
 class LibrarySession(QObject):
@@ -32,6 +34,7 @@ class LibrarySession(QObject):
         long: the change of many rows that is being made, if there is one.
         uses: how many highlights carry each tag, as they were counted last, which takes long.
         recent_tags: those given last, the latest first.
+        spelled: how the tags are spelled, made beforehand where there are many; None where there are few.
 
     Signals:
         changed: what a verb altered, after it was committed.
@@ -52,6 +55,7 @@ class LibrarySession(QObject):
         self.long = LongChanges(library, self.background, self.announce)
         self.uses: Mapping[TagId, TagUse] = {}
         self.recent_tags: list[TagId] = []
+        self.spelled: Spelled | None = None
         self._seen = library.data_version()
 
     def perform(self, verb: Callable[[], Changes]) -> Changes:
@@ -128,6 +132,19 @@ class LibrarySession(QObject):
             then(changes)
 
         self.perform_on(len(ids), retag, saying, remember)
+
+    def spell_tags(self, tree: TagTree) -> None:
+        """Make ready what a box of tags needs of a large codebook, in the background."""
+        if len(tree) < _MANY_TAGS:
+            return
+
+        def work(_: Task) -> Spelled:
+            return Spelled({tag.id: (tag.name, tree.path(tag.id)) for tag in tree})
+
+        def take(spelled: Spelled) -> None:
+            self.spelled = spelled
+
+        self.background.start("tag spellings", work, take)
 
     def remember_tags(self, tags: Sequence[TagId]) -> None:
         """Take note of tags that were given now."""

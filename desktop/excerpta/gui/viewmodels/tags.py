@@ -38,7 +38,7 @@ class TagsViewModel(QObject):
 
     def __init__(self, session: LibrarySession, panel: TagPanel) -> None:
         super().__init__(panel)
-        self.tree = TagTree()
+        self.tree = self._spelled = TagTree()
         self._session = session
         self._panel = panel
         self._query = Query()
@@ -172,6 +172,9 @@ class TagsViewModel(QObject):
 
         def show(uses: dict[TagId, TagUse]) -> None:
             self._session.uses = uses
+            if self.tree is not self._spelled:
+                self._spelled = self.tree
+                self._session.spell_tags(self.tree)
             self._panel.set_uses(uses)
             self.counted.emit()
 

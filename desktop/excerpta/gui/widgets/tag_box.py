@@ -18,6 +18,7 @@ from excerpta.gui.support.tag_ranking import (
     creatable_path,
     path_from_words,
 )
+from excerpta.gui.support.tag_spelling import Spelled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.widgets.floating_panel import GAP, INSIDE, SHADOW
 from excerpta.gui.widgets.popover import Popover
@@ -65,6 +66,7 @@ class TagBox(Popover):
         self.setObjectName("tagBox")
         self.setAccessibleName("Choose tags")
         self._index = TagIndex(())
+        self._spelled: Spelled | None = None
         self._choices: Sequence[TagChoice] = ()
         self._at_first: list[object] = []
         self._in_vivo = ""
@@ -110,7 +112,8 @@ class TagBox(Popover):
         """
         self.close_popover()
         if choices is not self._choices:
-            self._index, self._choices = TagIndex(choices, self._index), choices
+            self._index, self._choices = TagIndex(choices, self._spelled), choices
+            self._spelled = self._index.spelled
         known = {choice.id: choice for choice in choices}
         self._input.clear()
         for tag in chosen:
@@ -138,6 +141,10 @@ class TagBox(Popover):
         """Offer what was typed another time, in an earlier run perhaps."""
         self.field.aside = draft.aside
         self.field.setText(draft.typed)
+
+    def know(self, spelled: Spelled | None) -> None:
+        """Take how the tags are spelled from who has made it ready, as far as they are still called so."""
+        self._spelled = spelled or self._spelled
 
     def set_theme(self, theme: Theme) -> None:
         super().set_theme(theme)
