@@ -129,6 +129,6 @@ def rules(theme: Theme) -> str:
     QTextEdit#tag_words {{
         background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 2px 3px;
     }}
-    QTextEdit#tag_words:hover {{ border-color: {theme.line.name()}; }}
+    QTextEdit#tag_words:hover {{ border-color: {theme.outline.name()}; }}
     QTextEdit#tag_words:focus {{ background: {theme.card.name()}; border-color: {theme.accent.name()}; }}
     """
