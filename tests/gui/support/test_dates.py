@@ -1,9 +1,11 @@
 """Dates are read as precisely as they are known."""
 
+from datetime import datetime, timedelta, timezone
+
 import pytest
 
 from excerpta.core.model.document import PartialDate, Provenance
-from excerpta.gui.support.dates import isolated, readable_date
+from excerpta.gui.support.dates import isolated, readable_date, readable_moment
 from excerpta.gui.widgets.details_dialog import is_partial_date
 
 
@@ -44,3 +46,17 @@ def test_a_date_keeps_its_direction_beside_persian() -> None:
 )
 def test_only_dates_that_there_are_can_be_saved(text: str, good: bool) -> None:
     assert is_partial_date(text) is good
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ("2026-11-25T09:05:00.123Z", "12:35"),
+        ("2026-11-24T20:29:00Z", "24 Nov, 23:59"),
+        ("2025-12-31T20:30:00Z", "1 Jan, 00:00"),
+        ("2025-01-02T12:00:00Z", "2 Jan 2025, 15:30"),
+    ],
+)
+def test_moments_are_those_of_the_reader_s_clock(at: str, words: str) -> None:
+    tehran = timezone(timedelta(hours=3, minutes=30))
+    assert readable_moment(at, datetime(2026, 11, 25, 13, 0, tzinfo=tehran)) == words

@@ -1,7 +1,6 @@
 """The codebook as a file: written as CSV, and read from one, merging with the tags that are there."""
 
 import dataclasses
-import uuid
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from excerpta.core.services.exporting import replacing
 from excerpta.core.services.tagging import SHORTCUTS, clean_path, next_colour
 from excerpta.core.store import journal, memos
 from excerpta.core.store import tags as store
+from excerpta.core.store.identity import new_uuid
 from excerpta.core.store.journal import Command, Value
 from excerpta.core.store.library import Library
 
@@ -190,7 +190,7 @@ class _Draft:
                 self._tops[above] += parent is None
                 known = TagId(-1 - len(self._made))
                 order = self._orders.get(parent, 0)
-                made = Tag(known, str(uuid.uuid4()), parent, name, order, above)
+                made = Tag(known, new_uuid(), parent, name, order, above)
                 self._made[known] = made
                 self._paths[known] = format_tag_path(names[:level])
                 self._know(made)

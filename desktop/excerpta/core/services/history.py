@@ -92,3 +92,8 @@ def go_to(
 def is_heavy(library: Library, *, redo: bool = False) -> bool:
     """Whether the next undo, or redo, takes longer than a window may wait."""
     return journal.weight(library, undone=redo) > HEAVY
+
+
+def last_done(library: Library) -> CommandId | None:
+    """The entry that undo would take back, by its `id`; None when there is nothing."""
+    return command_list.last_done(library)

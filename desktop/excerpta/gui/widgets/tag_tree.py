@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from excerpta.core.model.ids import TagId
@@ -23,6 +23,12 @@ from excerpta.gui.widgets.tag_tree_model import Index
 from excerpta.gui.widgets.tag_tree_painting import PaintedTagTree
 
 _INDENT = 20
+_LEAST_INDENT = 12
+_INDENTS = 110
+"""Pixels from a level to the next; less where the codebook is so deep that the names would have no room."""
+
+_FRAME = 5
+"""Pixels between the dot of a tag and the frame that a drag puts round it."""
 
 _FEW = 400
 """So many tags are expanded while filtering; more stay folded until the filter is narrower."""
@@ -74,6 +80,7 @@ class TagTreeView(PaintedTagTree):
         self.setItemDelegate(delegate)
         self.tags.modelAboutToBeReset.connect(self._remember)
         self.setModel(self.tags)
+        self.tags.modelReset.connect(self._indent)
         self.tags.modelReset.connect(self._restore)
         self.tags.repainted.connect(self.viewport().update)
         self.expanded.connect(self._note_open)
@@ -140,6 +147,13 @@ class TagTreeView(PaintedTagTree):
         """Show the sub-tags of these tags and of no others."""
         self._open = set(tags)
         self._restore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is under the keyboard stays in sight when the part below takes room."""
+        super().resizeEvent(event)
+        current = self.visualRect(self.currentIndex())
+        if self.viewport().height() < current.bottom() <= event.oldSize().height():
+            self.scrollTo(self.currentIndex())
 
     # ---- hands
 
@@ -253,6 +267,11 @@ class TagTreeView(PaintedTagTree):
         self.tags.set_filter(self._words)
         self.viewport().update()
 
+    def _indent(self) -> None:
+        parents = {tag.parent for tag in self.tags.tree}
+        deepest = max((len(self.tags.tree.ancestors(one)) for one in parents if one is not None), default=0)
+        self.setIndentation(scaled(max(_LEAST_INDENT, min(_INDENT, _INDENTS // (deepest + 2)))))
+
     def _remember(self) -> None:
         self._kept = self.current_tag()
         self._kept_marks = self.marked_tags()
@@ -294,7 +313,7 @@ class TagTreeView(PaintedTagTree):
             return QRect(rect.left(), rect.top(), rect.width(), 1), False
         if rect.bottom() - point.y() < edge:
             return QRect(rect.left(), rect.bottom(), rect.width(), 1), False
-        return rect, True
+        return rect.adjusted(-_FRAME, 0, 0, 0), True
 
     def _last_row(self) -> list[QModelIndex]:
         """The index that is shown last."""

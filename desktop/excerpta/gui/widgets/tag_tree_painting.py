@@ -55,9 +55,9 @@ class PaintedTagTree(Themed, QTreeView):
         if not self.tags.hasChildren(index):
             return
         ground = QRect(rect)
-        ground.setLeft(ground.right() - _ARROW_WIDTH + 1)
+        ground.setLeft(max(rect.left(), ground.right() - _ARROW_WIDTH + 1))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            ground = QRect(rect.left(), rect.top(), _ARROW_WIDTH, rect.height())
+            ground = QRect(rect.left(), rect.top(), min(_ARROW_WIDTH, rect.width()), rect.height())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(QPointF(ground.center()) + QPointF(-1, 0.5))

@@ -8,14 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 
-from excerpta.core.model.ids import AnnotationId, TagId
+from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
 from excerpta.core.services import annotating
 from excerpta.gui.support.counts import highlights_in_words
+from excerpta.gui.support.profile import Profile
 from excerpta.gui.viewmodels.rearranging import RearrangingViewModel
 from excerpta.gui.viewmodels.tag_details import TagDetailsViewModel
 from excerpta.gui.widgets.tag_drops import TagDrops
+from excerpta.gui.windows.coder_name import CoderName
 
 if TYPE_CHECKING:
+    from excerpta.gui.viewmodels.history import HistoryViewModel
+    from excerpta.gui.viewmodels.memos import MemosViewModel
+    from excerpta.gui.widgets.history_dialog import HistoryDialog
+    from excerpta.gui.windows.codebook_files import CodebookFiles
     from excerpta.gui.windows.main_window import MainWindow
 
 
@@ -24,9 +30,10 @@ class CodebookZone(QObject):
 
     Attributes:
         rearranging, details: its view-models.
+        coder: under which name the user works.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, profile: Profile) -> None:
         super().__init__(window)
         self._window = window
         session, panel = window.session, window.tag_panel
@@ -34,15 +41,59 @@ class CodebookZone(QObject):
         self.rearranging.marked = self._marked
         self.rearranging.said.connect(window.undoing.say)
         self.details = TagDetailsViewModel(session, window.tags, panel)
+        self._profile = profile
+        self._files: CodebookFiles | None = None
+        self.coder = CoderName(window, profile)
+        self._history: HistoryViewModel | None = None
+        self._memos: MemosViewModel | None = None
         panel.tags_applied.connect(self.apply)
         if not session.library.read_only:
             drops = TagDrops(window.pane.reader.viewport())
             drops.dropped.connect(self._drop_on_text)
             window.retrieval_zone.built.connect(self._take_drops_on_rows)
 
+    @property
+    def files(self) -> CodebookFiles:
+        """The codebook as a file."""
+        from excerpta.gui.windows.codebook_files import CodebookFiles  # not needed at the start
+
+        if self._files is None:
+            self._files = CodebookFiles(self._window, self._profile)
+        return self._files
+
     def flush(self) -> None:
-        """Keep what is being typed about a tag."""
+        """Keep what is being typed about a tag, a document or the library."""
         self.details.flush()
+        if self._memos is not None:
+            self._memos.flush()
+
+    def show_history(self) -> HistoryDialog:
+        """Show what was done, with a way back."""
+        from excerpta.gui.viewmodels.history import HistoryViewModel  # not needed at the start
+
+        window = self._window
+        if self._history is None:
+            self._history = HistoryViewModel(window.session, lambda: window.theme, self)
+            self._history.said.connect(window.undoing.say)
+        self.flush()
+        return self._history.ask(window)
+
+    def show_document_memo(self) -> None:
+        """Show the memo of the document that is open."""
+        document = self._window.reading.document
+        if document is not None:
+            self._show_memo(document.id, document.title)
+
+    def show_library_memo(self) -> None:
+        """Show the memo of the library as a whole."""
+        self._show_memo(None, f"About the library “{self._window.session.library.path.stem}”")
+
+    def _show_memo(self, document: DocumentId | None, about: str) -> None:
+        from excerpta.gui.viewmodels.memos import MemosViewModel  # not needed at the start
+
+        if self._memos is None:
+            self._memos = MemosViewModel(self._window.session, self)
+        self._memos.ask(document, about, self._window)
 
     def stop(self) -> None:
         """Ask the library nothing more: the window closes."""

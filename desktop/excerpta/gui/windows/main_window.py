@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
         self.undoing = Undoing(self.session, self.toast, self._keep_typing)
         self.describing = DescribingViewModel(self.session, self.reading, self.pane)
         self.tags = TagsViewModel(self.session, self.tag_panel)
-        self.codebook = CodebookZone(self)
+        self.codebook = CodebookZone(self, self._profile)
         self.travelling = Travelling(self)
         self.keyring = Keyring(self, self._profile)
         self.going = GoingTo(self)

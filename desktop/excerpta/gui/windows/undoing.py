@@ -20,6 +20,7 @@ class Undoing(QObject):
         self._keep = keep  # saves what is being typed, so that it is what undo takes back
         self._toast = toast
         self._offer = ""
+        self._own: Callable[[], object] = lambda: None
         toast.action_triggered.connect(self._answer)
         session.long.began.connect(lambda doing: self._show(doing, _STOP, _AS_LONG_AS_IT_TAKES))
         session.long.ended.connect(self._end)
@@ -29,6 +30,11 @@ class Undoing(QObject):
     def say(self, sentence: str, undoable: bool = False) -> None:
         """Say a sentence, with Undo beside it where it tells of something that can be undone."""
         self._show(sentence, _UNDO if undoable else "")
+
+    def offer(self, sentence: str, button: str, do: Callable[[], object]) -> None:
+        """Say a sentence, with a button beside it that does something of its own."""
+        self._own = do
+        self._show(sentence, button)
 
     def unsay(self, sentence: str) -> None:
         """Take a sentence away that is not true any more, if it is still shown."""
@@ -63,5 +69,7 @@ class Undoing(QObject):
             self._session.long.stop()
         elif self._offer == _REDO:
             self.redo()
-        else:
+        elif self._offer == _UNDO:
             self.undo()
+        else:
+            self._own()
