@@ -10,6 +10,7 @@ import platform
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -53,8 +54,19 @@ def measure(only: str, *, full: bool) -> Iterator[Figure]:
         if group is shape_figures and not (full or only.startswith(SHAPE.rstrip("."))):
             continue  # they are part of the whole only
         work = partial(group, full=full) if group is reader_figures else group
-        with tempfile.TemporaryDirectory() as folder:
-            yield from (figure for figure in work(Path(folder)) if figure.name.startswith(only))
+        with tempfile.TemporaryDirectory() as folder, closing(work(Path(folder))) as figures:
+            yield from _those(figures, only)
+
+
+def _those(figures: Iterator[Figure], only: str) -> Iterator[Figure]:
+    """The figures whose name begins with `only`; those of a group come together, so none is made in vain."""
+    has_begun = False
+    for figure in figures:
+        if figure.name.startswith(only):
+            has_begun = True
+            yield figure
+        elif has_begun:
+            return
 
 
 def machine() -> str:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.benchmarks.blocking import longest_block
 from tests.benchmarks.cases import ARTICLES, Case, make
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.reader_figures import COLUMNS, MOST_SECONDS, OURS, THEIRS, Outcome, as_markdown
+from tests.benchmarks.run import _those
 from tests.benchmarks.search_figures import search_figures
 
 
@@ -42,6 +44,18 @@ def test_tables_show_what_was_not_come_to_as_more() -> None:
     assert "| width | 9.5 / > 30 s |" in table
     assert "| width | 4.2 / 1,234 |" in table
     assert table[-1] == "| `emoji`: 1 MB of emoji | 20.0 | 5.0 | 30.0, width |"
+
+
+def test_nothing_is_measured_behind_what_was_asked_for() -> None:
+    made: list[str] = []
+
+    def figures() -> Iterator[Figure]:
+        for name in ("reader.open", "window.width", "window.reload", "annotate.add", "annotate.large"):
+            made.append(name)
+            yield Figure(name, 1, "ms", 2, "a limit")
+
+    assert [figure.name for figure in _those(figures(), "window.")] == ["window.width", "window.reload"]
+    assert "annotate.large" not in made
 
 
 def test_what_did_not_come_to_an_end_is_never_within_a_limit() -> None:
