@@ -38,8 +38,13 @@ def drive(qapp: QApplication, profile: Profile) -> Iterator[Driver]:
         QTest.qWaitForWindowExposed(application.window)
         return application
 
+    looks = qapp.styleSheet(), qapp.palette(), qapp.font()
     driver = Driver(start)
     driver.settle()
     yield driver
     driver.close()
     QApplication.processEvents()
+    # What the program gave to the whole application would be seen by the tests of single widgets.
+    qapp.setStyleSheet(looks[0])
+    qapp.setPalette(looks[1])
+    qapp.setFont(looks[2])

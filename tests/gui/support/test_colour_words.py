@@ -3,7 +3,7 @@
 import pytest
 
 from excerpta.core.model.annotation import Colour
-from excerpta.gui.support.colour_words import OWN_NAMES, colour_in_words, first_upper
+from excerpta.gui.support.colour_words import OWN_NAMES, colour_in_quotes, colour_in_words, first_upper
 
 
 @pytest.mark.parametrize("colour", list(Colour))
@@ -15,6 +15,8 @@ def test_a_named_colour_keeps_its_own_name_behind() -> None:
     names = {**OWN_NAMES, Colour.RED: "صلح 🕊"}
     assert colour_in_words(Colour.RED, names) == "صلح 🕊 (red)"
     assert colour_in_words(Colour.BLUE, names) == "blue"
+    assert colour_in_quotes(Colour.RED, names) == "“صلح 🕊”"
+    assert colour_in_quotes(Colour.BLUE, names) == "blue"
 
 
 @pytest.mark.parametrize(

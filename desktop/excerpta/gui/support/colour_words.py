@@ -16,6 +16,12 @@ def colour_in_words(colour: Colour, names: ColourNames) -> str:
     return name if name == colour.value else f"{name} ({colour.value})"
 
 
+def colour_in_quotes(colour: Colour, names: ColourNames) -> str:
+    """`yellow`, or `“Claims”` where the user named it, for sentences in which a name must be seen as one."""
+    name = names[colour]
+    return name if name == colour.value else f"“{name}”"
+
+
 def first_upper(words: str) -> str:
     """Words that begin a sentence; the letters behind the first stay as they are."""
     return words[:1].upper() + words[1:]

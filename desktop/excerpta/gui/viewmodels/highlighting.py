@@ -10,6 +10,7 @@ from excerpta.core.model.changes import Changes
 from excerpta.core.model.ids import AnnotationId, CommandId, TagId
 from excerpta.core.services import annotating
 from excerpta.gui.support import words
+from excerpta.gui.support.colour_words import colour_in_quotes
 from excerpta.gui.support.counts import highlights_in_words
 from excerpta.gui.viewmodels.presenting import choices_of
 from excerpta.gui.viewmodels.reading import ReadingViewModel
@@ -82,7 +83,8 @@ class HighlightingViewModel(QObject):
             then = f"press {self.highlight_key}" if self.highlight_key else "highlight them"
             self.said.emit(f"Select some words first, then {then}.", False)
             return None
-        library, doing = self._session.library, f"Making {highlights_in_words(len(ids))} {colour.value}…"
+        library, called = self._session.library, colour_in_quotes(colour, self._reading.colour_names)
+        doing = f"Making {highlights_in_words(len(ids))} {called}…"
         self._perform_on(ids, lambda: annotating.recolour_highlights(library, ids, colour), doing)
         return ids[-1]
 

@@ -6,6 +6,7 @@ from excerpta.core.model.annotation import Colour
 from excerpta.core.model.ids import AnnotationId, TagId
 from excerpta.core.services import annotating, tagging
 from excerpta.core.services.colours import colour_names
+from excerpta.gui.support.colour_words import colour_in_quotes
 from excerpta.gui.support.counts import highlights_in_words
 from excerpta.gui.viewmodels.presenting import choices_of
 from excerpta.gui.viewmodels.session import LibrarySession
@@ -54,8 +55,7 @@ class RowEditing(QObject):
 
     def _recolour(self, ids: list[AnnotationId], colour: Colour) -> None:
         many, library = highlights_in_words(len(ids)), self._session.library
-        called = colour_names(library)[colour]
-        shown = called if called == colour.value else f"“{called}”"
+        shown = colour_in_quotes(colour, colour_names(library))
         self._session.perform_on(
             len(ids),
             lambda: annotating.recolour_highlights(library, ids, colour),

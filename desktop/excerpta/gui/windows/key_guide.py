@@ -50,8 +50,11 @@ _TAG_BOX = (
     KeyRow((",",), "Add the tag and go on"),
     KeyRow(("Tab",), "Complete"),
     KeyRow(("Ctrl+1 to 9",), "Pick from the list"),
-    KeyRow(("Ctrl+I",), "Make a tag of the words"),
+    KeyRow(("Ctrl+I",), "Make a tag of the highlighted words"),
     KeyRow(("Shift+Enter",), "Make a tag as it is typed"),
+    KeyRow(("Ctrl+Enter",), "Add what is typed and close"),
+    KeyRow(("Esc",), "Clear what is typed; once more closes"),
+    KeyRow(("Ctrl+Z",), "Bring back what Esc cleared"),
 )
 _SEARCH = (
     KeyRow((">",), "Nothing but commands"),
