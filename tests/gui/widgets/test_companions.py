@@ -157,6 +157,28 @@ def test_where_it_is_narrow_the_bar_has_more_rows_and_nothing_is_cut_off(
     bar.hide()
 
 
+@pytest.mark.parametrize(
+    ("rect", "is_beside"),
+    [
+        (QRect(20, 0, 500, 500), True),
+        (QRect(300, -200, 490, 900), True),
+        (QRect(100, 30, 600, 450), False),
+        (QRect(0, 0, 800, 500), False),
+    ],
+)
+def test_beside_words_that_fill_the_window_the_bar_stands_in_their_margin(
+    window: QWidget, rect: QRect, is_beside: bool
+) -> None:
+    bar = SelectionBar(window)
+    bar.set_keys(Keys(VERBS))
+    bar.show_for(rect, window.rect())
+    assert window.rect().contains(bar.card())
+    assert bar.card().intersects(rect) != is_beside
+    if not is_beside:
+        assert len({one.y() // 20 for one in bar.findChildren(QAbstractButton)}) == 1
+    bar.hide()
+
+
 @pytest.mark.parametrize("mirrored", [False, True])
 def test_a_word_and_the_cap_of_its_key_do_not_lie_over_each_other(window: QWidget, mirrored: bool) -> None:
     bar = SelectionBar(window)

@@ -10,7 +10,7 @@ from excerpta.core.model.annotation import Colour
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
-from excerpta.gui.widgets.floating_panel import INSIDE, SHADOW, FloatingPanel
+from excerpta.gui.widgets.floating_panel import GAP, INSIDE, SHADOW, FloatingPanel
 from excerpta.gui.widgets.selection_buttons import ColourDot, KeyedButton, Separator
 
 LINGER = 8_000
@@ -132,6 +132,21 @@ class SelectionBar(FloatingPanel):
     def _stand(self, rect: QRect, bounds: QRect) -> None:
         self._fit(bounds.width() - 2 * INSIDE)
         self.place_near(rect, bounds, centred=True)
+        if self.card().intersects(rect) and not self._stand_beside(rect, bounds):
+            self._fit(bounds.width() - 2 * INSIDE)
+
+    def _stand_beside(self, rect: QRect, bounds: QRect) -> bool:
+        """Stand in the margin of words that fill the window from top to bottom, if there is room."""
+        right, left = bounds.right() - rect.right(), rect.left() - bounds.left()
+        room = max(right, left) - GAP - INSIDE
+        self._fit(room)
+        width = self.width() - 2 * SHADOW
+        if width > room:
+            return False
+        x = rect.right() + 1 + GAP if right >= left else rect.left() - GAP - width
+        middle = rect.intersected(bounds).center().y()
+        self.move(x - SHADOW, middle - self.height() // 2)
+        return True
 
     def _fit(self, room: int) -> None:
         """Take as few rows as there is room for; the caps of keys go last, tooltips name the keys too."""
