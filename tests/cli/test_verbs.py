@@ -219,6 +219,14 @@ def test_search_has_the_language_of_the_window(run: Excerpta) -> None:
     assert found("-", "AND", "NEAR(") == found("and", "or") == []
 
 
+def test_search_says_what_it_does_not_see_yet(run: Excerpta) -> None:
+    with sqlite3.connect(run.library) as connection:
+        connection.execute("INSERT INTO document_search (document_search) VALUES ('delete-all')")
+    connection.close()
+    assert run.json("search", "monday") == []
+    assert "3 documents could not be searched yet" in run.err
+
+
 def test_search_gives_exact_places(run: Excerpta) -> None:
     (hit,) = run.json("search", "UNICODE")
     assert set(hit) == {"document_id", "document", "start", "end", "text", "before", "after"}

@@ -43,7 +43,7 @@ VERBS = (
     Verb("find_next", "Next hit", ("F3",), "Edit"),
     Verb("find_previous", "Previous hit", ("Shift+F3",), "Edit"),
     Verb("search", "Search all documents", ("Ctrl+K",), "Edit"),
-    Verb("search_list", "Search with a list of places…", ("Ctrl+Shift+K",), "Edit"),
+    Verb("search_list", "Find every place in all documents…", ("Ctrl+Shift+K",), "Edit"),
     *(
         Verb(f"colour_{colour.value}", f"Highlight in {colour.value}", (str(number),), "Highlight", _READER)
         for number, colour in enumerate(Colour, 1)

@@ -130,7 +130,7 @@ class ReaderMenu(QObject):
         if len(self._reader.overlaps.touching(*self._reader.selection())) > 1:
             self._add(menu, "merge")
         menu.addSeparator()
-        self._add(menu, "copy", "copy_cited")
+        self._add(menu, "copy", "copy_cited", "search_list")
 
     def _add_for_highlight(self, menu: QMenu) -> None:
         reader = self._reader

@@ -75,7 +75,7 @@ class SearchPlace(QObject):
     def enter(self, words: str = "") -> None:
         """Open the pane and take the keyboard there; short selected words are looked for at once."""
         window, reader = self._window, self._window.pane.reader
-        selected = reader.selected_text() if reader.hasFocus() else ""
+        selected = "" if self.has_focus() else reader.selected_text()
         if not words and selected.strip() and "\n" not in selected and len(selected) < _LONGEST:
             words = f'"{selected.strip()}" ' if len(selected.split()) > 1 else f"{selected.strip()} "
         if not self.is_open:
