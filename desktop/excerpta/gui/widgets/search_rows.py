@@ -2,16 +2,12 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -21,6 +17,7 @@ from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
+from excerpta.gui.widgets.one_column import OneColumn
 from excerpta.gui.widgets.search_model import Index, Place, Rest, SearchRowsModel, place_of
 from excerpta.gui.widgets.search_painting import HEADING, PLACE, REST, SearchPainter
 
@@ -75,7 +72,7 @@ class SearchRowDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class SearchRows(Themed, QTableView):
+class SearchRows(Themed, OneColumn):
     """Places below the documents that hold them.
 
     Attributes:
@@ -107,12 +104,13 @@ class SearchRows(Themed, QTableView):
     put_away = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(scaled(PLACE), parent)
+        self.setObjectName("search_rows")
+        self.setAccessibleName("Places that were found")
         self.rows = SearchRowsModel(self)
         self.is_all_marked = False
         self._keys: Keys | None = None
         self._delegate = SearchRowDelegate(self)
-        self._set_up()
         self.setItemDelegate(self._delegate)
         self.setModel(self.rows)
         self.selectionModel().currentChanged.connect(self._tell_current)
@@ -132,9 +130,9 @@ class SearchRows(Themed, QTableView):
 
     def set_found(self, found: Iterable[DocumentHits]) -> None:
         """List what was found; the current place stays current if it is there, else the first is."""
-        current, offset = self.current(), self._offset()
+        current, offset = self.current(), self.offset()
         self.rows.set_found(found)
-        self._take_heights(0)
+        self.take_heights(0, self._delegate.height_of)
         if not (current is not None and self.show_place(place_of(current), offset=offset)):
             first = self.rows.next_row(-1, 1)
             self._go_to(first)
@@ -146,28 +144,28 @@ class SearchRows(Themed, QTableView):
         """List more documents below."""
         before = self.rows.rowCount()
         self.rows.append(found)
-        self._take_heights(before)
+        self.take_heights(before, self._delegate.height_of)
 
     def list_all(self, found: DocumentHits, *, mark: bool = False) -> None:
         """List all places of a document, the first that was not listed becomes current, or all are marked."""
         known, row = self.rows.places_in(found.about.id), self.currentIndex().row()
-        offset = self._offset()
+        offset = self.offset()
         self.rows.replace(found)
-        self._take_heights(0)
+        self.take_heights(0, self._delegate.height_of)
         if mark:
             self.rows.set_marked(self.rows.places_in(found.about.id), True)
             self.marks_changed.emit()
         places = self.rows.places_in(found.about.id)
         wanted = places[len(known)] if len(known) < len(places) and not mark else None
         self._go_to(self.rows.row_of(wanted) if wanted else row)
-        self._scroll_to(offset)
+        self.scroll_to(offset)
 
     def show_place(self, place: Place, *, offset: int | None = None) -> bool:
         """Make a place current and bring it into view; whether it is listed."""
         row = self.rows.row_of(place)
         if row >= 0:
             self._go_to(row)
-            self._scroll_to(offset)
+            self.scroll_to(offset)
         return row >= 0
 
     def step(self, by: int, *, of_other_document: bool = False) -> bool:
@@ -259,59 +257,7 @@ class SearchRows(Themed, QTableView):
         if isinstance(row, SearchHit) and event.modifiers() & _CONTROL:
             self._mark([place_of(row)], marked=place_of(row) not in self.rows.marked)
 
-    def selectionCommand(
-        self, index: Index, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        """One row is selected, whatever is held down: marking is another thing."""
-        if isinstance(event, QMouseEvent):
-            if not index.isValid() or event.type() == QEvent.Type.MouseMove:
-                return QItemSelectionModel.SelectionFlag.NoUpdate
-            return QItemSelectionModel.SelectionFlag.ClearAndSelect
-        return super().selectionCommand(index, event)
-
     # ---- inside
-
-    def _set_up(self) -> None:
-        self.setObjectName("search_rows")
-        self.setAccessibleName("Places that were found")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setMinimumSectionSize(20)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(10)
-        self.verticalHeader().setDefaultSectionSize(scaled(PLACE))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalScrollBar().setSingleStep(24)
-
-    def _take_heights(self, first: int) -> None:
-        header = self.verticalHeader()
-        # With updates on, every single resize adds up the heights of all rows.
-        header.blockSignals(True)
-        header.setUpdatesEnabled(False)
-        for row in range(first, self.rows.rowCount()):
-            height = self._delegate.height_of(row)
-            if header.sectionSize(row) != height:
-                header.resizeSection(row, height)
-        header.setUpdatesEnabled(True)
-        header.blockSignals(False)
-        self.updateGeometries()
-        self.viewport().update()
-
-    def _offset(self) -> int | None:
-        """Pixels from the top of the view to the current row."""
-        index = self.currentIndex()
-        return self.visualRect(index).top() if index.isValid() else None
 
     def _go_to(self, row: int) -> None:
         index = self.rows.index(row, 0)
@@ -321,12 +267,6 @@ class SearchRows(Themed, QTableView):
         if isinstance(self.rows.at(row - 1), DocumentHits):
             self.scrollTo(self.rows.index(row - 1, 0))
         self.scrollTo(index)
-
-    def _scroll_to(self, offset: int | None) -> None:
-        """Let the current row stand so many pixels below the top."""
-        if offset is not None:
-            bar = self.verticalScrollBar()
-            bar.setValue(self.rowViewportPosition(self.currentIndex().row()) + bar.value() - offset)
 
     def _mark_one(self, hit: SearchHit) -> None:
         place = place_of(hit)

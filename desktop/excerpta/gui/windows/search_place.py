@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from excerpta.core.model.ids import DocumentId
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.scale import scaled_rules
 from excerpta.gui.viewmodels.indexing import IndexingViewModel
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from excerpta.gui.widgets.highlight_sheet import HighlightSheet
     from excerpta.gui.widgets.search_pane import SearchPane
     from excerpta.gui.windows.main_window import MainWindow
+    from excerpta.gui.windows.places_in_text import PlacesInText
 
 _SHARE = 0.42
 """How much of the height the list takes at first."""
@@ -44,7 +44,7 @@ class SearchPlace(QObject):
         self._built: tuple[SearchPane, LibrarySearchViewModel, MarkingViewModel] | None = None
         self.is_open = False
         self._came_from: Spot | None = None
-        self._places: tuple[DocumentId | None, list[tuple[int, int]]] = (None, [])
+        self._marks: PlacesInText | None = None
         self._height = 0
         self.holder = QWidget()
         self.holder.hide()
@@ -92,9 +92,8 @@ class SearchPlace(QObject):
         self.is_open = False
         self.holder.hide()
         self.viewmodel.stop()
-        self._places = (None, [])
-        if window.pane.find_bar.isHidden():
-            window.pane.reader.set_find_hits([], None)
+        if self._marks is not None:
+            self._marks.clear()
         window.reading.settle()
         window.pane.reader.setFocus()
 
@@ -166,6 +165,7 @@ class SearchPlace(QObject):
         from excerpta.gui.viewmodels.library_search import LibrarySearchViewModel
         from excerpta.gui.viewmodels.marking import MarkingViewModel
         from excerpta.gui.widgets.search_pane import SearchPane
+        from excerpta.gui.windows.places_in_text import PlacesInText
 
         window = self._window
         pane = SearchPane(self.holder)
@@ -177,8 +177,7 @@ class SearchPlace(QObject):
         marking = MarkingViewModel(window.session, pane)
         viewmodel.glanced.connect(lambda hit: self._show(hit, glance=True))
         viewmodel.opened.connect(self._go_to)
-        viewmodel.places_known.connect(self._take_places)
-        viewmodel.answered.connect(self._search_answered)
+        self._marks = PlacesInText(window, pane, viewmodel, lambda: self.is_open)
         viewmodel.said.connect(window.undoing.say)
         marking.said.connect(window.undoing.say)
         marking.made.connect(pane.rows.unmark)
@@ -187,8 +186,6 @@ class SearchPlace(QObject):
         pane.mark_wanted.connect(lambda: self._ask(window.highlighting.colour))
         pane.rows.colour_chosen.connect(self._highlight)
         pane.rows.tag_wanted.connect(self._ask_for_tags)
-        window.reading.opened.connect(self._document_opened)
-        window.pane.find_bar.closed.connect(self._mark)
         window.pane.reader.installEventFilter(self)
         window.theme_changed.connect(lambda _: self._dress())
         self._built = pane, viewmodel, marking
@@ -252,36 +249,8 @@ class SearchPlace(QObject):
         else:
             window.reading.open(hit.document, selected=(hit.start, hit.end))
             window.pane.selection_bar.dismiss()
-        if self._places[0] == hit.document:
-            self._mark()
-
-    def _document_opened(self, document: DocumentId | None) -> None:
-        self._places = (None, [])
-        if self.is_open and document is not None:
-            self.viewmodel.tell_places(document)
-
-    def _search_answered(self) -> None:
-        """Other words are looked for: mark them in the text that is shown."""
-        self._places = (None, [])
-        document = self._window.reading.document
-        if self._window.pane.find_bar.isHidden():
-            self._window.pane.reader.set_find_hits([], None)
-        if document is not None and self.viewmodel.search:
-            self.viewmodel.tell_places(document.id)
-
-    def _take_places(self, document: DocumentId, places: list[tuple[int, int]]) -> None:
-        self._places = (document, places)
-        self._mark()
-
-    def _mark(self) -> None:
-        """Mark what was found in the text, unless something else is being found in it."""
-        window, (document, places) = self._window, self._places
-        shown = window.reading.document
-        if not self.is_open or shown is None or shown.id != document or not window.pane.find_bar.isHidden():
-            return
-        hit = self.pane.rows.current()
-        here = (hit.start, hit.end) if hit is not None and hit.document == document else None
-        window.pane.reader.set_find_hits(places, places.index(here) if here in places else None)
+        if self._marks is not None and self._marks.document == hit.document:
+            self._marks.mark()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Who goes into the text reads it: from now on its reading place is kept."""
