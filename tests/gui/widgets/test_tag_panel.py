@@ -100,6 +100,35 @@ def test_the_model_keeps_qt_s_contract(panel: TagPanel) -> None:
     assert tester.model() is panel.view.tags
 
 
+def test_tags_that_come_or_go_side_by_side_leave_the_others_alone(panel: TagPanel) -> None:
+    model, resets = panel.view.tags, []
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    model.modelReset.connect(lambda: resets.append(1))
+    panel.view.set_open_tags(frozenset({TagId(1), TagId(3)}))
+    panel.view.set_current_tag(TagId(4))
+    new = [tag(20, 4, "New", 0), tag(21, 20, "Below", 0)]
+    for tags in (
+        [*TAGS, *new],  # under a leaf, with one below it
+        TAGS,
+        [*TAGS, tag(22, None, "Last", 9)],
+        TAGS,
+        [one for one in TAGS if one.id not in (5, 6)],
+        TAGS,
+        [one for one in TAGS if one.id not in (2,)],
+    ):
+        panel.set_tree(TagTree(tags))
+        assert panel.view.current_tag() == 4
+        assert "Envoy" in shown(panel)
+    assert not resets
+    panel.set_tree(TagTree([tag(2, 5, "Taliban", 1) if one.id == 2 else one for one in TAGS]))
+    panel.set_tree(TagTree(TAGS))
+    assert len(resets) == 1  # a tag that moves is no run; one that comes to where it was before is
+    panel.field.setText("envoy")
+    panel.set_tree(TagTree([*TAGS, tag(23, 5, "Envoys", 1)]))
+    assert "Envoys" in shown(panel)
+    assert tester.model() is model
+
+
 def test_filters_folded_and_gives_back_what_was_open(panel: TagPanel) -> None:
     panel.view.set_open_tags(frozenset({TagId(5)}))
     before = shown(panel)
@@ -351,9 +380,9 @@ def test_several_tags_are_marked_and_meant(panel: TagPanel, told: Told) -> None:
     choose(panel.menu(TagId(2)), "Delete…")
     choose(panel.menu(TagId(7)), "Delete…")
     click(panel, 7, SHIFT)
-    assert panel.view.marked_tags() == [3, 5, 7]  # from where the keyboard was
+    assert panel.view.marked_tags() == [2, 3, 5, 7]
     QTest.keyClick(panel.view, Qt.Key.Key_Space)
-    assert panel.view.marked_tags() == [3, 5]
+    assert panel.view.marked_tags() == [2, 3, 5]
     click(panel, 5, Qt.KeyboardModifier.NoModifier)
     assert panel.view.marked_tags() == [5]
     assert told == [

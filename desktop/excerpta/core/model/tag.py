@@ -89,9 +89,10 @@ class TagTree:
 
     def __init__(self, tags: Iterable[Tag] = ()) -> None:
         self._tags = {tag.id: tag for tag in tags}
-        self._children: dict[TagId | None, list[Tag]] = {}
+        children: dict[TagId | None, list[Tag]] = {}
         for tag in sorted(self._tags.values(), key=lambda tag: (tag.order, tag.id)):
-            self._children.setdefault(tag.parent, []).append(tag)
+            children.setdefault(tag.parent, []).append(tag)
+        self._children = {parent: tuple(below) for parent, below in children.items()}
 
     def __len__(self) -> int:
         return len(self._tags)
@@ -104,15 +105,11 @@ class TagTree:
 
     def __iter__(self) -> Iterator[Tag]:
         """Every tag, parents before children, in the order of the codebook."""
-        waiting = list(reversed(self.children(None)))
-        while waiting:
-            tag = waiting.pop()
-            yield tag
-            waiting.extend(reversed(self.children(tag.id)))
+        return iter(self._in_order)
 
     def children(self, parent: TagId | None) -> tuple[Tag, ...]:
         """The tags directly under `parent`, or the top of the tree for None."""
-        return tuple(self._children.get(parent, ()))
+        return self._children.get(parent, ())
 
     def ancestors(self, tag: TagId) -> tuple[Tag, ...]:
         """The tags above `tag`, outermost first."""
@@ -152,6 +149,16 @@ class TagTree:
             if tag is None:
                 return None
         return tag
+
+    @cached_property
+    def _in_order(self) -> tuple[Tag, ...]:
+        found: list[Tag] = []
+        waiting = list(reversed(self.children(None)))
+        while waiting:
+            tag = waiting.pop()
+            found.append(tag)
+            waiting.extend(reversed(self.children(tag.id)))
+        return tuple(found)
 
     @cached_property
     def _paths(self) -> dict[TagId, str]:

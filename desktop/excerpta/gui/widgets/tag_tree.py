@@ -81,6 +81,8 @@ class TagTreeView(PaintedTagTree):
         self.tags.modelAboutToBeReset.connect(self._remember)
         self.setModel(self.tags)
         self.tags.modelReset.connect(self._indent)
+        self.tags.rowsInserted.connect(self._indent)
+        self.tags.rowsInserted.connect(self._open_matches)
         self.tags.modelReset.connect(self._restore)
         self.tags.repainted.connect(self.viewport().update)
         self.expanded.connect(self._note_open)
@@ -130,9 +132,10 @@ class TagTreeView(PaintedTagTree):
     def marked_tags(self) -> list[TagId]:
         """The marked tags in the order of the codebook; the one under the keyboard when none is."""
         marked = {index.internalId() for index in self.selectionModel().selectedIndexes()}
-        found = [tag.id for tag in self.tags.tree if tag.id in marked] if marked else []
+        if len(marked) > 1:
+            return [tag.id for tag in self.tags.tree if tag.id in marked]
         current = self.current_tag()
-        return found or ([] if current is None else [current])
+        return [TagId(one) for one in marked] or ([] if current is None else [current])
 
     def meant(self, tag: TagId) -> list[TagId]:
         """The marked tags if `tag` is one of them, else that alone."""
@@ -268,9 +271,7 @@ class TagTreeView(PaintedTagTree):
         self.viewport().update()
 
     def _indent(self) -> None:
-        parents = {tag.parent for tag in self.tags.tree}
-        deepest = max((len(self.tags.tree.ancestors(one)) for one in parents if one is not None), default=0)
-        self.setIndentation(scaled(max(_LEAST_INDENT, min(_INDENT, _INDENTS // (deepest + 2)))))
+        self.setIndentation(scaled(max(_LEAST_INDENT, min(_INDENT, _INDENTS // self.tags.depth))))
 
     def _remember(self) -> None:
         self._kept = self.current_tag()
@@ -280,8 +281,7 @@ class TagTreeView(PaintedTagTree):
     def _restore(self) -> None:
         blocked = self.blockSignals(True)
         if self.tags.is_filtered:
-            if len(self.tags.matching) <= _FEW:
-                self.expandAll()
+            self._open_matches()
         else:
             self.collapseAll()
             for tag in self._open:
@@ -326,6 +326,10 @@ class TagTreeView(PaintedTagTree):
         if place != self.drop_place:
             self.drop_place = place
             self.viewport().update()
+
+    def _open_matches(self) -> None:
+        if self.tags.is_filtered and len(self.tags.matching) <= _FEW:
+            self.expandAll()
 
     def _note_open(self, index: QModelIndex) -> None:
         if not self.tags.is_filtered:

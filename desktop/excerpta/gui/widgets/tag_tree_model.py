@@ -18,6 +18,7 @@ from excerpta.core.model.ids import AnnotationId, TagId
 from excerpta.core.model.tag import Tag, TagTree, TagUse
 from excerpta.core.text.folding import fold
 from excerpta.gui.support.plain_text import plain_tooltip
+from excerpta.gui.widgets.tag_tree_runs import one_run
 
 TAG_MIME = "application/x-excerpta-tags"
 """A JSON list of tag ids, for drags from the tag panel to wherever a tag can be put."""
@@ -69,6 +70,7 @@ class TagTreeModel(QAbstractItemModel):
 
     Attributes:
         tree: the codebook that is shown.
+        depth: how many levels it has.
 
     Signals:
         repainted: many tags look otherwise now, and all stand where they stood.
@@ -90,6 +92,8 @@ class TagTreeModel(QAbstractItemModel):
         self._standing: Mapping[TagId, str] = {}
         self._filter = ""
         self._folded: dict[str, str] = {}
+        self._folded_of: tuple[TagTree, dict[TagId, str]] = (self.tree, {})
+        self.depth = 0
         self._children: dict[TagId | None, tuple[TagId, ...]] = {}
         self._rows: dict[TagId, int] = {}
         self._matching: frozenset[TagId] = frozenset()
@@ -108,10 +112,22 @@ class TagTreeModel(QAbstractItemModel):
             self.tree, self._matching = tree, matching
             self._tell_changed([tag.id for tag in tree if tag.id not in old or old[tag.id] != tag])
             return
-        self.beginResetModel()  # while the old tree stands, of which views remember what is marked
+        rows = {tag: row for tags in children.values() for row, tag in enumerate(tags)}
+        run = one_run(before, children, self._rows, rows)
+        parent = QModelIndex() if run is None else self.index_of(run.parent)
+        if run is None:
+            self.beginResetModel()  # while the old tree stands, of which views remember what is marked
+        else:
+            (self.beginInsertRows if run.came else self.beginRemoveRows)(parent, run.first, run.last)
         self.tree = tree
+        parents = {tag.parent for tag in tree if tag.parent is not None}
+        self.depth = max((len(tree.ancestors(one)) + 2 for one in parents), default=1)
         self._take(children, matching)
-        self.endResetModel()
+        if run is None:
+            self.endResetModel()
+            return
+        (self.endInsertRows if run.came else self.endRemoveRows)()
+        self._tell_changed([tag.id for tag in tree if tag.id in old and old[tag.id] != tag])
 
     def set_uses(self, uses: Mapping[TagId, TagUse]) -> None:
         """Show how often each tag is used."""
@@ -169,25 +185,34 @@ class TagTreeModel(QAbstractItemModel):
 
     # ---- Qt's questions
 
+    # A view that shows thousands of tags asks these some ten thousand times: they say no more than they must.
+
     def index(self, row: int, column: int, parent: Index = _NO_PARENT) -> QModelIndex:
         """The index of a child."""
-        children = self._children.get(TagId(parent.internalId()) if parent.isValid() else None, ())
+        children = self._below(parent)
         if column or not 0 <= row < len(children):
             return QModelIndex()
-        return self.createIndex(row, 0, int(children[row]))
+        return self.createIndex(row, 0, children[row])
 
     def parent(self, index: Index = _NO_PARENT) -> QModelIndex:  # type: ignore[override]
         """The index of the tag above."""
-        return self.index_of(self.tag(index).parent) if index.isValid() else QModelIndex()
+        if not index.isValid():
+            return QModelIndex()
+        above = self.tree[index.internalId()].parent  # type: ignore[index]
+        return QModelIndex() if above is None else self.createIndex(self._rows[above], 0, above)
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        return len(self._children.get(TagId(parent.internalId()) if parent.isValid() else None, ()))
+        return len(self._below(parent))
+
+    def _below(self, parent: Index) -> tuple[TagId, ...]:
+        key: int | None = parent.internalId() if parent.isValid() else None
+        return self._children.get(key, ())  # type: ignore[arg-type]
 
     def columnCount(self, _parent: Index = _NO_PARENT) -> int:
         return 1
 
     def hasChildren(self, parent: Index = _NO_PARENT) -> bool:
-        return self.rowCount(parent) > 0
+        return bool(self._below(parent))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every tag can be renamed, dragged and dropped on; so can the ground."""
@@ -284,31 +309,37 @@ class TagTreeModel(QAbstractItemModel):
     # ---- arranging
 
     def _arranged(self, tree: TagTree) -> tuple[dict[TagId | None, tuple[TagId, ...]], frozenset[TagId]]:
-        if not self._filter:
-            every = (None, *(tag.id for tag in tree))
-            children = {tag: tuple(child.id for child in tree.children(tag)) for tag in every}
-            return {tag: found for tag, found in children.items() if found}, frozenset()
-        matching = frozenset(self._matches(tree))
-        wanted = set(matching)
-        for match in matching:
-            parent = tree[match].parent
-            while parent is not None and parent not in wanted:
-                wanted.add(parent)
-                parent = tree[parent].parent
-        shown: dict[TagId | None, tuple[TagId, ...]] = {}
-        for tag in (None, *wanted):
-            if found := tuple(child.id for child in tree.children(tag) if child.id in wanted):
-                shown[tag] = found
-        return shown, matching
+        wanted: set[TagId] | None = None
+        matching: frozenset[TagId] = frozenset()
+        if self._filter:
+            matching = frozenset(
+                tag for tag, path in self._folded_paths(tree).items() if self._filter in path
+            )
+            wanted = set(matching)
+            for match in matching:
+                parent = tree[match].parent
+                while parent is not None and parent not in wanted:
+                    wanted.add(parent)
+                    parent = tree[parent].parent
+        shown: dict[TagId | None, list[TagId]] = {}
+        for tag in tree:
+            if wanted is None or tag.id in wanted:
+                shown.setdefault(tag.parent, []).append(tag.id)
+        return {parent: tuple(below) for parent, below in shown.items()}, matching
 
-    def _matches(self, tree: TagTree) -> list[TagId]:
-        paths: dict[TagId, str] = {}
+    def _folded_paths(self, tree: TagTree) -> dict[TagId, str]:
+        """The folded paths of a codebook, kept until another one is asked about."""
+        known_tree, paths = self._folded_of
+        if known_tree is tree:
+            return paths
+        paths = {}
         for tag in tree:
             name = self._folded.get(tag.name)
             if name is None:
                 name = self._folded[tag.name] = fold_words(tag.name)
             paths[tag.id] = name if tag.parent is None else f"{paths[tag.parent]}/{name}"
-        return [tag for tag, path in paths.items() if self._filter in path]
+        self._folded_of = (tree, paths)
+        return paths
 
     def _take(self, children: dict[TagId | None, tuple[TagId, ...]], matching: frozenset[TagId]) -> None:
         self._children, self._matching = children, matching
