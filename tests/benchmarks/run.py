@@ -28,6 +28,7 @@ from tests.benchmarks.retrieval_figures import retrieval_figures
 from tests.benchmarks.search_figures import search_figures
 from tests.benchmarks.start_figures import start_figures
 from tests.benchmarks.tag_box_figures import tag_box_figures
+from tests.benchmarks.tag_panel_figures import tag_panel_figures
 
 _GROUPS = (
     (("start.", "memory."), start_figures),
@@ -36,6 +37,7 @@ _GROUPS = (
     (OPENING, opening_figures),
     (MARGIN, margin_figures),
     (("tagbox.",), tag_box_figures),
+    (("tagpanel.",), tag_panel_figures),
     (("annotate.store",), annotate_figures),
     (("undo.",), undo_figures),
     (("import.",), import_figures),

@@ -23,6 +23,7 @@ from excerpta.core.model.document import BlockKind, PartialDate, Provenance
 from excerpta.core.model.errors import CancelledError, HistoryError, UserError
 from excerpta.core.model.ids import AnnotationId, CommandId, DocumentId, SearchId, TagId
 from excerpta.core.model.query import Operator, Query, QueryField, Relation, Sort, Term
+from excerpta.core.model.tag import TagUse
 from excerpta.core.services import (
     annotating,
     codebook,
@@ -33,6 +34,7 @@ from excerpta.core.services import (
     marking,
     memos,
     restructuring,
+    retrieving,
     searches,
     tagging,
 )
@@ -360,10 +362,15 @@ class Work(RuleBasedStateMachine):
         if hasattr(self, "library"):
             assert check_library(self.library) == ()
             uses = tagging.tag_uses(self.library)
-            for tag in tagging.tag_tree(self.library):
-                whole = tagging.tag_reach(self.library, tag.id, with_children=True)
-                assert uses[tag.id].total == whole[0]
-                assert uses[tag.id].own == tagging.tag_reach(self.library, tag.id, with_children=False)[0]
+            tree = tagging.tag_tree(self.library)
+            for tag in tree:
+                path = tree.path(tag.id)
+                whole, own = Term(QueryField.TAG, path), Term(QueryField.TAG, path, exact=True)
+                assert uses[tag.id] == TagUse(self.rows(own), self.rows(whole))
+
+    def rows(self, *terms: Term) -> int:
+        """How many rows a click on a tag would give."""
+        return len(retrieving.find_highlights(self.library, Query(terms)))
 
 
 TestWork = Work.TestCase

@@ -1,6 +1,7 @@
 """The tag panel's codebook as the library has it, and what the panel's verbs do to it."""
 
 import dataclasses
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
@@ -19,6 +20,13 @@ from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.tag_panel import TagPanel
 
 _KEY = "tag uses"
+
+_QUICK = 0.1
+"""Seconds within which counting disturbs nothing else."""
+
+_RESTS = 2
+_LONGEST_REST = 3000
+"""Counting that takes longer waits for a rest of so many times its length; milliseconds at the most."""
 
 
 class TagsViewModel(QObject):
@@ -167,10 +175,16 @@ class TagsViewModel(QObject):
     def _count(self) -> None:
         library = self._session.library
 
-        def work(_: Task) -> dict[TagId, TagUse]:
-            return tagging.tag_uses(library)
+        def work(_: Task) -> tuple[dict[TagId, TagUse], float]:
+            start = time.monotonic()
+            return tagging.tag_uses(library), time.monotonic() - start
 
-        def show(uses: dict[TagId, TagUse]) -> None:
+        def show(found: tuple[dict[TagId, TagUse], float]) -> None:
+            uses, seconds = found
+            # In a library so large that counting takes long, it waits until a quick hand rests.
+            self._soon.setInterval(
+                min(_LONGEST_REST, round(_RESTS * seconds * 1000)) if seconds > _QUICK else 0
+            )
             self._session.uses = uses
             if self.tree is not self._spelled:
                 self._spelled = self.tree
