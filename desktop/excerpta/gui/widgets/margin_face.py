@@ -107,6 +107,7 @@ class Lines:
         layout.beginLayout()
         taken, height, shown = 0, 0.0, 0
         while taken < most and (line := layout.createLine()).isValid():
+            line.setLeadingIncluded(True)  # as in the editor that takes the place of the painting
             line.setLineWidth(width)
             line.setPosition(QPointF(0, height))
             height += line.height()
