@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tests.core.conftest import AddDocument, article
 from tests.core.text import searching_oracle as oracle
 
+from excerpta.core.model.document import Article, BlockKind
 from excerpta.core.model.errors import CancelledError, QueryError
 from excerpta.core.model.search import Search
 from excerpta.core.services.documents import trash_documents
@@ -21,13 +23,27 @@ from excerpta.core.store.fulltext import SearchOrder, expression, matching_docum
 from excerpta.core.store.library import Library
 from excerpta.core.text.search_language import parse_search
 
+Marked = tuple[str, set[int]]
+"""A text, and the numbers of its lines that are furniture."""
+
 
 @contextmanager
-def library_of(texts: list[str]) -> Iterator[Library]:
+def library_of(texts: list[Marked]) -> Iterator[Library]:
     with TemporaryDirectory() as folder, create_library(Path(folder, "t.excerpta")) as library:
         with journal.recording(library, "import", "import") as command:
-            documents.insert(command, [Incoming("x", b"", article(str(n), t)) for n, t in enumerate(texts)])
+            documents.insert(command, [Incoming("x", b"", marked(*one)) for one in texts])
         yield library
+
+
+def marked(text: str, furniture: set[int]) -> Article:
+    one = article("", text)
+    kinds = (BlockKind.FURNITURE if n in furniture else b.kind for n, b in enumerate(one.blocks))
+    return replace(one, blocks=tuple(replace(b, kind=k) for b, k in zip(one.blocks, kinds, strict=True)))
+
+
+def words_of(text: str, furniture: set[int]) -> list[oracle.Word]:
+    blocks = [b for b in marked(text, furniture).blocks if b.kind is BlockKind.FURNITURE]
+    return oracle.words_of(text, [(b.start, b.end) for b in blocks if b.start < b.end])
 
 
 def clean(text: str) -> str:
@@ -35,13 +51,29 @@ def clean(text: str) -> str:
     return text.replace("\0", "").replace("\r", "\n").encode("utf-8", "replace").decode()
 
 
+def _with_furniture(lines: list[tuple[str, bool]]) -> Marked:
+    """Lines that are there; an empty one is no furniture."""
+    text = "\n".join(clean(line) for line, _ in lines)
+    is_furniture = [is_it and "\n" not in line and bool(clean(line)) for line, is_it in lines]
+    number, found = 0, set()
+    for (line, _), is_it in zip(lines, is_furniture, strict=True):
+        found |= {number} if is_it else set()
+        number += clean(line).count("\n") + 1
+    return text, found
+
+
+_marked = st.lists(
+    st.tuples(oracle.texts, st.sampled_from([False, False, True])), min_size=1, max_size=4
+).map(_with_furniture)
+
+
 @settings(max_examples=25)
 @given(
-    st.lists(oracle.texts.map(clean), min_size=1, max_size=8),
+    st.lists(_marked, min_size=1, max_size=8),
     st.lists(oracle.queries, min_size=20, max_size=40),
 )
-def test_the_index_finds_what_plain_python_finds(texts: list[str], queries: list[str]) -> None:
-    words = [oracle.words_of(text) for text in texts]
+def test_the_index_finds_what_plain_python_finds(texts: list[Marked], queries: list[str]) -> None:
+    words = [words_of(*one) for one in texts]
     with library_of(texts) as library:
         for query in queries:
             for unfinished in (False, True):
@@ -77,7 +109,7 @@ def library_for_fuzz() -> Iterator[Library]:
 
 @pytest.fixture(scope="module", autouse=True)
 def _fuzzed() -> Iterator[None]:
-    with library_of(["a near and not or 5 b"]) as library:
+    with library_of([("a near and not or 5 b", set())]) as library:
         _FUZZED.append(library)
         yield
         _FUZZED.clear()

@@ -74,7 +74,8 @@ def words_of(text: str, furniture: Sequence[Range] = ()) -> list[Word]:
     open_ = False
     for place, character in enumerate(text):
         if any(start <= place < end for start, end in furniture):
-            if any(start == place for start, _ in furniture) and found and found[-1].text:
+            starts_here = any(start == place for start, _ in furniture)
+            if starts_here and found and not any(end == place for _, end in furniture):
                 found.append(Word("", place, place))
             open_ = False
             continue
