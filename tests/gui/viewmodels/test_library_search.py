@@ -263,3 +263,28 @@ def test_the_list_follows_the_library(desk: Desk) -> None:
     desk.session.undo()
     desk.settle()
     assert len(desk.listed()) == number
+
+
+def test_many_highlights_are_made_in_the_background_and_can_be_stopped(desk: Desk) -> None:
+    library = desk.session.library
+    before = library.database["annotation"].count
+    desk.type("the ")
+    began: list[str] = []
+    desk.session.long.began.connect(began.append)
+    for is_stopped in (True, False):
+        everything = desk.search.meant(everything=True)
+        sheet = desk.marking.ask(everything, Colour.BLUE, OWN_NAMES, load_theme("light"), desk.around)
+        desk.settle()
+        number = int(sheet.count.text().split()[0].replace(",", ""))
+        assert number == len(wanted(desk, "the"))
+        sheet.button.click()
+        if is_stopped:
+            desk.session.long.stop()
+        desk.settle()
+        made = library.database["annotation"].count - before
+        assert made in ((0, number) if is_stopped else (number,))
+        if made:
+            desk.session.undo()
+            desk.settle()
+    assert began[0] == f"Making {number} highlights…"
+    assert history.redo_label(library) == f"highlight {number} places"

@@ -19,7 +19,7 @@ from excerpta.gui.viewmodels.presenting import choices_of
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.highlight_sheet import HighlightSheet
 
-_PLAN, _MAKE = "highlight plan", "highlight places"
+_PLAN = "highlight plan"
 
 
 class MarkingViewModel(QObject):
@@ -63,7 +63,6 @@ class MarkingViewModel(QObject):
         self._wanted, self._sheet = wanted, sheet
         sheet.altered.connect(self._find_out)
         sheet.confirmed.connect(self._make)
-        sheet.stopped.connect(lambda: self._session.background.stop(_MAKE))
         sheet.finished.connect(self._forget)
         sheet.open()
         self._find_out()
@@ -105,26 +104,21 @@ class MarkingViewModel(QObject):
         library, colour = self._session.library, sheet.colours.colour
         tags = [tag for tag in sheet.tags if not isinstance(tag, str)]
         new_tags = [parse_tag_path(tag) for tag in sheet.tags if isinstance(tag, str)]
-        sheet.show_progress(0, 0)
+        sheet.accept()
 
-        def work(task: Task) -> Changes:
-            return marking.make_highlights(
-                library, plan, colour=colour, tags=tags, new_tags=new_tags,
-                progress=task.progress, cancelled=task.cancelled,
-            )  # fmt: skip
+        def verb() -> Changes:
+            return marking.make_highlights(library, plan, colour=colour, tags=tags, new_tags=new_tags)
 
-        def done(changes: Changes) -> None:
-            sheet.accept()
-            self._session.announce(changes)
+        def then(_: Changes) -> None:
+            tree = tagging.tag_tree(library)
+            found = [tag.id for tag in map(tree.find, new_tags) if tag is not None]
+            self._session.remember_tags([*tags, *found])
             self.said.emit(f"{highlights_in_words(plan.number)} made.", True)
             self.made.emit()
 
-        self._session.background.start(_MAKE, work, done, failed=self._stop, on_progress=sheet.show_progress)
+        saying = f"Making {highlights_in_words(plan.number)}…"
+        self._session.perform_on(plan.number, verb, saying, then)
 
     def _tell(self, error: UserError) -> None:
         if self._sheet is not None and not isinstance(error, CancelledError):
             self._sheet.show_problem(error.sentence, error.advice)
-
-    def _stop(self, error: UserError) -> None:
-        if self._sheet is not None:
-            self._sheet.show_stopped(f"{error.sentence} {error.advice}".strip())

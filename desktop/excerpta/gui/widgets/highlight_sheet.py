@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -44,13 +43,11 @@ class HighlightSheet(QDialog):
     Signals:
         altered: something else is chosen; the numbers are to be found out anew.
         confirmed: the highlights are to be made.
-        stopped: making them is to be stopped.
 
     """
 
     altered = Signal()
     confirmed = Signal()
-    stopped = Signal()
 
     def __init__(
         self, extent: Extent, colour: Colour, names: Mapping[Colour, str], theme: Theme, parent: QWidget
@@ -64,7 +61,6 @@ class HighlightSheet(QDialog):
         self._choices: Sequence[TagChoice] = ()
         self._chips: list[TagChip] = []
         self._theme = theme
-        self._is_busy = False
         self.extents = QButtonGroup(self)
         self.colours = ColourChoice(colour, names, self)
         self.add_tags = QPushButton("Tags…")
@@ -131,33 +127,14 @@ class HighlightSheet(QDialog):
         self.count.setText(f"{sentence} {advice}".strip())
         self.button.setEnabled(False)
 
-    def show_progress(self, done: int, total: int) -> None:
-        """Say how far it is; Cancel then stops it."""
-        self._is_busy = True
-        self.count.setText(f"{done:,} of {total:,} documents…" if total else "Highlighting…")
-        self.button.setEnabled(False)
-
-    def show_stopped(self, sentence: str) -> None:
-        """Making them has ended without any."""
-        self._is_busy = False
-        self.count.setText(sentence)
-        self.button.setEnabled(True)
-
     # ---- inside
 
     def reject(self) -> None:
-        """Cancel: stops what is under way, else closes."""
-        if not self.tag_box.isHidden():
-            self.tag_box.close_popover()
-        elif self._is_busy:
-            self.stopped.emit()
-        else:
+        """Close the tag box if it is open, else the sheet."""
+        if self.tag_box.isHidden():
             super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_busy:
-            self.stopped.emit()
-        super().closeEvent(event)
+        else:
+            self.tag_box.close_popover()
 
     def _connect(self) -> None:
         self.extents.idToggled.connect(lambda _id, on: self.altered.emit() if on else None)
