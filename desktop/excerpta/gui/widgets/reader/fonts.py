@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -101,19 +102,35 @@ _JAPANESE = (
     "Yu Mincho",
     "Noto Sans CJK JP",
 )
-_FOREIGN = re.compile("[\u0530-\u1fff\u2e80-\U0003ffff]")
-"""Where every letter of those scripts stands."""
+_RANGES = sorted(
+    (script.letters[at], script.letters[at + 2], name)
+    for name, script in SCRIPTS.items()
+    for at in range(0, len(script.letters), 3)
+)
+"""First letter, last letter, script; every set of letters is written as ranges."""
+
+_FIRST = _RANGES[0][0]
 
 
 @cache
-def _runs() -> re.Pattern[str]:
-    # When it is first needed: it takes longer than setting a page.
+def _runs(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The runs of some scripts; all of them in one expression take longer to compile than a page to set."""
     return re.compile(
         "|".join(
-            f"(?P<{name}>[{script.letters}](?:{_BETWEEN_WORDS}*[{script.letters}])*)"
-            for name, script in SCRIPTS.items()
+            f"(?P<{name}>[{SCRIPTS[name].letters}](?:{_BETWEEN_WORDS}*[{SCRIPTS[name].letters}])*)"
+            for name in names
         )
     )
+
+
+def _scripts_of(text: str) -> tuple[str, ...]:
+    """The scripts that have letters in a text, in the order of `SCRIPTS`."""
+    found: set[str] = set()
+    for letter in set(text):
+        place = bisect_right(_RANGES, letter, key=lambda known: known[0]) - 1 if letter >= _FIRST else -1
+        if place >= 0 and letter <= _RANGES[place][1]:
+            found.add(_RANGES[place][2])
+    return tuple(name for name in SCRIPTS if name in found)
 
 
 class ScriptRun(NamedTuple):
@@ -131,9 +148,10 @@ def script_runs(text: str, japanese: bool) -> Iterator[ScriptRun]:
     Only fonts that are installed are named. `japanese` tells which of the forms of the characters
     that Chinese and Japanese share is to be shown.
     """
-    if text.isascii() or not _FOREIGN.search(text):
+    names = () if text.isascii() else _scripts_of(text)
+    if not names:
         return
-    for match in _runs().finditer(text):
+    for match in _runs(names).finditer(text):
         script = match.lastgroup or ""
         family = _installed("Kana" if japanese and script == "Han" else script)
         if family:
