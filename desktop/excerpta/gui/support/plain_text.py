@@ -1,12 +1,12 @@
 """Plain text stays plain: Qt takes whatever looks like HTML in a label or tooltip for HTML."""
 
-from html import escape
-
 from PySide6.QtGui import QTextDocument
 
 
 def plain_tooltip(text: str) -> str:
     """A tooltip that shows `text` as it stands, wrapped when it is long."""
+    from html import escape  # brings the names of 2,000 characters, and the first window needs none
+
     lines = escape(text).replace("\n", "<br>")
     return f"<span>{lines}</span>" if text else ""
 

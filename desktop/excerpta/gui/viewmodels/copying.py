@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from excerpta.core.interchange.passage import passage_html, passage_text
 from excerpta.core.model.document import Document
 from excerpta.core.text.direction import first_strong
 from excerpta.gui.support.dates import isolated, readable_date
@@ -99,6 +97,8 @@ class CopyingViewModel(QObject):
 
 def copied(document: Document, ranges: Sequence[tuple[int, int]], *, cited: bool) -> Copied:
     """One passage as it stands, or several as a list; `cited` with quotation marks and a source."""
+    from excerpta.core.interchange.passage import passage_html, passage_text  # not for the first window
+
     text, blocks, spans = document.text, document.blocks, document.spans
     plain = [passage_text(text, blocks, *one) for one in ranges]
     html = [passage_html(text, blocks, spans, *one) for one in ranges]
@@ -120,6 +120,8 @@ def copied(document: Document, ranges: Sequence[tuple[int, int]], *, cited: bool
 
 def _cited(html: Sequence[str], source: tuple[str, str, str], *, right_to_left: bool) -> str:
     """Passages in quotation marks, then where they are from, in HTML."""
+    from html import escape  # not for the first window
+
     direction = ' dir="rtl"' if right_to_left else ""
     title, *rest = source
     parts = [f"<cite><bdi>{escape(title)}</bdi></cite>"] if title else []
