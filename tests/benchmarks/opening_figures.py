@@ -144,7 +144,7 @@ def _blocks(task: _Task) -> Iterator[Figure]:
 
 
 def _bulk_blocks(task: _Task) -> Iterator[Figure]:
-    """Change all 50,000 highlights of the document that is shown, and 400 of them, which are done at once."""
+    """Change all 50,000 highlights of the document that is shown, and as many as are done at once."""
     from excerpta.core.model.annotation import Colour
     from excerpta.core.services import annotating, history
 

@@ -13,7 +13,7 @@ from excerpta.core.store.library import Library
 PAGE = 200
 """How many entries of the history are read at once."""
 
-HEAVY = 250
+HEAVY = 200
 """So many highlights are altered while a window waits; more take longer than it may."""
 
 

@@ -17,7 +17,7 @@ from excerpta.gui.widgets.reader.marks import MarkPlan, plan_marks
 from excerpta.gui.widgets.reader.pieces import Pieces
 from excerpta.gui.widgets.reader.stack import Stack, look_of, stacking_order
 
-_MANY = 300
+_MANY = 1000
 """From so many changes at once on, sorting anew is quicker than putting each in its place."""
 
 _CROWD = 200
