@@ -8,7 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from tests.journeys.driver import Driver
 
-from excerpta.core.model.ids import TagId
+from excerpta.core.model.ids import AnnotationId, TagId
 from excerpta.core.model.tag import parse_tag_path
 from excerpta.core.services import annotating, coders, memos, tagging
 from excerpta.core.services.retrieving import find_highlights, parse_query
@@ -113,6 +113,14 @@ def test_tags_fall_on_text_and_rows(drive: Driver) -> None:
     assert drop(rows.viewport(), data, rows.visualRect(rows.rows.index(1, 0)).center())
     assert check in annotating.read_highlight(library, wanted).tags
     assert not drop(rows.viewport(), QMimeData(), QPoint(5, 5))
+    rows.rows.set_marked([AnnotationId(one) for one in rows.rows.ids[:2]], marked=True)
+    dragged = rows.rows.mimeData([rows.rows.index(1, 0)])
+    before = number_of(drive, "tag:Process")
+    view = window.tag_panel.view
+    where = view.visualRect(view.tags.index_of(tag(drive, "Process"))).center()
+    drop(view.viewport(), dragged, where)
+    assert number_of(drive, "tag:Process") > before
+    assert window.toast.text == "2 highlights tagged “Process”."
 
 
 def test_the_codebook_goes_out_and_in(drive: Driver, tmp_path: Path) -> None:

@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.ids import AnnotationId, TagId
 from excerpta.core.model.tag import Tag, TagTree, TagUse
+from excerpta.gui.support.dragging import dragged_tags, highlights_to_drag
 from excerpta.gui.support.theme import load_theme
 from excerpta.gui.widgets.tag_dialogs import MergeTagDialog, MoveTagDialog, SplitTagDialog
 from excerpta.gui.widgets.tag_panel import TagPanel, rules
 from excerpta.gui.widgets.tag_steps import place_after_step
-from excerpta.gui.widgets.tag_tree_model import dragged_tags, highlights_to_drag
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from excerpta.core.model.ids import AnnotationId
 from excerpta.core.services.retrieving import HighlightRow
 from excerpta.gui.support.colour_words import OWN_NAMES, ColourNames, colour_in_words
 from excerpta.gui.support.dates import readable_date
+from excerpta.gui.support.dragging import HIGHLIGHT_MIME, highlights_to_drag
 
 PAGE = 32
 _PAGES_KEPT = 60
@@ -169,7 +170,17 @@ class HighlightRowsModel(QAbstractTableModel):
         """Headings can neither be chosen nor reached."""
         if not index.isValid() or (self._groups and self.position_at(index.row()) is None):
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        usual = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return usual | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [HIGHLIGHT_MIME]
+
+    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
+        """The highlight of a row, or all that are marked if it is one of them, to be dropped on a tag."""
+        dragged = [one for one in (self.id_at(index.row()) for index in indexes) if one is not None]
+        marked = any(one in self.marked for one in dragged)
+        return highlights_to_drag(self.marked_in_order() if marked else dragged)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a screen reader says; everything else is painted."""

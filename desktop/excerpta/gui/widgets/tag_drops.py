@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from excerpta.gui.widgets.tag_tree_model import dragged_tags
+from excerpta.gui.support.dragging import dragged_tags
 
 
 class TagDrops(QObject):

@@ -2,34 +2,27 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
     QMenu,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from excerpta.core.model.errors import TagError
 from excerpta.core.model.ids import TagId
-from excerpta.core.model.tag import TagTree, TagUse, parse_tag_path, short_name
-from excerpta.gui.support.fields import make_clearable
+from excerpta.core.model.tag import TagTree, TagUse
 from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets import tag_details
 from excerpta.gui.widgets.tag_details import TagDetails
 from excerpta.gui.widgets.tag_dialogs import ClashDialog, DeleteTagDialog, MoveTagDialog, Reach
+from excerpta.gui.widgets.tag_head import TagHead
 from excerpta.gui.widgets.tag_menu import tag_menu
 from excerpta.gui.widgets.tag_steps import place_after_step
 from excerpta.gui.widgets.tag_tree import TagTreeView
 
-_NEW = "Filter or create"
 _DETAILS = 190
 """Height of what is said of a tag, in pixels, until the user drags its edge."""
 
@@ -77,30 +70,12 @@ class TagPanel(Themed, QWidget):
         super().__init__(parent)
         self.setObjectName("tag_zone")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._under: TagId | None = None
-        self._is_creating = False
         self._is_enabled = True
-        self.heading = QLabel("Tags")
-        self.heading.setObjectName("zone_heading")
-        self.add = QToolButton()
-        self.add.setObjectName("quiet_button")
-        self.add.setText("+")
-        self.add.setToolTip("New tag")
-        self.add.setAccessibleName("New tag")
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(_NEW)
-        self.field.setAccessibleName("Filter or create tags")
-        make_clearable(self.field)
-        self.problem = QLabel()
-        self.problem.setObjectName("tag_problem")
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setWordWrap(True)
-        self.problem.hide()
-        self.offer = QToolButton()
-        self.offer.setObjectName("tag_offer")
-        self.offer.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.offer.hide()
         self.view = TagTreeView()
+        self.head = TagHead(self.view)
+        self.heading, self.field, self.offer = self.head.heading, self.head.field, self.head.offer
+        self.problem, self.show_problem = self.head.problem, self.head.show_problem
+        self.start_creating = self.head.start_creating
         self.details = TagDetails()
         self.parts = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
@@ -111,11 +86,9 @@ class TagPanel(Themed, QWidget):
     def set_tree(self, tree: TagTree) -> None:
         """Show a codebook; expansion, filter and selection stay."""
         self.view.tags.set_tree(tree)
-        if self._under is not None and self._under not in tree:
-            self.leave_creating()
+        self.head.take_tree()
         if self.details.tag is not None and self.details.tag not in tree:
             self.details.show_nothing(gone=True)
-        self._offer()
 
     def set_uses(self, uses: Mapping[TagId, TagUse]) -> None:
         """Show how often each tag is used."""
@@ -128,8 +101,7 @@ class TagPanel(Themed, QWidget):
     def set_read_only(self, read_only: bool) -> None:
         """Offer only looking, where the library may not be written."""
         self._is_enabled = not read_only
-        self.add.setVisible(not read_only)
-        self.field.setPlaceholderText("Filter" if read_only else _NEW)
+        self.head.set_read_only(read_only)
         self.view.setDragEnabled(not read_only)
         self.details.set_read_only(read_only)
 
@@ -137,11 +109,6 @@ class TagPanel(Themed, QWidget):
         """Show another theme."""
         super().set_theme(theme)
         self.view.set_theme(theme)
-
-    def show_problem(self, sentence: str) -> None:
-        """Say below the field what went wrong; empty takes it away."""
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
 
     def ask_delete(self, tags: Sequence[TagId], own: Reach, whole: Reach) -> DeleteTagDialog:
         """Ask before tags go; `own` and `whole` are their reach without and with their sub-tags."""
@@ -182,46 +149,13 @@ class TagPanel(Themed, QWidget):
             self.reveal(tags[0])
             self.view.mark(tags)
 
-    # ---- creating
-
-    def start_creating(self, under: TagId | None = None) -> None:
-        """Let the field name a new tag, at the top or under another; Esc leaves."""
-        if not self._is_enabled:
-            return
-        self._is_creating, self._under = True, under
-        self.field.clear()
-        where = f" under “{self.view.tags.tree[under].short_name}”" if under is not None else ""
-        self.field.setPlaceholderText(f"Name of the new tag{where}")
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._offer()
-
-    def leave_creating(self) -> None:
-        """Let the field filter again."""
-        if self._is_creating:
-            self._is_creating, self._under = False, None
-            self.field.setPlaceholderText(_NEW)
-            self.field.clear()
-            self._offer()
-
     # ---- inside
 
     def _lay_out(self) -> None:
-        top = QHBoxLayout()
-        top.setContentsMargins(2, 0, 0, 0)
-        top.addWidget(self.heading)
-        top.addStretch(1)
-        top.addWidget(self.add)
-        head = QVBoxLayout()
-        head.setContentsMargins(12, 10, 12, 6)
-        head.setSpacing(6)
-        head.addLayout(top)
-        head.addWidget(self.field)
-        head.addWidget(self.offer)
-        head.addWidget(self.problem)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(2)
-        whole.addLayout(head)
+        whole.addWidget(self.head)
         self.parts.setHandleWidth(1)
         self.parts.addWidget(self.view)
         self.parts.addWidget(self.details)
@@ -233,11 +167,9 @@ class TagPanel(Themed, QWidget):
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
-        self.add.clicked.connect(lambda: self.start_creating())
-        self.field.installEventFilter(self)
-        self.field.textChanged.connect(self._typed)
-        self.offer.clicked.connect(self._create)
         view = self.view
+        self.head.created.connect(self.created)
+        self.head.found.connect(self.reveal)
         view.chosen.connect(self._chosen)
         view.applied.connect(self._guarded(self.tags_applied.emit))
         view.delete_wanted.connect(self._guarded(self.delete_wanted.emit))
@@ -245,8 +177,6 @@ class TagPanel(Themed, QWidget):
         view.memo_wanted.connect(self.edit_memo)
         view.step_wanted.connect(self.step)
         view.current_changed.connect(self.current_changed)
-        view.filter_wanted.connect(lambda: self.field.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        view.objected.connect(self.show_problem)
         view.tags.renamed.connect(self.renamed)
         view.tags.moved.connect(lambda tags, parent, order: self.moved.emit(tags, parent, order, False))
         view.tags.given.connect(self.highlights_given)
@@ -255,82 +185,6 @@ class TagPanel(Themed, QWidget):
         self.details.left.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._open_menu)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._field_key(event)
-        return super().eventFilter(watched, event)
-
-    def _field_key(self, event: QKeyEvent) -> bool:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.view.finish_filter()
-            forced = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            match = None if self._is_creating or forced else self.view.tags.first_match()
-            if match is None:
-                self._create()
-            else:
-                self.view.set_current_tag(match)
-                self.view.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        if key == Qt.Key.Key_Down:
-            self.view.finish_filter()
-            if self.view.current_tag() is None:
-                self.view.set_current_tag(self.view.tags.first_match() or self._first())
-            self.view.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        if key == Qt.Key.Key_Escape and (self.field.text() or self._is_creating):
-            self.leave_creating()
-            self.field.clear()
-            return True
-        return False
-
-    def _first(self) -> TagId | None:
-        index = self.view.tags.index(0, 0)
-        return self.view.tags.tag(index).id if index.isValid() else None
-
-    def _typed(self, text: str) -> None:
-        self.show_problem("")
-        self.view.set_filter("" if self._is_creating else text)
-        self._offer()
-
-    def _new_path(self) -> tuple[str, ...]:
-        """The names of the tag that the field would make."""
-        names = parse_tag_path(self.field.text())
-        return names if self._under is None else (*self.view.tags.tree.names(self._under), *names)
-
-    def _offer(self) -> None:
-        """Offer to create what is typed, unless it is there already."""
-        try:
-            names = self._new_path() if self.field.text().strip() and self._is_enabled else ()
-        except TagError:
-            names = ()
-        wanted = bool(names) and self.view.tags.tree.find(names) is None
-        if wanted:
-            key = "Enter" if self._is_creating or not self._matches_typed() else "Ctrl+Enter"
-            self.offer.setText(f"Create “{short_name(names[-1], 24)}”   {key}")
-        self.offer.setVisible(wanted)
-
-    def _matches_typed(self) -> bool:
-        self.view.finish_filter()
-        return bool(self.view.tags.matching)
-
-    def _create(self) -> None:
-        if not self._is_enabled or not self.field.text().strip():
-            return
-        try:
-            names = self._new_path()
-        except TagError as error:
-            self.show_problem(str(error))
-            return
-        known = self.view.tags.tree.find(names)
-        if known is not None:
-            self.show_problem(f"There is a tag “{known.short_name}” already.")
-            self.reveal(known.id)
-            return
-        self.leave_creating()
-        self.field.clear()
-        self.created.emit(names)
 
     def _chosen(self, tag: TagId, modifiers: Qt.KeyboardModifier) -> None:
         if modifiers & Qt.KeyboardModifier.AltModifier:

@@ -1,11 +1,9 @@
 """The codebook as a Qt model: filtered, with counts; renaming and moving are told, not done."""
 
-import json
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QByteArray,
     QMimeData,
     QModelIndex,
     QObject,
@@ -14,17 +12,18 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from excerpta.core.model.ids import AnnotationId, TagId
+from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import Tag, TagTree, TagUse
 from excerpta.core.text.folding import fold
+from excerpta.gui.support.dragging import (
+    HIGHLIGHT_MIME,
+    TAG_MIME,
+    dragged_highlights,
+    dragged_tags,
+    tags_to_drag,
+)
 from excerpta.gui.support.plain_text import plain_tooltip
 from excerpta.gui.widgets.tag_tree_runs import one_run
-
-TAG_MIME = "application/x-excerpta-tags"
-"""A JSON list of tag ids, for drags from the tag panel to wherever a tag can be put."""
-
-HIGHLIGHT_MIME = "application/x-excerpta-highlights"
-"""A JSON list of the ids of highlights, for drags onto a tag."""
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -37,27 +36,6 @@ _FLAGS = (
 )
 _FEW = 20
 """So many changed tags are told one by one; for more, everything is painted anew."""
-
-
-def dragged_tags(data: QMimeData) -> tuple[TagId, ...]:
-    """The tags of a drag; none when it carries something else."""
-    if not data.hasFormat(TAG_MIME):
-        return ()
-    return tuple(TagId(tag) for tag in json.loads(bytes(data.data(TAG_MIME).data())))
-
-
-def dragged_highlights(data: QMimeData) -> tuple[AnnotationId, ...]:
-    """The highlights of a drag; none when it carries something else."""
-    if not data.hasFormat(HIGHLIGHT_MIME):
-        return ()
-    return tuple(AnnotationId(one) for one in json.loads(bytes(data.data(HIGHLIGHT_MIME).data())))
-
-
-def highlights_to_drag(highlights: Sequence[AnnotationId]) -> QMimeData:
-    """What a drag of highlights carries."""
-    data = QMimeData()
-    data.setData(HIGHLIGHT_MIME, QByteArray(json.dumps([int(one) for one in highlights]).encode()))
-    return data
 
 
 def fold_words(text: str) -> str:
@@ -93,7 +71,7 @@ class TagTreeModel(QAbstractItemModel):
         self._filter = ""
         self._folded: dict[str, str] = {}
         self._folded_of: tuple[TagTree, dict[TagId, str]] = (self.tree, {})
-        self.depth = 0
+        self.depth = 1
         self._children: dict[TagId | None, tuple[TagId, ...]] = {}
         self._rows: dict[TagId, int] = {}
         self._matching: frozenset[TagId] = frozenset()
@@ -256,11 +234,8 @@ class TagTreeModel(QAbstractItemModel):
         return [TAG_MIME, HIGHLIGHT_MIME]
 
     def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
-        data = QMimeData()
-        tags = [int(self.tag(index).id) for index in indexes]
-        data.setData(TAG_MIME, QByteArray(json.dumps(tags).encode()))
-        data.setText("\n".join(self.tree.path(self.tag(index).id) for index in indexes))
-        return data
+        tags = [self.tag(index).id for index in indexes]
+        return tags_to_drag(tags, "\n".join(map(self.tree.path, tags)))
 
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
