@@ -10,7 +10,7 @@ from excerpta.core.model.query import QueryField, Term
 from excerpta.core.model.tag import Tag, TagTree
 from excerpta.gui.widgets.facets import FacetEntry, FacetRow
 from excerpta.gui.widgets.tag_panel import TagPanel
-from excerpta.gui.widgets.tag_tree import LEFT_OUT
+from excerpta.gui.widgets.tag_row import LEFT_OUT
 
 SIGN = LEFT_OUT.strip()
 
