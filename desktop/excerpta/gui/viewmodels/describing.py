@@ -94,10 +94,13 @@ class DescribingViewModel(QObject):
             )
 
     def _restore(self, ids: list[DocumentId]) -> None:
-        if self._session.perform(lambda: documents.restore_documents(self._session.library, ids)):
-            number = len(ids)
-            what = "Document is" if number == 1 else f"{number} documents are"
-            self.said.emit(f"{what} in the library again.", True)
+        what = "Document is" if len(ids) == 1 else f"{len(ids):,} documents are"
+        self._session.perform_on(
+            len(ids),
+            lambda: documents.restore_documents(self._session.library, ids),
+            f"Taking {len(ids):,} documents out of the trash…",
+            lambda _: self.said.emit(f"{what} in the library again.", True),
+        )
 
     def _save(self, document: DocumentId, details: Details) -> None:
         self._session.perform(

@@ -375,9 +375,13 @@ class MainWindow(QMainWindow):
             (self.imports.choose_files if key == "import" else self.imports.paste)()
 
     def _trash(self, ids: list[DocumentId]) -> None:
-        if ids and self.session.perform(lambda: documents.trash_documents(self.session.library, ids)):
-            what = "Document moved" if len(ids) == 1 else f"{len(ids)} documents moved"
-            self.undoing.say(f"{what} to the trash.", True)
+        what = "Document moved" if len(ids) == 1 else f"{len(ids):,} documents moved"
+        self.session.perform_on(
+            len(ids),
+            lambda: documents.trash_documents(self.session.library, ids),
+            f"Moving {len(ids):,} documents to the trash…",
+            lambda _: self.undoing.say(f"{what} to the trash.", True),
+        )
 
     def _ask_for(self, text: str) -> None:
         self.travelling.depart()
