@@ -16,9 +16,10 @@ SIGN = LEFT_OUT.strip()
 
 
 def words_of(widget: object) -> set[str]:
-    """The words on a widget, each without spaces around it: the sign may come from another font."""
+    """The words on a widget, without spaces around them, the sign by itself: it may be of the same font."""
     painted = Recorder(widget).painted  # type: ignore[arg-type]
-    return {one.words.strip() for one in painted if one.words.strip()}
+    parts = [part.strip() for one in painted for part in one.words.replace(SIGN, f"\n{SIGN}\n").split("\n")]
+    return set(parts) - {""}
 
 
 def test_a_tag_that_the_query_leaves_out_has_a_minus(qtbot: QtBot) -> None:
