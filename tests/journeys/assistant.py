@@ -16,9 +16,10 @@ _CLIENT = Path(__file__).with_name("assistive_client.py")
 _BINDINGS = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
 
 
-def missing() -> str:
-    """What this machine lacks for it, as a reason to skip."""
-    tools = [tool for tool in ("Xvfb", "xdotool", "dbus-daemon", SYSTEM_PYTHON) if not shutil.which(tool)]
+def missing(*more: str) -> str:
+    """What this machine lacks for it, and for `more` tools, as a reason to skip."""
+    wanted = ("Xvfb", "xdotool", "dbus-daemon", SYSTEM_PYTHON, *more)
+    tools = [tool for tool in wanted if not shutil.which(tool)]
     if tools:
         return f"not installed: {', '.join(tools)}"
     found = subprocess.run([SYSTEM_PYTHON, "-c", _BINDINGS], capture_output=True, check=False).returncode == 0

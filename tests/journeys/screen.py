@@ -113,6 +113,10 @@ class Screen:
         """Press keys one after the other, each as `ctrl+z`."""
         self._tool("key", "--clearmodifiers", *keys)
 
+    def lay_keys(self, layout: str) -> None:
+        """Plug in a keyboard of another land: `de`, `fr`, `ir`."""
+        subprocess.run(["setxkbmap", layout], env=self._environment, check=True, capture_output=True)
+
     def type(self, text: str) -> None:
         """Type text."""
         self._tool("type", "--delay", "15", text)

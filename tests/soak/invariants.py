@@ -12,7 +12,7 @@ from excerpta.core.services import annotating
 from excerpta.core.services.checking import check_library
 from excerpta.core.services.documents import read_document
 from excerpta.core.services.tagging import tag_tree
-from excerpta.core.store.journal import KEYS
+from excerpta.core.store.rows import KEYS
 from excerpta.gui.viewmodels.presenting import highlight_of
 from excerpta.gui.widgets.reader.view import ReaderView
 

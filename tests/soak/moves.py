@@ -152,6 +152,18 @@ def drag_and_press(walk: Walker) -> None:
     )  # fmt: skip
 
 
+def drag_and_be_overtaken(walk: Walker) -> None:
+    """Another program writes while the button is held down, and the window notices."""
+
+    def meanwhile() -> None:
+        walk.other_hand()
+        walk.window._look_for_other_writers()
+
+    handles = list(walk.window.pane.reader.resizing.handles().values())
+    start = handles[-1].knob.center().toPoint() if handles and walk.port.isVisible() else walk.somewhere()
+    walk.drag(start, walk.somewhere(), _PLAIN, meanwhile=meanwhile)
+
+
 def resize_by_a_handle(walk: Walker) -> None:
     handles = list(walk.window.pane.reader.resizing.handles().values())
     if handles and walk.port.isVisible():
@@ -237,7 +249,8 @@ def come_back(walk: Walker) -> None:
 MOVES: dict[Move, int] = {
     move_about: 30, mark: 26, look: 12, take_back: 7, do_again: 4, tag: 7, note: 8, find: 4, go_to: 3,
     command: 2, search: 1, click: 8, click_often: 4, drag: 12, drag_past_the_edge: 3, drag_and_press: 3,
-    resize_by_a_handle: 6, turn_the_wheel: 6, scroll_bar: 2, tick: 3, in_the_margin: 6, bar: 4, menu: 6,
-    open_another: 3, resize_the_window: 2, write_from_outside: 2, come_back: 2,
+    drag_and_be_overtaken: 2, resize_by_a_handle: 6, turn_the_wheel: 6, scroll_bar: 2, tick: 3,
+    in_the_margin: 6, bar: 4, menu: 6, open_another: 3, resize_the_window: 2, write_from_outside: 2,
+    come_back: 2,
 }  # fmt: skip
 """Every move, and how often it comes beside the others."""

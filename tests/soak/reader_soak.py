@@ -146,10 +146,14 @@ class Soak:
         after = invariants.contents(self._path)
         made = walk.steps()
         for wanted in (before, after, before):
-            while wanted is before and walk.steps() > first:
-                walk.window.undoing.undo()
-            while wanted is after and walk.steps() < made:
-                walk.window.undoing.redo()
+            aim, step = (
+                (made, walk.window.undoing.redo) if wanted is after else (first, walk.window.undoing.undo)
+            )
+            while (steps := walk.steps()) != aim:
+                step()
+                walk.settle()
+                self._complain()
+                require(walk.steps() != steps, f"{steps} steps, none more, on the way to {aim}")
             self._rest(walk)
             found = invariants.contents(self._path)
             what = "undone" if wanted is before else "done again"

@@ -335,6 +335,11 @@ class HighlightingViewModel(QObject):
     def _save_note(self, one: AnnotationId, note: str) -> None:
         joins = self._joins([one])
         session = self._session
+        if note.strip() and not annotating.present_highlights(session.library, [one]):
+            # Only another program can have done that; what was written is not lost with it.
+            sentence = "Another program has deleted the highlight of this note. This is what you wrote:"
+            session.failed.emit(sentence, note)
+            return
         session.long.wait_for(
             lambda: session.perform(lambda: annotating.set_note(session.library, one, note, joins=joins))
         )

@@ -303,6 +303,16 @@ class ReadingViewModel(QObject):
     def _take_text(self, opened: Opened) -> None:
         spot = self.bookmark.spot()
         self._fetching.cancel(shown_highlights.READING)
+        if self.document is not None and _reads_alike(opened.document, self.document):
+            # What is selected, dragged or seen stays.
+            self.document = opened.document
+            self._highlights.renew(opened)
+            return
         self._show(opened)
         if spot is not None:
             self.bookmark.go_to(spot.place)
+
+
+def _reads_alike(one: Document, other: Document) -> bool:
+    """Whether two states of a document have the same text, divided and marked up in the same way."""
+    return (one.id, one.text, one.blocks, one.spans) == (other.id, other.text, other.blocks, other.spans)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from excerpta.core.model.changes import Changes
-from excerpta.core.model.errors import UserError
+from excerpta.core.model.errors import NotFoundError, UserError
 from excerpta.core.model.ids import AnnotationId, CommandId, TagId
 from excerpta.core.model.tag import TagTree, TagUse, parse_tag_path
 from excerpta.core.services import annotating, history, tagging
@@ -40,11 +40,13 @@ class LibrarySession(QObject):
         changed: what a verb altered, after it was committed.
         failed: sentence and advice of a verb that could not be done.
         broke: the exception of a bug in background work.
+        overtaken: a verb was meant for what another program has taken away meanwhile, and altered nothing.
     """
 
     changed = Signal(object)
     failed = Signal(str, str)
     broke = Signal(object)
+    overtaken = Signal()
 
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +70,10 @@ class LibrarySession(QObject):
         try:
             changes = verb()
         except UserError as error:
-            self.failed.emit(error.sentence, error.advice)
+            if isinstance(error, NotFoundError) and self.was_written_elsewhere():
+                self.overtaken.emit()
+            else:
+                self.failed.emit(error.sentence, error.advice)
             return Changes()
         except Exception as error:
             if not self._tell_fault(error):
@@ -183,7 +188,12 @@ class LibrarySession(QObject):
 
     def was_written_elsewhere(self) -> bool:
         """Whether another program has written to the library since this was last asked."""
-        version = self.library.data_version()
+        try:
+            version = self.library.data_version()
+        except Exception as error:
+            if fault_of(error, self.library.path) is None:
+                raise
+            return False  # whatever is next tells of it
         seen, self._seen = self._seen, version
         return version != seen
 

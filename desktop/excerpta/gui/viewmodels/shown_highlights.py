@@ -63,6 +63,11 @@ class ShownHighlights:
         self._pane.reader.show_prepared(opened.source, opened.header, opened.highlights)
         self._set_cards()
 
+    def renew(self, opened: Opened) -> None:
+        """Show other highlights on the text that is shown already, and its title as it is now."""
+        self._document, self.tree = opened.document, opened.tree
+        self._take(opened.highlights)
+
     def clear(self) -> None:
         """Show none, in the margin; the reader shows something else now."""
         self._document = None

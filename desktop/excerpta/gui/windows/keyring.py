@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from excerpta.gui.support.keys import Keys
+from excerpta.gui.support.latin_keys import by_place
 from excerpta.gui.support.profile import Profile
+from excerpta.gui.support.verbs import Where
 from excerpta.gui.windows.actions import VERBS
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QWidget
 
     from excerpta.gui.windows.main_window import MainWindow
@@ -44,6 +47,18 @@ class Keyring:
             part.set_keys(self.keys)
         pane.margin.set_keys(self.keys)
         window.highlighting.highlight_key = self.keys.shown("highlight")
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Do the verb that a key press means by its place on the keyboard, if it means nothing else."""
+        pressed = by_place(event)
+        name = None if pressed is None else self.keys.verb_for(pressed)
+        if name is None:
+            return False
+        is_there = self.keys.verbs[name].where is Where.WINDOW or self._window.pane.reader.hasFocus()
+        action = self._window.actions_.by_name[name]
+        if is_there and action.isEnabled():
+            action.trigger()
+        return is_there
 
     def show_sheet(self) -> None:
         """Show every key, those of the zone first where the keyboard is."""

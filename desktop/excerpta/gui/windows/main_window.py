@@ -67,6 +67,9 @@ if TYPE_CHECKING:
 _VIEWS = ("read", "highlights", "overview")
 """What the centre can show, in the order in which it holds them."""
 
+_LOOK_EVERY = 2000
+"""Milliseconds after which what another program has written is seen at the latest."""
+
 _OUTSIDE = ("http", "https", "mailto")
 
 
@@ -180,11 +183,14 @@ class MainWindow(QMainWindow):
         self._settle.setSingleShot(True)
         self._settle.setInterval(0)
         self._settle.timeout.connect(self._update_labels)
+        self._other_writers = QTimer(self, interval=_LOOK_EVERY)
+        self._other_writers.timeout.connect(self._look_for_other_writers)
 
     def _connect(self) -> None:
         session, reading = self.session, self.reading
         session.changed.connect(lambda _: self._settle.start())
         session.failed.connect(self.show_failure)
+        session.overtaken.connect(self._catch_up)
         reading.opening.connect(self.library_pane.set_current)
         reading.opened.connect(self._document_opened)
         reading.place_changed.connect(self._settle.start)
@@ -297,6 +303,7 @@ class MainWindow(QMainWindow):
             self.leaving.save()
             # Nothing may ask the library again, which would open the file anew.
             self._settle.stop()
+            self._other_writers.stop()
             self.missing_fonts.stop()
             self.codebook.stop()
             self._settle.timeout.disconnect(self._update_labels)
@@ -305,12 +312,13 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._other_writers.start()
         self.travelling.listen(self.windowHandle())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.walking.step_back()
-        else:
+        elif not self.keyring.take(event):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -321,6 +329,13 @@ class MainWindow(QMainWindow):
     def _look_for_other_writers(self) -> None:
         if self.session.was_written_elsewhere():
             self.reload()
+
+    def _catch_up(self) -> None:
+        """Show what another program has made of the library, on which a verb was no longer possible."""
+        self.reload()
+        self.undoing.say(
+            "Another program has changed this library: this is how it is now. Please look again."
+        )
 
     def reload(self) -> None:
         """Show what another program has written to the library."""
