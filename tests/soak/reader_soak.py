@@ -54,6 +54,9 @@ _FILES = {
     "getSaveFileName": ("", ""),
     "getExistingDirectory": "",
 }
+_OVERTAKEN = "Another program has deleted"
+"""How it is told that a note was written to a highlight which is gone, as happens in a soak."""
+
 _LAST = 30
 
 
@@ -206,7 +209,8 @@ class Soak:
         self._said.append("".join(traceback.format_exception(kind, error, trace)))
 
     def _take_error(self, _parent: object, sentence: str, advice: str) -> None:
-        self._said.append(f"an error was shown: {sentence} {advice}")
+        if not sentence.startswith(_OVERTAKEN):
+            self._said.append(f"an error was shown: {sentence} {advice}")
 
     def _take_message(self, kind: QtMsgType, _context: object, text: str) -> None:
         if kind != QtMsgType.QtDebugMsg and not text.startswith(NO_NEWS):
