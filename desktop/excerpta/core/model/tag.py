@@ -42,7 +42,13 @@ def parse_tag_path(path: str) -> TagPath:
 
 def format_tag_path(names: Iterable[str]) -> str:
     """The path of nested names; the inverse of `parse_tag_path`."""
-    return "/".join(re.sub(r"([/\\])", r"\\\1", name) for name in names)
+    return "/".join(map(_escaped, names))
+
+
+def _escaped(name: str) -> str:
+    if "/" not in name and "\\" not in name:
+        return name  # nearly always, and thousands of times for every codebook that is shown
+    return re.sub(r"([/\\])", r"\\\1", name)
 
 
 def short_name(name: str, length: int = 40) -> str:
@@ -164,6 +170,6 @@ class TagTree:
     def _paths(self) -> dict[TagId, str]:
         paths: dict[TagId, str] = {}
         for tag in self:
-            own = format_tag_path((tag.name,))
+            own = _escaped(tag.name)
             paths[tag.id] = own if tag.parent is None else f"{paths[tag.parent]}/{own}"
         return paths
