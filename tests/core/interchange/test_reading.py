@@ -56,8 +56,8 @@ def test_markdown_is_known_by_its_name_or_its_front_matter() -> None:
     [
         (b"%PDF-1.7\n", "a PDF document"),
         (rb"{\rtf1\ansi x}", "an RTF document"),
-        (_zipped("word/document.xml"), "a Word document"),
-        (_zipped("notes.txt"), "a ZIP archive"),
+        (_zipped("picture.png"), "no articles"),
+        (_zipped("word/document.xml"), "no articles"),
         (b"\x89PNG\r\n\x1a\n....", "a PNG picture"),
         (b"", "empty"),
         (b"<script>x</script><html></html>", "no words"),

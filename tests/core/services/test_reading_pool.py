@@ -22,7 +22,7 @@ import ctypes, os, socket, subprocess, sys, time
 sys.path.append({str(Path(excerpta.__file__).parents[1])!r})
 from excerpta.core.services import describing, reading_child
 
-def read(name, data, page):
+def read(name, data, page, skip):
     match name:
         case "hangs": time.sleep(60)
         case "holds the lock": ctypes.PyDLL(None).sleep(60)
@@ -36,7 +36,7 @@ def read(name, data, page):
         case "writes": open(data.decode(), "w")
         case "talks nonsense": answers.write(b"X" * 100); answers.flush()
         case "talks much": data = b"x" * 9_000_000
-    return found(name, data, page)
+    return found(name, data, page, skip)
 
 found = describing.read_files
 describing.read_files = read

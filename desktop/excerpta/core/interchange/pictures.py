@@ -11,7 +11,7 @@ import base64
 import binascii
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path, PureWindowsPath
@@ -72,8 +72,16 @@ class _Reason(Enum):
 class PictureFinder:
     """Finds the pictures of one page, each once, and remembers which it could not bring."""
 
-    def __init__(self, page: Path | None = None) -> None:
-        """`page` is the file that is being read; None where there is none, as for what was pasted."""
+    def __init__(
+        self, page: Path | None = None, *, part: Callable[[str], bytes | None] | None = None
+    ) -> None:
+        """Where pictures are looked for.
+
+        Args:
+            page: the file that is being read; None where there is none, as for what was pasted.
+            part: of a file that holds its pictures itself, the bytes of the one at an address.
+        """
+        self._part = part
         self._folder = None if page is None else page.parent
         self._known: dict[str, Asset | _Reason] = {}
         self._assets: dict[str, Asset] = {}
@@ -144,6 +152,9 @@ class PictureFinder:
 
     def _beside(self, address: str) -> bytes | _Reason:
         """The file that a page names, if it is one of the page's own."""
+        inside = self._part(address) if self._part else None
+        if inside is not None:
+            return _Reason.LARGE if len(inside) > LARGEST_PICTURE else inside
         # As browsers do; and on some systems two backslashes would begin the name of another machine.
         try:
             parts = urlsplit(address.replace("\\", "/"))

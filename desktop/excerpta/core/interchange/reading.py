@@ -1,73 +1,158 @@
 """Reading finds out what a file is from its content and hands it to the reader for that format."""
 
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from excerpta.core.interchange.decoding import decode
-from excerpta.core.interchange.sniffing import binary_kind, is_html
+from excerpta.core.interchange.sniffing import binary_kind, is_html, is_mail
 from excerpta.core.interchange.text import read_text
 from excerpta.core.model.document import Article
 from excerpta.core.model.errors import ReadingError
 
+SUFFIXES = ("", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".odt", ".zip")
+"""The endings by which articles are known where other things lie beside them."""
+
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd"))
+_MAIL = frozenset((".eml", ".mht", ".mhtml"))
 _QUICK = 1_000_000
 _QUICK_START = 16_384
 _MOST_BYTES = 200_000_000
 
+Part = Callable[[str], bytes | None]
+"""Gives the bytes of what lies in the same archive, by its address as a page writes it."""
 
-def read_article(name: str, data: bytes, *, page: Path | None = None) -> Article:
-    """What a reader makes of a file: text, markup, pictures, and what it says about itself.
 
-    The file's `name` only tells Markdown from plain text, which no content can. Pictures are looked
-    for beside `page`, the file's own place; None where it has none.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a file, or in one of the files inside of it.
 
-    Raises:
-        ReadingError: the file is empty, is no text, or is of a format that is not supported.
+    With neither an article nor an error it says that reading begins: only files inside of others
+    are announced so.
+
+    Attributes:
+        name: of the file; inside an archive, with the archive's name before it.
+        article: what was read; None where it could not be.
+        error: why it could not be.
+        data: the bytes of a file inside an archive; None for the file itself.
 
     """
+
+    name: str
+    article: Article | None = None
+    error: ReadingError | None = None
+    data: bytes | None = None
+
+
+def read_articles(
+    name: str, data: bytes, *, page: Path | None = None, skip: frozenset[str] = frozenset()
+) -> Iterator[Found]:
+    """What a file holds: most often one article, of an archive as many as there are in it.
+
+    The file's `name` only tells Markdown from plain text, which no content can. Pictures are looked
+    for beside `page`, the file's own place; None where it has none. Of the files in an archive
+    those are passed over whose names are in `skip`.
+
+    Raises:
+        ReadingError: the file is empty, is no text, or is of a format that is not supported; a file
+            inside an archive tells of its own error.
+
+    """
+    kind = binary_kind(data)
+    if kind is not None and kind.mime == "application/zip":
+        # Imported late: the first plain texts and every start do without.
+        from excerpta.core.interchange.zipped import read_zipped
+
+        yield from read_zipped(name, data, skip)
+    else:
+        yield Found(name, read_single(name, data, page=page))
+
+
+def read_article(name: str, data: bytes, *, page: Path | None = None) -> Article:
+    """The first article of a file, see `read_articles`.
+
+    Raises:
+        ReadingError: it cannot be read, or there is none.
+
+    """
+    for found in read_articles(name, data, page=page):
+        if found.error is not None:
+            raise found.error
+        if found.article is not None:
+            return found.article
+    raise ReadingError("The file holds no articles.")
+
+
+def read_single(name: str, data: bytes, *, page: Path | None = None, part: Part | None = None) -> Article:
+    """What a reader makes of a file that is no archive.
+
+    Pictures come from beside `page`, or are parts of the archive that the file lies in.
+
+    Raises:
+        ReadingError: as `read_articles`.
+
+    """
+    if len(data) > _MOST_BYTES:
+        raise ReadingError("The file is larger than 200 MB.", "Split it into its articles.")
     kind = binary_kind(data)
     if kind is not None and kind.is_document:
         raise ReadingError(
             f"The file is {kind.name}, which is not supported yet.", "Save it as text or HTML."
         )
-    if len(data) > _MOST_BYTES:
-        raise ReadingError("The file is larger than 200 MB.", "Split it into its articles.")
     decoded = decode(data)
-    is_markdown = PurePath(name).suffix.lower() in _MARKDOWN
+    suffix = PurePath(name).suffix.lower()
     if is_html(decoded.text):
-        article = _read_html(data, page)
-    elif is_markdown or decoded.text.startswith("---\n"):
-        article = _read_markdown(decoded.text, page, is_named_so=is_markdown)
+        article = _read_html(data, page, part)
+    elif suffix in _MARKDOWN or decoded.text.startswith("---\n"):
+        article = _read_markdown(decoded.text, page, part, is_named_so=suffix in _MARKDOWN)
     else:
         article = read_text(decoded.text)
+    return with_words(article, decoded.warnings)
+
+
+def with_words(article: Article, warnings: tuple[str, ...] = ()) -> Article:
+    """The article, warnings of its decoding before its own.
+
+    Raises:
+        ReadingError: it holds no words.
+
+    """
     if not article.text.strip():
         raise ReadingError("The file holds no words.")
-    warnings = tuple(dict.fromkeys((*decoded.warnings, *article.warnings)))
+    warnings = tuple(dict.fromkeys((*warnings, *article.warnings)))
     return replace(article, warnings=warnings) if warnings else article
+
+
+def unforeseen(error: Exception) -> ReadingError:
+    """What is said of a file over which a reader or a library stumbled."""
+    return ReadingError(
+        f"The file is damaged, or written in a way that its reader does not know ({type(error).__name__}).",
+        "Open it in the program that made it and save it again, as another format if need be.",
+    )
 
 
 def is_quick(name: str, data: bytes) -> bool:
     """Whether a file is a plain text so short that reading it cannot take long, whatever it holds."""
-    if len(data) > _QUICK or binary_kind(data) is not None or PurePath(name).suffix.lower() in _MARKDOWN:
+    suffix = PurePath(name).suffix.lower()
+    if len(data) > _QUICK or binary_kind(data) is not None or suffix in _MARKDOWN | _MAIL:
         return False
     # NUL aside, so that UTF-16 is looked through too; what only seems to be a tag does no harm here.
-    start = data[:_QUICK_START].replace(b"\x00", b"")
-    return b"<" not in start and not start.lstrip(b"\xef\xbb\xbf\xff\xfe").startswith(b"---")
+    start = data[:_QUICK_START].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")
+    return b"<" not in start and not start.startswith(b"---") and not is_mail(start)
 
 
-def _read_html(data: bytes, page: Path | None) -> Article:
-    # Imported late: most imports and every start do without lxml.
+def _read_html(data: bytes, page: Path | None, part: Part | None) -> Article:
     from excerpta.core.interchange.html import read_html
     from excerpta.core.interchange.pictures import PictureFinder
 
-    return read_html(data, PictureFinder(page))
+    return read_html(data, PictureFinder(page, part=part))
 
 
-def _read_markdown(text: str, page: Path | None, *, is_named_so: bool) -> Article:
+def _read_markdown(text: str, page: Path | None, part: Part | None, *, is_named_so: bool) -> Article:
     """Read what is called Markdown, or what opens with front matter as only Markdown does."""
     from excerpta.core.interchange.markdown import has_front_matter, read_markdown
     from excerpta.core.interchange.pictures import PictureFinder
 
     if not is_named_so and not has_front_matter(text):
         return read_text(text)
-    return read_markdown(text, PictureFinder(page))
+    return read_markdown(text, PictureFinder(page, part=part))

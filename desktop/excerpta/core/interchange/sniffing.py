@@ -49,6 +49,10 @@ _HTML = re.compile(
 _HTML_OPENING = re.compile(
     rb"(?:\s|<!--.*?-->|<\?xml[^>]*\?>)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
+_MAIL_START = 16_384
+_MAIL_OPENING = re.compile(rb"(?:From \S+[^\n]*\n)?[A-Za-z][A-Za-z0-9-]{1,40}:[ \t\r\n]")
+_MAIL_MARK = re.compile(rb"^(?:MIME-Version|Message-ID|Received|Return-Path):", re.IGNORECASE | re.MULTILINE)
+"""Headers that only mail programs write; a text may well begin with “From:” and “Subject:”."""
 _TAG = re.compile(rb"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _CONTROLS = bytes(code for code in range(32) if code not in b"\x00\t\n\x0b\x0c\r\x1b") + b"\x7f"
 _MOST_CONTROLS = 0.03
@@ -110,6 +114,12 @@ def is_html(text: str) -> bool:
     if head.lstrip().startswith(b"<") and _HTML.match(head.lstrip()):
         return True
     return len(_HTML.findall(head)) > 1 and len(_TAG.findall(head)) * 12 > len(_lines(head))
+
+
+def is_mail(start: bytes) -> bool:
+    """Whether a file that starts so is a mail or a page saved as one (MHTML), headers first."""
+    head = re.split(rb"\r?\n\r?\n", start[:_MAIL_START], maxsplit=1)[0]
+    return bool(_MAIL_OPENING.match(head) and _MAIL_MARK.search(head))
 
 
 def _lines(head: bytes) -> list[bytes]:

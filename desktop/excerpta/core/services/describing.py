@@ -1,19 +1,25 @@
 """Reading and describing are one: what a file holds, and what its article says about itself."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
-from excerpta.core.interchange import reading
+from excerpta.core.interchange.reading import Found, read_articles
 from excerpta.core.news.article import describe_article
-from excerpta.core.services.reading_messages import ReadFile
 
 
-def read_files(name: str, data: bytes, page: Path | None) -> Iterator[ReadFile]:
-    """The articles in a file, most often one.
+def read_files(
+    name: str, data: bytes, page: Path | None, skip: frozenset[str] = frozenset()
+) -> Iterator[Found]:
+    """What is found in a file, see `read_articles`, and what each article says about itself.
 
     Raises:
         ReadingError: the file is empty, or not one that can be read.
 
     """
-    article = reading.read_article(name, data, page=page)
-    yield ReadFile(name, describe_article(article, name=name))
+    for found in read_articles(name, data, page=page, skip=skip):
+        if found.article is None:
+            yield found
+        else:
+            article = describe_article(found.article, name=PurePosixPath(found.name).name or found.name)
+            yield replace(found, article=article)

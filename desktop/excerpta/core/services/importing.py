@@ -8,13 +8,12 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from excerpta.core.interchange.reading import is_quick
+from excerpta.core.interchange.reading import SUFFIXES, Found, is_quick
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import Article
 from excerpta.core.model.errors import ReadingError, UserError
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.services.describing import read_files
-from excerpta.core.services.reading_messages import ReadFile
 from excerpta.core.services.reading_pool import ReadingPool
 from excerpta.core.store import documents, journal
 from excerpta.core.store.documents import Incoming
@@ -23,7 +22,7 @@ from excerpta.core.store.library import Library
 LARGEST_FILE = 200_000_000
 """How many bytes a file may have."""
 
-ARTICLE_SUFFIXES = ("", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml")
+ARTICLE_SUFFIXES = SUFFIXES
 """The endings by which articles are known in a folder, where other things may lie beside them."""
 
 _PAGES = (".html", ".htm", ".xhtml")
@@ -98,13 +97,13 @@ def read_article(name: str, data: bytes, *, page: Path | None = None) -> Article
     raise ReadingError("The file holds no articles.")
 
 
-def look_into(name: str, data: bytes, *, page: Path | None = None) -> list[ReadFile]:
+def look_into(name: str, data: bytes, *, page: Path | None = None) -> list[Found]:
     """What an import would make of a file and of those inside of it, as `read_article`."""
     with ReadingPool(children=1) as pool:
         return _read(pool, name, data, page).result()
 
 
-def _read(pool: ReadingPool, name: str, data: bytes, page: Path | None) -> "Future[list[ReadFile]]":
+def _read(pool: ReadingPool, name: str, data: bytes, page: Path | None) -> "Future[list[Found]]":
     """Begin to read a file in a child; a short plain text is read on the spot."""
     if not is_quick(name, data) and len(data) <= LARGEST_FILE:
         return pool.read(name, data, page)
@@ -113,7 +112,7 @@ def _read(pool: ReadingPool, name: str, data: bytes, page: Path | None) -> "Futu
             raise _too_large(name)
         return _done(list(read_files(name, data, page)))
     except ReadingError as error:
-        return _done([ReadFile(name, error=error)])
+        return _done([Found(name, error=error)])
 
 
 def _too_large(name: str) -> ReadingError:
@@ -203,7 +202,7 @@ class _Batch:
 
     def fail(self, name: str, error: UserError) -> None:
         """Note, in its turn, a file that could not even be opened."""
-        failed = ReadFile(name, error=ReadingError(error.sentence, error.advice))
+        failed = Found(name, error=ReadingError(error.sentence, error.advice))
         self._reading.append(_Reading(name, b"", _done([failed])))
         self._take(self._is_far_ahead)
 
@@ -212,7 +211,7 @@ class _Batch:
         if documents.same_bytes(self._library, data) is None:
             found = _read(self._pool, name, data, page)
         else:
-            found = _done([ReadFile(name)])
+            found = _done([Found(name)])
         self._reading.append(_Reading(name, data, found))
         self._reading_bytes += len(data)
         self._take(self._is_far_ahead)
@@ -253,7 +252,7 @@ class _Batch:
             for file in first.found.result():
                 self._take_file(file, first.data if file.data is None else file.data)
 
-    def _take_file(self, file: ReadFile, data: bytes) -> None:
+    def _take_file(self, file: Found, data: bytes) -> None:
         if file.error is not None:
             self._failed.append(FailedFile(file.name, file.error.sentence, file.error.advice))
             return
@@ -301,11 +300,11 @@ class _Reading:
 
     name: str
     data: bytes
-    found: "Future[list[ReadFile]]"
+    found: "Future[list[Found]]"
 
 
-def _done(files: list[ReadFile]) -> "Future[list[ReadFile]]":
-    done: Future[list[ReadFile]] = Future()
+def _done(files: list[Found]) -> "Future[list[Found]]":
+    done: Future[list[Found]] = Future()
     done.set_result(files)
     return done
 

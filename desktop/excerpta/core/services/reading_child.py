@@ -9,13 +9,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
+from excerpta.core.interchange.reading import Found, unforeseen
 from excerpta.core.model.errors import ReadingError
 from excerpta.core.services.containment import OUT_OF_MEMORY, contain
-from excerpta.core.services.reading_messages import NonsenseError, ReadFile, frame_of, read_frame, write_frame
+from excerpta.core.services.reading_messages import NonsenseError, frame_of, read_frame, write_frame
 
-Reads = Callable[[str, bytes, Path | None], Iterable[ReadFile]]
+Reads = Callable[[str, bytes, Path | None, frozenset[str]], Iterable[Found]]
 
 
 def main(arguments: list[str]) -> int:
@@ -43,9 +44,11 @@ def serve(requests: IO[bytes], answers: IO[bytes], nowhere: IO[bytes], read: Rea
         while (frame := read_frame(requests, most)) is not None:
             header, (data,) = frame
             # Ends the process by itself, without Python's leave, and even if nobody waits for it any more.
-            faulthandler.dump_traceback_later(header["seconds"], exit=True, file=nowhere)
-            for file in _guarded(read, header["name"], data, header["page"]):
+            seconds = header["seconds"]
+            faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+            for file in _guarded(read, data, header):
                 write_frame(answers, *frame_of(file))
+                faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
             write_frame(answers, {"end": True})
             faulthandler.cancel_dump_traceback_later()
     except MemoryError:
@@ -55,20 +58,17 @@ def serve(requests: IO[bytes], answers: IO[bytes], nowhere: IO[bytes], read: Rea
     return 0
 
 
-def _guarded(read: Reads, name: str, data: bytes, page: str) -> Iterable[ReadFile]:
+def _guarded(read: Reads, data: bytes, header: dict[str, Any]) -> Iterable[Found]:
     """What was read; a file that its reader was not made for costs one sentence."""
+    name, page = header["name"], header["page"]
     try:
-        yield from read(name, data, Path(page) if page else None)
+        yield from read(name, data, Path(page) if page else None, frozenset(header["skip"]))
     except ReadingError as error:
-        yield ReadFile(name, error=error)
+        yield Found(name, error=error)
     except MemoryError:
         raise
     except Exception as error:  # whatever a damaged file may do to a library
-        sentence = "The file is damaged, or written in a way that its reader does not know"
-        yield ReadFile(name, error=ReadingError(f"{sentence} ({type(error).__name__}).", _ADVICE))
-
-
-_ADVICE = "Open it in the program that made it and save it again, as another format if need be."
+        yield Found(name, error=unforeseen(error))
 
 
 def command() -> list[str]:

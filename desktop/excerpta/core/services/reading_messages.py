@@ -8,11 +8,11 @@ import hashlib
 import json
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import IO, Any
 
 from excerpta.core.interchange.picture_headers import picture_header
+from excerpta.core.interchange.reading import Found
 from excerpta.core.model.document import (
     Article,
     Asset,
@@ -33,24 +33,6 @@ Frame = tuple[dict[str, Any], list[bytes]]
 
 class NonsenseError(Exception):
     """A frame that is not what was agreed, or longer than is taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadFile:
-    """What became of one file.
-
-    Attributes:
-        name: what it is called; within an archive, with the archive's name before it.
-        article: what was read; None where it could not be.
-        error: why it could not be read.
-        data: its bytes, where it lay inside another file; None for the file that was asked for.
-
-    """
-
-    name: str
-    article: Article | None = None
-    error: ReadingError | None = None
-    data: bytes | None = None
 
 
 def write_frame(stream: IO[bytes], header: dict[str, Any], bodies: Sequence[bytes] = ()) -> None:
@@ -100,7 +82,7 @@ def _exactly(stream: IO[bytes], size: int) -> bytes | None:
     return read if len(read) == size else None
 
 
-def frame_of(file: ReadFile) -> Frame:
+def frame_of(file: Found) -> Frame:
     """The frame that tells of one file."""
     header: dict[str, Any] = {"name": file.name, "has_data": file.data is not None}
     bodies = [] if file.data is None else [file.data]
@@ -108,7 +90,7 @@ def frame_of(file: ReadFile) -> Frame:
         return {**header, "sentence": file.error.sentence, "advice": file.error.advice}, bodies
     article = file.article
     if article is None:
-        raise ValueError("neither an article nor an error")
+        return {**header, "begins": True}, bodies
     header |= {name: getattr(article, name) for name in _NAMED}
     header |= {
         "published": [article.published.value, article.published.provenance.value],
@@ -121,7 +103,7 @@ def frame_of(file: ReadFile) -> Frame:
     return header, [*bodies, article.text.encode(), *(asset.data for asset in article.assets)]
 
 
-def file_of(frame: Frame) -> ReadFile:
+def file_of(frame: Frame) -> Found:
     """What a frame tells of a file, believed no further than the file itself would be.
 
     Raises:
@@ -134,8 +116,10 @@ def file_of(frame: Frame) -> ReadFile:
         rest = list(bodies)
         data = rest.pop(0) if header["has_data"] else None
         if "sentence" in header:
-            return ReadFile(name, None, ReadingError(str(header["sentence"]), str(header["advice"])), data)
-        return ReadFile(name, _article(header, rest), None, data)
+            return Found(name, None, ReadingError(str(header["sentence"]), str(header["advice"])), data)
+        if "begins" in header:
+            return Found(name)
+        return Found(name, _article(header, rest), None, data)
     except (KeyError, ValueError, TypeError, IndexError) as error:
         raise NonsenseError("no article") from error
 

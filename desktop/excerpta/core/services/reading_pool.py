@@ -11,18 +11,19 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
+from excerpta.core.interchange.reading import Found
 from excerpta.core.model.errors import ReadingError
 from excerpta.core.services.containment import OUT_OF_MEMORY
 from excerpta.core.services.reading_child import command
 from excerpta.core.services.reading_messages import (
     NonsenseError,
-    ReadFile,
     file_of,
     read_frame,
     write_frame,
@@ -30,6 +31,8 @@ from excerpta.core.services.reading_messages import (
 
 _SPLIT = "Split it into parts, or save its text alone."
 _SAVE_AGAIN = "Open it in the program that made it and save it again, as another format if need be."
+_UNPACK = "Unpack it yourself and import what is wanted."
+_MOST_FAILURES = 20
 _HEADROOM = 1_000_000
 _GRACE = 2.0
 _FILES_PER_CHILD = 500
@@ -85,7 +88,7 @@ class ReadingPool:
     ) -> None:
         self.close()
 
-    def read(self, name: str, data: bytes, page: Path | None = None) -> "Future[list[ReadFile]]":
+    def read(self, name: str, data: bytes, page: Path | None = None) -> "Future[list[Found]]":
         """Begin to read a file; what became of it, or of the files inside of it, in their order."""
         return self._threads.submit(self._read, name, data, page)
 
@@ -101,14 +104,38 @@ class ReadingPool:
             child.end()
         self._idle.clear()
 
-    def _read(self, name: str, data: bytes, page: Path | None) -> list[ReadFile]:
+    def _read(self, name: str, data: bytes, page: Path | None) -> list[Found]:
+        """Read a file; where a child ends over one of those in an archive, another goes on behind it."""
+        files: list[Found] = []
+        skip: list[str] = []
+        header = {
+            "name": name,
+            "page": "" if page is None else str(page.absolute()),
+            "seconds": self._limits.seconds_for(len(data)),
+            "skip": skip,
+        }
+        for _ in range(_MOST_FAILURES):
+            outcome = self._ask(header, data)
+            files += (file for file in outcome.files if not _begins(file))
+            if outcome.failure is None:
+                return files
+            last = outcome.files[-1] if outcome.files else None
+            is_inside = last is not None and _begins(last)
+            files.append(Found(last.name if last is not None and is_inside else name, error=outcome.failure))
+            if not is_inside:
+                return files
+            skip += (file.name for file in outcome.files)
+        files.append(Found(name, error=ReadingError("The rest of the archive was not looked at.", _UNPACK)))
+        return files
+
+    def _ask(self, header: dict[str, Any], data: bytes) -> "_Outcome":
         with self._lock:
             if self._is_closed:
-                return []
+                return _Outcome([])
             child = self._idle.pop() if self._idle else _Child(self._program)
             self._busy.add(child)
         try:
-            return child.read(name, data, page, self._limits)
+            return child.read(header, data, self._limits.answer)
         finally:
             with self._lock:
                 self._busy.discard(child)
@@ -116,6 +143,18 @@ class ReadingPool:
                     self._idle.append(child)
                 else:
                     child.end()
+
+
+def _begins(file: Found) -> bool:
+    return file.article is None and file.error is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a child found, and why it could not go on to the end, if so."""
+
+    files: list[Found]
+    failure: ReadingError | None = None
 
 
 class _Child:
@@ -143,32 +182,27 @@ class _Child:
             raise ValueError("no pipes")
         self._requests, self._answers = self._process.stdin, self._process.stdout
 
-    def read(self, name: str, data: bytes, page: Path | None, limits: ReadingLimits) -> list[ReadFile]:
-        """What became of a file and of those inside of it; where the child ended over it, that as well."""
-        files: list[ReadFile] = []
-        seconds = limits.seconds_for(len(data))
-        started = time.monotonic()
-        # The child ends itself in time; this is for one that is no longer able to.
-        watch = threading.Timer(seconds + _GRACE, self.kill)
-        watch.start()
-        is_done = is_nonsense = False
-        try:
-            header = {"name": name, "page": "" if page is None else str(page.absolute()), "seconds": seconds}
-            write_frame(self._requests, header, [data])
-            is_done = self._receive(files, limits.answer)
-        except NonsenseError:
-            is_nonsense = True
-        except OSError:
-            pass  # it ended before it had taken the file
-        finally:
-            watch.cancel()
-            watch.join()
+    def read(self, header: dict[str, Any], data: bytes, most: int) -> _Outcome:
+        """Have a file read, whose answers may have `most` bytes."""
+        files: list[Found] = []
         self._files += 1
-        self.is_fit = is_done and self._files < _FILES_PER_CHILD
-        if not is_done:
-            is_late = time.monotonic() - started >= seconds
-            files.append(ReadFile(name, error=self._reason(is_late=is_late, is_nonsense=is_nonsense)))
-        return files
+        self.is_fit = is_nonsense = False
+        with _Watch(header["seconds"] + _GRACE, self.kill) as watch:
+            try:
+                write_frame(self._requests, header, [data])
+                while (frame := read_frame(self._answers, most)) is not None:
+                    if frame[0].get("end"):
+                        self.is_fit = self._files < _FILES_PER_CHILD
+                        return _Outcome(files)
+                    most -= sum(map(len, frame[1]))
+                    files.append(file_of(frame))
+                    watch.restart()
+            except NonsenseError:
+                is_nonsense = True
+            except OSError:
+                pass  # it ended before it had taken the file
+        is_late = watch.elapsed() >= header["seconds"]
+        return _Outcome(files, self._reason(is_late=is_late, is_nonsense=is_nonsense))
 
     def kill(self) -> None:
         """End the process at once; who waits for it is told by the end of its answers."""
@@ -181,15 +215,6 @@ class _Child:
             with contextlib.suppress(OSError):
                 stream.close()
         self._process.wait()
-
-    def _receive(self, files: list[ReadFile], most: int) -> bool:
-        """Take the answers to one request; False where they broke off."""
-        while (frame := read_frame(self._answers, most)) is not None:
-            if frame[0].get("end"):
-                return True
-            most -= sum(map(len, frame[1]))
-            files.append(file_of(frame))
-        return False
 
     def _status(self) -> int:
         """How the process ended; its answers may end a little before it does."""
@@ -207,3 +232,33 @@ class _Child:
         if self._status() == OUT_OF_MEMORY:
             return ReadingError("Reading the file would take too much memory and was given up.", _SPLIT)
         return ReadingError("The file is damaged in a way that its reader could not bear.", _SAVE_AGAIN)
+
+
+class _Watch:
+    """Calls for help when a file takes too long; a child ends itself in time, unless it no longer can."""
+
+    def __init__(self, seconds: float, call: Callable[[], None]) -> None:
+        self._seconds = seconds
+        self._call = call
+        self._begin()
+
+    def __enter__(self) -> "_Watch":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+        self._timer.join()
+
+    def elapsed(self) -> float:
+        """Seconds since the last restart."""
+        return time.monotonic() - self._started
+
+    def restart(self) -> None:
+        """Begin to count anew."""
+        self._timer.cancel()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._started = time.monotonic()
+        self._timer = threading.Timer(self._seconds, self._call)
+        self._timer.start()
