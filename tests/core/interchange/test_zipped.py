@@ -9,7 +9,8 @@ import pytest
 from tests.pictures import png
 
 from excerpta.core.interchange import archive as archives
-from excerpta.core.interchange.reading import Found, read_articles
+from excerpta.core.interchange.found import Found
+from excerpta.core.interchange.reading import read_articles
 from excerpta.core.model.document import BlockKind
 from excerpta.core.model.errors import ReadingError
 

@@ -15,7 +15,7 @@ from lxml import html as lxml_html
 
 from excerpta.core.interchange.building import ArticleBuilder
 from excerpta.core.interchange.decoding import Decoded, decode, tidy_text
-from excerpta.core.interchange.html_furniture import FurnitureJudge
+from excerpta.core.interchange.html_furniture import FurnitureJudge, OnlyContents
 from excerpta.core.interchange.html_metadata import add_metadata
 from excerpta.core.interchange.html_pictures import addresses_of, description_of, is_shown
 from excerpta.core.interchange.pictures import PictureFinder
@@ -56,16 +56,28 @@ _BLOCK_TAG = re.compile(r"</?(?:p|div|h[1-6]|li|tr|br|blockquote|section|article
 TOO_DEEP = "The page is nested too deeply to be read as one; its words were kept, its formatting was not."
 
 
-def read_html(data: bytes | str, pictures: PictureFinder | None = None) -> Article:
+def read_html(
+    data: bytes | str,
+    pictures: PictureFinder | None = None,
+    *,
+    declared: str = "",
+    base: str = "",
+    is_page: bool = True,
+) -> Article:
     """The words, blocks, spans, pictures and metadata of a page; without any words the text is empty.
 
-    Without a finder of `pictures`, those are brought that lie in the page itself.
+    Args:
+        data: the page.
+        pictures: finds its pictures; without one, those are brought that lie in the page itself.
+        declared: the encoding that was stated outside of the page.
+        base: what its links are relative to, where the page does not say it.
+        is_page: whether it is one of the web, parts of which may be furniture, see `read_tree`.
 
     Raises:
         ReadingError: bytes that are no text (see `decode`).
 
     """
-    decoded = tidy_text(data) if isinstance(data, str) else _decode_page(data)
+    decoded = tidy_text(data) if isinstance(data, str) else _decode_page(data, declared)
     # White space alone would be “an empty document” to the parser.
     if not decoded.text.strip():
         return Article("", (), warnings=decoded.warnings)
@@ -78,15 +90,37 @@ def read_html(data: bytes | str, pictures: PictureFinder | None = None) -> Artic
         return Article("", (), warnings=decoded.warnings)
     if any("depth" in entry.message for entry in parser.error_log):
         return _read_without_tags(decoded)
-    builder = ArticleBuilder()
     pictures = pictures or PictureFinder()
-    _Walk(builder, FurnitureJudge(page), pictures, _base_address(page)).over(page)
-    return add_metadata(pictures.complete(builder.finish(decoded.warnings)), page)
+    article = read_tree(page, pictures, is_page=is_page, base=base, warnings=decoded.warnings)
+    return add_metadata(article, page)
 
 
-def _decode_page(data: bytes) -> Decoded:
-    declared = _DECLARED.search(data[:4096])
-    return decode(data, declared=declared[1].decode("ascii", "replace") if declared else "")
+def read_tree(
+    page: etree._Element,
+    pictures: PictureFinder,
+    *,
+    is_page: bool = True,
+    base: str = "",
+    warnings: tuple[str, ...] = (),
+) -> Article:
+    """The words, blocks, spans and pictures of a parsed page.
+
+    Args:
+        page: its root; what is dropped from it is not looked into.
+        pictures: finds them.
+        is_page: whether parts of it may be furniture, as on the web; in a book or a mail only `nav` is.
+        base: what its links are relative to, where the page does not say it.
+        warnings: of what was done before.
+    """
+    builder = ArticleBuilder()
+    judge = FurnitureJudge(page) if is_page else OnlyContents()
+    _Walk(builder, judge, pictures, _base_address(page) or base).over(page)
+    return pictures.complete(builder.finish(warnings))
+
+
+def _decode_page(data: bytes, declared: str) -> Decoded:
+    found = _DECLARED.search(data[:4096])
+    return decode(data, declared=declared or (found[1].decode("ascii", "replace") if found else ""))
 
 
 def _base_address(page: etree._Element) -> str:
@@ -111,7 +145,11 @@ class _Walk:
     """One walk over a page, in reading order, that feeds a builder."""
 
     def __init__(
-        self, builder: ArticleBuilder, judge: FurnitureJudge, pictures: PictureFinder, base: str
+        self,
+        builder: ArticleBuilder,
+        judge: FurnitureJudge | OnlyContents,
+        pictures: PictureFinder,
+        base: str,
     ) -> None:
         self._builder = builder
         self._judge = judge

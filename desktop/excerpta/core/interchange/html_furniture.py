@@ -88,6 +88,18 @@ class FurnitureJudge:
         return element.tag not in _FURNITURE_TAGS and _length(element) > _SHARE_OF_PAGE * self._body_length
 
 
+class OnlyContents:
+    """Judges what is no page of the web: in a book or a mail, only a table of contents is furniture."""
+
+    def is_furniture(self, element: etree._Element, *, inside: bool) -> bool:
+        """Whether furniture begins with this element; `inside`: it is furniture already."""
+        return element.tag == "nav" and not inside
+
+    def is_headline(self, _: etree._Element) -> bool:
+        """Whether a heading in furniture is the headline all the same."""
+        return False
+
+
 def _length(element: etree._Element) -> int:
     """How many characters of text are in an element, scripts and styles apart."""
     return sum(

@@ -1,47 +1,20 @@
 """Reading finds out what a file is from its content and hands it to the reader for that format."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from excerpta.core.interchange.decoding import decode
+from excerpta.core.interchange.found import Found, Part, with_words
 from excerpta.core.interchange.sniffing import binary_kind, is_html, is_mail
 from excerpta.core.interchange.text import read_text
 from excerpta.core.model.document import Article
 from excerpta.core.model.errors import ReadingError
-
-SUFFIXES = ("", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".odt", ".zip")
-"""The endings by which articles are known where other things lie beside them."""
 
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd"))
 _MAIL = frozenset((".eml", ".mht", ".mhtml"))
 _QUICK = 1_000_000
 _QUICK_START = 16_384
 _MOST_BYTES = 200_000_000
-
-Part = Callable[[str], bytes | None]
-"""Gives the bytes of what lies in the same archive, by its address as a page writes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was found in a file, or in one of the files inside of it.
-
-    With neither an article nor an error it says that reading begins: only files inside of others
-    are announced so.
-
-    Attributes:
-        name: of the file; inside an archive, with the archive's name before it.
-        article: what was read; None where it could not be.
-        error: why it could not be.
-        data: the bytes of a file inside an archive; None for the file itself.
-
-    """
-
-    name: str
-    article: Article | None = None
-    error: ReadingError | None = None
-    data: bytes | None = None
 
 
 def read_articles(
@@ -63,7 +36,7 @@ def read_articles(
         # Imported late: the first plain texts and every start do without.
         from excerpta.core.interchange.zipped import read_zipped
 
-        yield from read_zipped(name, data, skip)
+        yield from read_zipped(name, data, skip, read_single)
     else:
         yield Found(name, read_single(name, data, page=page))
 
@@ -99,8 +72,12 @@ def read_single(name: str, data: bytes, *, page: Path | None = None, part: Part 
         raise ReadingError(
             f"The file is {kind.name}, which is not supported yet.", "Save it as text or HTML."
         )
-    decoded = decode(data)
     suffix = PurePath(name).suffix.lower()
+    if is_mail(data) or suffix in _MAIL:
+        from excerpta.core.interchange.mail import read_mail
+
+        return with_words(read_mail(data))
+    decoded = decode(data)
     if is_html(decoded.text):
         article = _read_html(data, page, part)
     elif suffix in _MARKDOWN or decoded.text.startswith("---\n"):
@@ -108,27 +85,6 @@ def read_single(name: str, data: bytes, *, page: Path | None = None, part: Part 
     else:
         article = read_text(decoded.text)
     return with_words(article, decoded.warnings)
-
-
-def with_words(article: Article, warnings: tuple[str, ...] = ()) -> Article:
-    """The article, warnings of its decoding before its own.
-
-    Raises:
-        ReadingError: it holds no words.
-
-    """
-    if not article.text.strip():
-        raise ReadingError("The file holds no words.")
-    warnings = tuple(dict.fromkeys((*warnings, *article.warnings)))
-    return replace(article, warnings=warnings) if warnings else article
-
-
-def unforeseen(error: Exception) -> ReadingError:
-    """What is said of a file over which a reader or a library stumbled."""
-    return ReadingError(
-        f"The file is damaged, or written in a way that its reader does not know ({type(error).__name__}).",
-        "Open it in the program that made it and save it again, as another format if need be.",
-    )
 
 
 def is_quick(name: str, data: bytes) -> bool:

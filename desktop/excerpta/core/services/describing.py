@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from excerpta.core.interchange.reading import Found, read_articles
+from excerpta.core.interchange.found import Found
+from excerpta.core.interchange.reading import read_articles
 from excerpta.core.news.article import describe_article
 
 

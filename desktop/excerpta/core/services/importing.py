@@ -8,7 +8,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from excerpta.core.interchange.reading import SUFFIXES, Found, is_quick
+from excerpta.core.interchange.found import SUFFIXES, Found
+from excerpta.core.interchange.reading import is_quick
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import Article
 from excerpta.core.model.errors import ReadingError, UserError

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any
 
-from excerpta.core.interchange.reading import Found, unforeseen
+from excerpta.core.interchange.found import Found, unforeseen
 from excerpta.core.model.errors import ReadingError
 from excerpta.core.services.containment import OUT_OF_MEMORY, contain
 from excerpta.core.services.reading_messages import NonsenseError, frame_of, read_frame, write_frame

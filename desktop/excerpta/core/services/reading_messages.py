@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import IO, Any
 
+from excerpta.core.interchange.found import Found
 from excerpta.core.interchange.picture_headers import picture_header
-from excerpta.core.interchange.reading import Found
 from excerpta.core.model.document import (
     Article,
     Asset,

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from excerpta.core.interchange.reading import Found
+from excerpta.core.interchange.found import Found
 from excerpta.core.model.errors import ReadingError
 from excerpta.core.services.containment import OUT_OF_MEMORY
 from excerpta.core.services.reading_child import command
