@@ -47,6 +47,7 @@ LOST: dict[str, set[str]] = {
     "md": {"underline", "superscript", "subscript", "captions", "notes"},
     "docx": set(),
     "odt": set(),
+    "rtf": {"table heads", "language"},
     "epub": set(),
     "eml": {"language"},
     "mhtml": set(),

@@ -55,7 +55,7 @@ def test_markdown_is_known_by_its_name_or_its_front_matter() -> None:
     ("data", "kind"),
     [
         (b"%PDF-1.7\n", "a PDF document"),
-        (rb"{\rtf1\ansi x}", "an RTF document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
         (_zipped("picture.png"), "no articles"),
         (_zipped("word/document.xml"), "no articles"),
         (b"\x89PNG\r\n\x1a\n....", "a PNG picture"),

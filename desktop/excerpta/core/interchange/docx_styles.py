@@ -54,7 +54,7 @@ class Styles:
             look = PLAIN
             for style in reversed(self._chain(id_)):
                 look = run_style(child(style, "rPr"), look)
-                if _CODE_CHARACTERS.match(_name(style)):
+                if is_code_style(_name(style)):
                     look |= {SpanKind.CODE}
             self._runs[id_] = look
         return self._runs[id_]
@@ -74,7 +74,7 @@ class Styles:
         for style in self._chain(id_):
             if numbering is None:
                 numbering = numbering_of(child(style, "pPr"))
-            found = found or _by_name(_name(style)) or _by_outline(child(style, "pPr", "outlineLvl"))
+            found = found or style_by_name(_name(style)) or _by_outline(child(style, "pPr", "outlineLvl"))
         found = found or ParagraphStyle()
         return ParagraphStyle(found.kind, found.level, found.is_title, numbering)
 
@@ -84,7 +84,8 @@ def _name(style: etree._Element) -> str:
     return "" if name is None else own(name, "val").strip().lower()
 
 
-def _by_name(name: str) -> ParagraphStyle | None:
+def style_by_name(name: str) -> ParagraphStyle | None:
+    """What the name of a paragraph style means, in small letters; None for one without a meaning here."""
     heading = _HEADING.match(name)
     if heading:
         return ParagraphStyle(BlockKind.HEADING, min(6, int(heading[1])))
@@ -95,6 +96,11 @@ def _by_name(name: str) -> ParagraphStyle | None:
     if name in ("quote", "intense quote", "block text", "quotations", "block quotation"):
         return ParagraphStyle(BlockKind.QUOTATION)
     return ParagraphStyle(BlockKind.CODE) if _CODE.match(name) else None
+
+
+def is_code_style(name: str) -> bool:
+    """Whether a character style is for code, by its name in small letters."""
+    return bool(_CODE_CHARACTERS.match(name))
 
 
 def _by_outline(outline: etree._Element | None) -> ParagraphStyle | None:

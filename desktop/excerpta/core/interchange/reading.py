@@ -68,6 +68,10 @@ def read_single(name: str, data: bytes, *, page: Path | None = None, part: Part 
     if len(data) > _MOST_BYTES:
         raise ReadingError("The file is larger than 200 MB.", "Split it into its articles.")
     kind = binary_kind(data)
+    if kind is not None and kind.mime == "application/rtf":
+        from excerpta.core.interchange.rtf import read_rtf
+
+        return with_words(read_rtf(data))
     if kind is not None and kind.is_document:
         raise ReadingError(
             f"The file is {kind.name}, which is not supported yet.", "Save it as text or HTML."

@@ -17,7 +17,10 @@ from excerpta.gui.widgets.status_line import StatusLine
 if TYPE_CHECKING:
     from excerpta.core.services.importing import ImportReport
 
-FILTER = "Articles (*.txt *.text *.html *.htm *.xhtml *.md *.markdown *.docx *.odt *.epub *.eml *.mht *.mhtml *.zip);;All files (*)"
+FILTER = (
+    "Articles (*.txt *.text *.html *.htm *.xhtml *.md *.markdown *.docx *.odt *.rtf *.epub *.eml *.mht"
+    " *.mhtml *.zip);;All files (*)"
+)
 _FOLDER = "import_folder"
 
 
