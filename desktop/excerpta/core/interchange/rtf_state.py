@@ -22,8 +22,8 @@ SIGNS = {
 _SKIPPED = (
     "colortbl", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
     "nonshppict", "themedata", "colorschememapping", "listtable", "listoverridetable", "rsidtbl", "generator",
-    "xmlnstbl",    "mmathPr", "latentstyles", "datastore", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "atnid", "atnauthor",
-    "annotation", "pntxta", "pntxtb", "objdata", "revtbl", "filetbl",
+    "xmlnstbl", "mmathPr", "latentstyles", "datastore", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "atnid",
+    "atnauthor", "annotation", "pntxta", "pntxtb", "objdata", "revtbl", "filetbl",
 )  # fmt: skip
 
 DESTINATIONS = {
