@@ -532,6 +532,19 @@ def test_a_read_only_library_offers_only_looking(panel: TagPanel, told: Told) ->
     assert "Rename\tF2" not in [action.text() for action in panel.menu(TagId(7)).actions()]
 
 
+def test_no_number_is_shown_before_it_is_counted(qtbot: QtBot) -> None:
+    panel = TagPanel()
+    qtbot.addWidget(panel)
+    panel.set_tree(TagTree(TAGS))
+    index = panel.view.tags.index_of(TagId(2))
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Taliban, red"
+    panel.show_details(TagId(2), "")
+    assert panel.details.counts.text() == "key 1"
+    assert not panel.grab().isNull()
+    panel.set_uses(USES)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Taliban, red, 9 highlights"
+
+
 def test_tells_screen_readers_the_counts(panel: TagPanel) -> None:
     index = panel.view.tags.index_of(TagId(1))
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Actors, red, own 3, with sub-tags 17"

@@ -60,7 +60,8 @@ class TagDetails(QWidget):
             self.memo.start_over(memo)
         self.heading.setText(tag.name)
         self.heading.setAccessibleName(tag.name)
-        self.counts.setText(f"{counts} · key {tag.shortcut}" if tag.shortcut else counts)
+        key = f"key {tag.shortcut}" if tag.shortcut else ""
+        self.counts.setText(" · ".join(part for part in (counts, key) if part))
         self.show()
 
     def show_nothing(self, *, gone: bool = False) -> None:

@@ -127,6 +127,8 @@ class TagDelegate(QStyledItemDelegate):
         use = self._view.tags.use(tag.id)
         painter.setFont(tabular(smaller(self._view.font())))
         right = self._view.viewport().width() - _MARGIN
+        if not self._view.tags.is_counted:
+            return right
         left = self._paint_number(painter, rect, right, f"{use.total:,}", theme.muted)
         if 0 < use.own < use.total and rect.width() > scaled(_WIDE):
             own = f"{use.own:,} ·"

@@ -49,6 +49,7 @@ class TagTreeModel(QAbstractItemModel):
     Attributes:
         tree: the codebook that is shown.
         depth: how many levels it has.
+        is_counted: whether it is known how often tags are used.
 
     Signals:
         repainted: many tags look otherwise now, and all stand where they stood.
@@ -67,6 +68,7 @@ class TagTreeModel(QAbstractItemModel):
         super().__init__(parent)
         self.tree = TagTree()
         self._uses: Mapping[TagId, TagUse] = {}
+        self.is_counted = False
         self._standing: Mapping[TagId, str] = {}
         self._filter = ""
         self._folded: dict[str, str] = {}
@@ -110,6 +112,10 @@ class TagTreeModel(QAbstractItemModel):
     def set_uses(self, uses: Mapping[TagId, TagUse]) -> None:
         """Show how often each tag is used."""
         before, self._uses = self._uses, dict(uses)
+        if not self.is_counted:
+            self.is_counted = True
+            self.repainted.emit()
+            return
         self._tell_changed([tag for tag in self._rows if before.get(tag) != self._uses.get(tag)])
 
     def set_filter(self, words: str) -> None:
@@ -222,7 +228,9 @@ class TagTreeModel(QAbstractItemModel):
         return True
 
     def counts_in_words(self, tag: TagId) -> str:
-        """`own 3, with sub-tags 17`, or `3 highlights`."""
+        """`own 3, with sub-tags 17`, or `3 highlights`; empty until they are counted."""
+        if not self.is_counted:
+            return ""
         use = self.use(tag)
         if self.tree.children(tag):
             return f"own {use.own:,}, with sub-tags {use.total:,}"
@@ -330,7 +338,7 @@ class TagTreeModel(QAbstractItemModel):
                 self.dataChanged.emit(index, index)
 
     def _about(self, tag: Tag) -> str:
-        parts = [self.tree.path(tag.id), self.counts_in_words(tag.id)]
+        parts = [part for part in (self.tree.path(tag.id), self.counts_in_words(tag.id)) if part]
         if tag.shortcut:
             parts.append(f"key {tag.shortcut}")
         about = " · ".join(parts)
