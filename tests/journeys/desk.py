@@ -117,23 +117,6 @@ class Desk:
         self.do("undo")
         self.wait(lambda: self.steps() < before)
 
-    def _at_rest(self) -> tuple[int, int]:
-        """Where the text begins on the screen, once it has been turned."""
-        places = [(0, 0)]
-
-        def stands() -> bool:
-            time.sleep(0.05)
-            places.append(self.assistant.point(2))
-            return places[-1] == places[-2] != (0, 0)
-
-        self.wait(stands)
-        return places[-1]
-
-    @property
-    def start(self) -> tuple[int, int]:
-        """Where the third character of the text is, when its beginning is seen."""
-        return self._start
-
     # ---- the eyes
 
     def wait(self, what: Callable[[], object]) -> None:
@@ -177,6 +160,18 @@ class Desk:
     def is_shown(self, window: str) -> bool:
         """Whether a dialogue is shown."""
         return any(name == window or name.startswith(f"{window} —") for name in self.screen.windows())
+
+    def at_rest(self, offset: int) -> tuple[int, int]:
+        """Where a character of the text is, once the text stands still."""
+        places = [(-1, -1)]
+
+        def stands() -> bool:
+            time.sleep(0.1)
+            places.append(self.assistant.point(offset))
+            return places[-1] == places[-2]
+
+        self.wait(stands)
+        return places[-1]
 
     def current(self) -> str:
         """What the status line says of the current highlight, `Highlight 3 of 12`; empty without one."""

@@ -240,3 +240,19 @@ def test_the_bar_moves_no_line_and_closes_with_the_document(drive: Driver) -> No
     window.reading.close()
     drive.settle()
     assert window.pane.find_bar.isHidden()
+
+
+def test_a_tick_of_another_search_leads_to_its_place(drive: Driver) -> None:
+    drive.open("Delegates return")
+    reader = drive.window.pane.reader
+    reader.setFocus()
+    place = (521, 537)
+    reader.set_find_hits([place], None)  # as the list of places in all documents marks them
+    (tick,) = [one for one in reader.ticks.ticks() if one.colour is None]
+    reader.go_to_tick(tick)
+    assert reader.selection() == place
+    drive.press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    drive.type("taliban")
+    (tick, *_) = [one for one in reader.ticks.ticks() if one.colour is None]
+    reader.go_to_tick(tick)
+    assert reader.selected_text().casefold() == "taliban"

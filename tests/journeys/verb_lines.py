@@ -169,7 +169,7 @@ def _is_reading(desk: Desk) -> bool:
 
 def _leave_focus_mode(desk: Desk) -> None:
     """The menus of the window are hidden then; the text has one."""
-    desk.choose_at(desk.assistant.point(2), "Focus mode")
+    desk.choose_at(desk.at_rest(2), "Focus mode")
     desk.wait(lambda: desk.assistant.find("table", "Documents"))
 
 
@@ -305,6 +305,12 @@ LINES = (
     _opens("print", "Print"),
     _opens("save_pdf", "Save as PDF"),
     _opens("details", "Document details"),
+    _opens("export_codebook", "Export the codebook"),
+    _opens("import_codebook", "Import a codebook"),
+    _opens("history", "History"),
+    _opens("document_memo", "Memo"),
+    _opens("library_memo", "Memo"),
+    _opens("coder", "Your name"),
     _opens("name_colours", "Names of the colours"),
     _opens("keys", "Keys"),
     _opens("change_keys", "Change keys"),

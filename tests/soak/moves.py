@@ -91,9 +91,7 @@ def note(walk: Walker) -> None:
     walk.to_the_text()
     walk.key("N")
     walk.write(walk.rng.choice(_NOTES))
-    walk.key(
-        walk.rng.choice(("Esc", "Ctrl+A", "Backspace", "Ctrl+2", "Ctrl+Return", "Tab", "PgDown", "Ctrl+Z"))
-    )
+    walk.key(walk.rng.choice(("Esc", "Ctrl+A", "Backspace", "Ctrl+2", "Ctrl+Return", "Tab", "PgDown")))
 
 
 def find(walk: Walker) -> None:

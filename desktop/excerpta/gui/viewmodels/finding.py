@@ -48,7 +48,7 @@ class FindingViewModel(QObject):
         bar.previous_wanted.connect(lambda: self.step(-1))
         bar.text_wanted.connect(pane.reader.setFocus)
         bar.closed.connect(self._close)
-        pane.reader.hit_chosen.connect(self._visit)
+        pane.reader.hit_chosen.connect(self._choose)
         reading.opened.connect(self._open_document)
         session.changed.connect(self._refresh)
 
@@ -132,6 +132,18 @@ class FindingViewModel(QObject):
             self._owed = 0
             number, went_round = found
             self._visit(number, _ROUND[forward] if went_round else "")
+
+    def _choose(self, start: int, end: int) -> None:
+        """Visit the hit of a tick; the ticks may be those of a search in all documents, which has its own."""
+        reader = self._pane.reader
+        number = self._hits.number((start, end))
+        if (start, end) in self._hits.ranges[number : number + 1]:
+            self._visit(number)
+            return
+        reader.leave_for(start, windows=0)
+        reader.set_current_highlight(None)
+        reader.select(start, end)
+        reader.reveal(start, flash=True)
 
     def _visit(self, number: int, note: str = "") -> None:
         start, end = self._visited = self._hits.ranges[number]

@@ -108,14 +108,14 @@ def test_hits_have_a_column_and_a_shape_of_their_own(view: ReaderView) -> None:
     blocks = view.page.source.blocks
     hits = [(blocks[block].start, blocks[block].start + 9) for block in (100, 200)]
     view.set_find_hits(hits, 1)
-    wanted: list[int] = []
-    view.hit_chosen.connect(wanted.append)
+    wanted: list[tuple[int, int]] = []
+    view.hit_chosen.connect(lambda *hit: wanted.append(hit))
     ticks = view.ticks.ticks()
     assert [tick.colour is None for tick in ticks] == [False, True, True, False]
     assert [tick.is_current for tick in ticks] == [False, False, True, False]
     both = ticks[0]
     QTest.mouseClick(view.ticks, Qt.MouseButton.LeftButton, pos=middle(both, hit=True))
-    assert wanted == [0]
+    assert wanted == hits[:1]
     QTest.mouseClick(view.ticks, Qt.MouseButton.LeftButton, pos=middle(both))
     assert view.current_highlight() == 1
     view.set_find_hits(hits, None)

@@ -47,7 +47,7 @@ class ReaderView(CaretCanvas):
         highlight_resized: the current highlight is to have another range: id, start, end.
         link_activated: the address of a link that was clicked.
         menu_wanted: a point of the viewport, and whether a key wants the menu, for what is at the caret.
-        hit_chosen: the number of the find hit whose tick on the scroll bar was clicked.
+        hit_chosen: the range of the find hit whose tick on the scroll bar was clicked: start, end.
 
     """
 
@@ -59,7 +59,7 @@ class ReaderView(CaretCanvas):
     highlight_resized = Signal(object, int, int)
     link_activated = Signal(str)
     menu_wanted = Signal(QPoint, bool)
-    hit_chosen = Signal(int)
+    hit_chosen = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._hovered: AnnotationId | None = None
@@ -227,7 +227,7 @@ class ReaderView(CaretCanvas):
     def go_to_tick(self, tick: Tick) -> None:
         """Go to what a tick of the scroll bar stands for; to the next of them when one is current."""
         if tick.colour is None:
-            self.hit_chosen.emit(hits_under(tick, self._hits)[0])
+            self.hit_chosen.emit(*self._hits[hits_under(tick, self._hits)[0]])
             return
         under = [one.id for one in highlights_under(tick, self.highlights)]
         current = self.current_highlight()
