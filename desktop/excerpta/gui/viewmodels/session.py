@@ -40,7 +40,8 @@ class LibrarySession(QObject):
         changed: what a verb altered, after it was committed.
         failed: sentence and advice of a verb that could not be done.
         broke: the exception of a bug in background work.
-        overtaken: a verb was meant for what another program has taken away meanwhile, and altered nothing.
+        overtaken: a verb was meant for what is not there any more, and altered nothing: another program was
+            quicker.
     """
 
     changed = Signal(object)
@@ -70,7 +71,7 @@ class LibrarySession(QObject):
         try:
             changes = verb()
         except UserError as error:
-            if isinstance(error, NotFoundError) and self.was_written_elsewhere():
+            if isinstance(error, NotFoundError):
                 self.overtaken.emit()
             else:
                 self.failed.emit(error.sentence, error.advice)

@@ -334,7 +334,7 @@ class MainWindow(QMainWindow):
         """Show what another program has made of the library, on which a verb was no longer possible."""
         self.reload()
         self.undoing.say(
-            "Another program has changed this library: this is how it is now. Please look again."
+            "Another program was quicker: what that was meant for is gone, and nothing was changed."
         )
 
     def reload(self) -> None:
