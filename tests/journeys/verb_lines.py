@@ -269,6 +269,11 @@ LINES = (
         "read", lambda d, _: _is_reading(d),
         lambda d: (d.do("highlights"), d.wait(lambda: not _is_reading(d))),
     ),
+    Line("like_this", lambda d, _: not _is_reading(d), _first, leave=lambda d: d.do("read")),
+    Line(
+        "save_search", _focus_is("text", "Name of the search"),
+        leave=lambda d: (d.screen.press("Escape"), d.do("read"))[0],
+    ),
     Line("overview", lambda d, _: not _is_reading(d), leave=lambda d: d.do("read")),
     Line(
         "save_overview", lambda d, _: d.is_shown("Save the overview"),

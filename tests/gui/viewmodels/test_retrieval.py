@@ -91,9 +91,12 @@ def test_shows_what_the_query_means(centre: Centre, text: str) -> None:
     assert centre.view.bar.query_text() == text
 
 
-@pytest.mark.parametrize("label", ["Claims", "Orange", "Envoy in Pakistan as talks begin"])
+@pytest.mark.parametrize(
+    "label", ["Claims", "Orange", "Envoy in Pakistan as talks begin", "Meridian Agency", "Sep 2020"]
+)
 def test_facets_narrow_to_as_many_rows_as_they_count(centre: Centre, label: str) -> None:
     centre.ask("tag:Actors")
+    centre.settle()
     row = next(row for row in centre.view.facets.rows if row.entry.label == label)
     number = row.entry.count
     with centre.qtbot.waitSignal(centre.retrieval.answered):
@@ -114,6 +117,14 @@ def test_order_and_headings_are_those_of_the_query_and_are_kept(centre: Centre, 
     assert all(title == "Without a date" or title[:3] in MONTHS or title.isdigit() for title in titles)
     again = Centre(centre.session, qtbot)
     assert (again.view.order.sort, again.view.order.grouping) == (Sort.LATEST, Grouping.MONTH)
+
+
+def test_a_further_value_of_a_field_counts_what_it_would_show_and_is_dimmed_at_none(centre: Centre) -> None:
+    centre.ask("tag:Actors/Pakistan colour:red")
+    centre.settle()
+    counts = {row.entry.label: row.entry.count for row in centre.view.facets.rows}
+    assert counts["Green"] == len(found(centre, "tag:Actors/Pakistan colour:green")) > 0
+    assert counts["Pink"] == len(found(centre, "tag:Actors/Pakistan colour:pink")) == 0
 
 
 def test_says_why_there_is_nothing(centre: Centre) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from excerpta.core.interchange.quotation import QuotationForm
 from excerpta.core.model.annotation import (
     Annotation,
     Colour,
@@ -227,9 +228,15 @@ def test_escape_unmarks_and_is_else_left_to_the_window(view: RetrievalView) -> N
         assert not view.rows.rows.marked
 
 
-def test_copies_the_quotation_with_where_it_stands(view: RetrievalView) -> None:
-    QTest.keyClick(view.rows, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == "“supporting night raids”\n— Title 1, Source, Feb 2020 ?"
+def test_the_marked_rows_are_copied_as_text_or_as_markdown(view: RetrievalView) -> None:
+    told = told_by(view, "copy_wanted")
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(view.rows, Qt.Key.Key_C, control)
+    press(view, SPACE, SPACE)
+    QTest.keyClick(view.rows, Qt.Key.Key_C, control | shift)
+    assert [what[1:] for what in told] == [
+        ([0], QuotationForm.TEXT), ([0, 1], QuotationForm.MARKDOWN)
+    ]  # fmt: skip
 
 
 def context(number: int, note: str = "") -> WiderContext:
@@ -304,8 +311,27 @@ def test_facets_toggle_the_query(view: RetrievalView) -> None:
     QTest.mouseClick(rows[1], Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier, middle)
     queries = ["-colour:red tag:Taliban", "tag:Taliban", 'tag:Taliban -doc:"#0"']
     assert [what[1] for what in told] == queries
-    view.facets.findChild(object, "facet_more").click()
+    mores = [one for one in view.facets.findChildren(QToolButton, "facet_more") if one.isVisible()]
+    assert [one.text() for one in mores] == ["4 more…"]
+    mores[0].click()
     assert len(view.facets.rows) == 1 + 12 + 1
+
+
+def test_facets_are_filled_anew_under_the_hand(view: RetrievalView) -> None:
+    def section(*names: str) -> list[FacetSection]:
+        return [FacetSection("Tag", tuple(FacetEntry(Term(QueryField.TAG, n), n, 1) for n in names))]
+
+    view.set_facets(section("a", "b", "c"), (), {})
+    first = view.facets.rows[0]
+    first.setFocus()
+    view.set_facets(section("d", "e"), (), {})
+    assert [row.entry.label for row in view.facets.rows] == ["d", "e"]
+    assert view.facets.rows[0] is first
+    assert first.accessibleName() == "d, 1"
+    assert first.hasFocus()
+    view.set_facets([], (), {})
+    assert view.facets.rows == []
+    assert not first.isVisible()
 
 
 def test_narrow_windows_keep_the_rows(view: RetrievalView) -> None:

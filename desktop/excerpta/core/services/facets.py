@@ -7,13 +7,11 @@ is asked for. Why: the count beside a value is then what a click on it shows.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from excerpta.core.model.annotation import Colour
-from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
 from excerpta.core.model.query import ANYTHING, Match, Query, QueryField, Term
-from excerpta.core.model.tag import TagTree
 from excerpta.core.store import colours, retrieval, tags
 from excerpta.core.store import facets as store
 from excerpta.core.store.interrupting import interruptible
@@ -192,39 +190,3 @@ def _missing(field: QueryField, counts: Mapping[str, int]) -> tuple[FacetValue, 
 
 def _most_first(values: Iterable[FacetValue]) -> tuple[FacetValue, ...]:
     return tuple(sorted(values, key=lambda value: (-value.count, value.label)))
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentFacet:
-    """How many of the highlights stand in a document."""
-
-    document: DocumentId
-    title: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """Counts over a set of highlights.
-
-    Attributes:
-        tags: highlights with each tag or one below it; tags without any are left out.
-        documents: in reading order, so that their counts cut the highlights into groups.
-        colours: colours without any are left out.
-
-    """
-
-    tags: Mapping[TagId, int] = field(default_factory=dict)
-    documents: tuple[DocumentFacet, ...] = ()
-    colours: Mapping[Colour, int] = field(default_factory=dict)
-
-
-def count_facets(library: Library, ids: Sequence[AnnotationId] | Sequence[int]) -> Facets:
-    """Count what these highlights have in common."""
-    with library.read():
-        tree: TagTree = tags.read_tree(library)
-        return Facets(
-            dict(store.tag_counts(library, ids, tree)),
-            tuple(DocumentFacet(*row) for row in store.document_counts(library, ids)),
-            store.colour_counts(library, ids),
-        )

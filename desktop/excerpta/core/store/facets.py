@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.errors import CancelledError
-from excerpta.core.model.ids import DocumentId, TagId
+from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import TagTree
 from excerpta.core.store.library import Library
 
@@ -37,16 +37,6 @@ def tag_counts(
         for tag_id in first.union(*others) if others else first:
             counts[tag_id] += number
     return counts
-
-
-def document_counts(library: Library, ids: Sequence[int]) -> list[tuple[DocumentId, str, int]]:
-    """Documents with their titles and how many of the highlights stand in each, in reading order."""
-    statement = f"""
-        SELECT d.id, d.title, found.number FROM (
-            SELECT document_id, count(*) AS number FROM annotation WHERE id IN {_THESE} GROUP BY document_id
-        ) AS found JOIN document AS d ON d.id = found.document_id ORDER BY d.id
-    """
-    return library.connection.execute(statement, (_json(ids),)).fetchall()
 
 
 def colour_counts(library: Library, ids: Sequence[int]) -> dict[Colour, int]:

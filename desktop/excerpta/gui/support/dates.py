@@ -18,6 +18,12 @@ def readable_date(date: PartialDate) -> str:
     return text if date.is_certain else f"{text} ?"
 
 
+def readable_month(value: str) -> str:
+    """`2020-09` as `Sep 2020`; of a year alone, the year."""
+    year, _, month = value.partition("-")
+    return f"{MONTHS[int(month) - 1]} {year}" if month else year
+
+
 def isolated(text: str) -> str:
     """A text that keeps its own direction beside text of the other one (Unicode UAX 9, isolates)."""
     return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}" if text else ""

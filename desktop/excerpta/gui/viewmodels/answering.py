@@ -1,27 +1,22 @@
-"""An answer to a query: its highlights, what they share, and when there are none, why."""
+"""An answer to a query: its highlights, and when there are none, why."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from excerpta.core.model.annotation import Colour
 from excerpta.core.model.document import Document
 from excerpta.core.model.errors import QueryError
-from excerpta.core.model.query import ANYTHING, Grouping, Match, Query, QueryField, Sort, Term
+from excerpta.core.model.query import ANYTHING, Grouping, Match, Query, QueryField, Term
 from excerpta.core.model.tag import TagTree, parse_tag_path
 from excerpta.core.services import tagging
 from excerpta.core.services.colours import colour_names
-from excerpta.core.services.facets import Facets, count_facets
 from excerpta.core.services.retrieving import Heading, Listing, count_highlights, list_highlights
 from excerpta.core.store.library import Library
 from excerpta.core.text.query_language import ANY_TAG, format_term
 from excerpta.gui.support.colour_words import ColourNames
-from excerpta.gui.support.dates import MONTHS
-from excerpta.gui.widgets.facets import FacetEntry, FacetSection
+from excerpta.gui.support.dates import readable_month
+from excerpta.gui.viewmodels.ordering import Order
 from excerpta.gui.widgets.query_chips import tag_in_words
 from excerpta.gui.widgets.retrieval_model import RowGroup
-
-FACETS_AT_ONCE = 30_000
-"""Up to so many highlights are counted together with finding them; more are counted after they are shown."""
 
 _AROUND = 700
 """How many code points of a document the preview shows on each side, at the least, in whole paragraphs."""
@@ -37,32 +32,11 @@ _UNNAMED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """How highlights are sorted, and under which headings they stand."""
-
-    sort: Sort = Sort.READING
-    grouping: Grouping = Grouping.NONE
-
-    @classmethod
-    def parse(cls, text: str) -> "Order":
-        """The order that `str` gave; the usual one where the text is another's."""
-        try:
-            sort, grouping = text.split()
-            return cls(Sort(sort), Grouping(grouping))
-        except ValueError:
-            return cls()
-
-    def __str__(self) -> str:
-        return f"{self.sort} {self.grouping}"
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """What a query found.
 
     Attributes:
         listing: the highlights, in order and under headings.
-        facets: None where they are still to be counted.
         sentence, advice: why there is nothing; empty when there is something.
 
     """
@@ -70,7 +44,6 @@ class Answer:
     query: Query
     tree: TagTree
     listing: Listing
-    facets: Facets | None = None
     sentence: str = ""
     advice: str = ""
 
@@ -102,9 +75,8 @@ def answer(
         library, query, sort=order.sort, grouping=order.grouping, at_least=at_least, cancelled=cancelled
     )
     if not listing.ids and listing.is_whole:
-        return Answer(query, tree, listing, Facets(), *_why_nothing(library, query))
-    few = listing.is_whole and len(listing.ids) <= FACETS_AT_ONCE
-    return Answer(query, tree, listing, count_facets(library, listing.ids) if few else None)
+        return Answer(query, tree, listing, *_why_nothing(library, query))
+    return Answer(query, tree, listing)
 
 
 def groups_of(listing: Listing, grouping: Grouping) -> tuple[RowGroup, ...]:
@@ -115,10 +87,7 @@ def groups_of(listing: Listing, grouping: Grouping) -> tuple[RowGroup, ...]:
 def _heading(heading: Heading, grouping: Grouping) -> str:
     if not heading.label:
         return _UNNAMED[grouping]
-    if grouping is Grouping.MONTH:
-        year, _, month = heading.label.partition("-")
-        return f"{MONTHS[int(month) - 1]} {year}" if month else year
-    return heading.label
+    return readable_month(heading.label) if grouping is Grouping.MONTH else heading.label
 
 
 def _require_tags(query: Query, tree: TagTree) -> None:
@@ -218,41 +187,6 @@ def _named(term: Term, names: ColourNames) -> str:
 def _listed(names: Iterable[str]) -> str:
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def sections_of(facets: Facets, query: Query, tree: TagTree, names: ColourNames) -> list[FacetSection]:
-    """Facets as the column shows them: most frequent first; the query's own values are never missing."""
-    return [
-        FacetSection("Tag", tuple(_tag_entries(facets, query, tree))),
-        FacetSection("Document", tuple(_document_entries(facets))),
-        FacetSection("Colour", tuple(_colour_entries(facets, names))),
-    ]
-
-
-def _tag_entries(facets: Facets, query: Query, tree: TagTree) -> Iterable[FacetEntry]:
-    asked = {
-        tag.id
-        for term in query.terms
-        if term.field is QueryField.TAG and term.value != ANY_TAG
-        if (tag := tree.find(parse_tag_path(term.value))) is not None
-    }
-    counted = {tag: number for tag, number in facets.tags.items() if tag in tree}
-    shown = {**dict.fromkeys(asked, 0), **counted}
-    for id_, number in sorted(shown.items(), key=lambda item: (-item[1], tree.path(item[0]))):
-        one, path = tree[id_], tree.path(id_)
-        yield FacetEntry(Term(QueryField.TAG, path), one.name, number, one.colour, path)
-
-
-def _document_entries(facets: Facets) -> Iterable[FacetEntry]:
-    for one in sorted(facets.documents, key=lambda one: (-one.count, one.document)):
-        yield FacetEntry(Term(QueryField.DOCUMENT, f"#{one.document}"), one.title, one.count)
-
-
-def _colour_entries(facets: Facets, names: ColourNames) -> Iterable[FacetEntry]:
-    for colour in Colour:
-        number = facets.colours.get(colour, 0)
-        name = names[colour][:1].upper() + names[colour][1:]
-        yield FacetEntry(Term(QueryField.COLOUR, colour.value), name, number, colour)
 
 
 def surroundings(document: Document, start: int, end: int) -> tuple[int, int]:

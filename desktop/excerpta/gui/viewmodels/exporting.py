@@ -11,7 +11,7 @@ from excerpta.core.model.query import Query
 from excerpta.core.services import exporting, retrieving
 from excerpta.core.services.exporting import CsvProfile, CsvShape
 from excerpta.gui.support.background import Task
-from excerpta.gui.viewmodels.answering import Order
+from excerpta.gui.viewmodels.ordering import Order
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.export_sheet import ExportSheet
 from excerpta.gui.widgets.retrieval import RetrievalView

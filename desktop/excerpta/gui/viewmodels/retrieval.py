@@ -10,19 +10,19 @@ from excerpta.core.model.annotation import Annotation
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import Document
 from excerpta.core.model.errors import QueryError, UserError
-from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
-from excerpta.core.model.query import Grouping, Query, QueryField, Sort
+from excerpta.core.model.ids import AnnotationId, TagId
+from excerpta.core.model.query import Query
 from excerpta.core.model.tag import TagTree
-from excerpta.core.services import annotating, documents, retrieving, tagging
-from excerpta.core.services.colours import colour_names
+from excerpta.core.services import annotating, documents, retrieving, searches, tagging
 from excerpta.core.services.exporting import CsvProfile, CsvShape
-from excerpta.core.services.facets import Facets, count_facets
-from excerpta.core.services.retrieving import Listing, format_query, parse_query
+from excerpta.core.services.retrieving import format_query, parse_query
 from excerpta.core.services.settings import read_setting, write_setting
 from excerpta.gui.support.background import Task
 from excerpta.gui.support.dates import readable_date
-from excerpta.gui.viewmodels.answering import Answer, Order, answer, groups_of, sections_of, surroundings
+from excerpta.gui.viewmodels.answering import Answer, answer, groups_of, surroundings
 from excerpta.gui.viewmodels.exporting import ExportingViewModel
+from excerpta.gui.viewmodels.facet_sections import Sections, count_sections
+from excerpta.gui.viewmodels.ordering import Order
 from excerpta.gui.viewmodels.row_editing import RowEditing
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.viewmodels.tags import followed
@@ -42,6 +42,7 @@ class RetrievalViewModel(QObject):
     Attributes:
         query: what the rows answer.
         text: the query as the reader wrote it.
+        order: how the rows are sorted and grouped.
 
     Signals:
         passage_opened: document and highlight.
@@ -68,7 +69,7 @@ class RetrievalViewModel(QObject):
         self._view = view
         self._tree = TagTree()
         self._is_stale = True
-        self._order = Order.parse(read_setting(session.library, _ORDER_SETTING))
+        self.order = Order.parse(read_setting(session.library, _ORDER_SETTING))
         self._document: Document | None = None
         self._awaited: AnnotationId | None = None
         self._editing = RowEditing(session, view)
@@ -86,6 +87,16 @@ class RetrievalViewModel(QObject):
         """Show the highlights of a query, and the query in the bar."""
         self._view.set_query(text)
         self._take(text)
+
+    def ask_like(self, annotation: AnnotationId) -> None:
+        """Show the highlights that are like one, which is current among them."""
+        try:
+            query = searches.highlights_like(self._session.library, annotation)
+        except UserError as error:
+            self._session.failed.emit(error.sentence, error.advice)
+            return
+        self._awaited = annotation
+        self.ask(format_query(query))
 
     def reload(self) -> None:
         """Ask again: another program may have written."""
@@ -133,17 +144,20 @@ class RetrievalViewModel(QObject):
         self._find(query, at_least=_FIRST)
 
     def _find(self, query: Query, *, at_least: int | None) -> None:
-        library, order = self._session.library, self._order
+        library, order = self._session.library, self.order
 
         def work(task: Task) -> Answer:
             return answer(library, query, order, at_least=at_least, cancelled=task.cancelled)
 
         self._session.background.start(_ASK, work, self._show, failed=self._refuse)
 
-    def _set_order(self, sort: Sort, grouping: Grouping) -> None:
-        self._order = Order(sort, grouping)
-        write_setting(self._session.library, _ORDER_SETTING, str(self._order))
-        self._ask()
+    def set_order(self, order: Order) -> None:
+        """Sort and group the rows otherwise from now on."""
+        if order != self.order:
+            self.order = order
+            self._view.order.set_order(order.sort, order.grouping)
+            write_setting(self._session.library, _ORDER_SETTING, str(order))
+            self._soon.start()
 
     def _refuse(self, error: UserError) -> None:
         if isinstance(error, QueryError):
@@ -162,39 +176,26 @@ class RetrievalViewModel(QObject):
             self._view.show_empty(found.sentence, found.advice)
         else:
             library = self._session.library
-            groups = groups_of(listing, self._order.grouping)
+            groups = groups_of(listing, self.order.grouping)
             shown = Shown(listing.ids, listing.documents, groups, listing.is_whole)
             self._view.show_rows(shown, lambda ids: retrieving.highlight_rows(library, ids))
-        if not listing.is_whole:
-            self._find(found.query, at_least=None)
-        elif found.facets is None:
-            self._count(listing)
+        if listing.is_whole:
+            self._count(found.query)
         else:
-            self._show_facets(found.facets)
+            self._find(found.query, at_least=None)
         self._show_awaited(is_last=listing.is_whole)
         self._pause.start()
         if listing.is_whole:
             self.answered.emit()
 
-    def _count(self, listing: Listing) -> None:
+    def _count(self, query: Query) -> None:
         library = self._session.library
         self._session.background.start(
-            _COUNT, lambda _: count_facets(library, listing.ids), self._show_facets
+            _COUNT, lambda task: count_sections(library, query, task), self._show_facets
         )
 
-    def _show_facets(self, facets: Facets) -> None:
-        sections = sections_of(facets, self.query, self._tree, colour_names(self._session.library))
-        self._view.set_facets(sections, self.query.terms, self._titles(facets))
-
-    def _titles(self, facets: Facets) -> dict[str, str]:
-        """The titles of the documents that the query names by number."""
-        titles = {f"#{one.document}": one.title for one in facets.documents}
-        asked = [term.value for term in self.query.terms if term.field is QueryField.DOCUMENT]
-        numbers = [value[1:] for value in asked if value not in titles and value.startswith("#")]
-        ids = [DocumentId(int(number)) for number in numbers if number.isdecimal()]
-        for one in documents.document_summaries(self._session.library, ids) if ids else ():
-            titles[f"#{one.id}"] = one.title
-        return {value: titles[value] for value in asked if value in titles}
+    def _show_facets(self, counted: Sections) -> None:
+        self._view.set_facets(counted.sections, self.query.terms, counted.titles)
 
     def _refresh(self, changes: Changes) -> None:
         if changes.documents:
@@ -269,18 +270,19 @@ class RetrievalViewModel(QObject):
             except QueryError as error:
                 self._view.show_problem(error)
                 return
-        self._exporting.ask(query, self._order, parent or self._view, self._refuse)
+        self._exporting.ask(query, self.order, parent or self._view, self._refuse)
 
     def export_to(self, target: Path, shape: CsvShape, profile: CsvProfile) -> None:
         """Write the highlights that are shown, as they are shown."""
-        self._exporting.write(target, shape, profile, self.query, self._order)
+        self._exporting.write(target, shape, profile, self.query, self.order)
 
     def _connect(self, view: RetrievalView) -> None:
         view.query_edited.connect(self._take)
         view.passage_opened.connect(self.passage_opened)
         view.current_changed.connect(self._go_on)
-        view.order.set_order(self._order.sort, self._order.grouping)
-        view.order_chosen.connect(self._set_order)
+        view.order.set_order(self.order.sort, self.order.grouping)
+        view.order_chosen.connect(lambda sort, grouping: self.set_order(Order(sort, grouping)))
+        view.like_wanted.connect(self.ask_like)
         view.export_wanted.connect(self.export)
         view.shown.connect(self._awake)
         self._editing.said.connect(self.said)

@@ -1,11 +1,14 @@
 """Row editing does to the marked highlights, or to the current one, what the rows ask for."""
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 
+from excerpta.core.interchange.quotation import QuotationForm
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.ids import AnnotationId, TagId
 from excerpta.core.services import annotating, tagging
 from excerpta.core.services.colours import colour_names
+from excerpta.core.services.retrieving import quote_highlights
 from excerpta.gui.support.colour_words import colour_in_quotes
 from excerpta.gui.support.counts import highlights_in_words
 from excerpta.gui.viewmodels.presenting import choices_of
@@ -15,9 +18,12 @@ from excerpta.gui.widgets.retrieval import RetrievalView
 _MOST_COMPARED = 2000
 """For so many marked highlights at most the tag box shows which tags they share."""
 
+_COPIED_AT_ONCE = 50
+"""More are read in the background."""
+
 
 class RowEditing(QObject):
-    """Notes, tags, colours and deletion, for one row or many.
+    """Notes, tags, colours, deletion and copying, for one row or many.
 
     Signals:
         said: what was done, and whether it can be undone.
@@ -37,6 +43,7 @@ class RowEditing(QObject):
         view.colour_chosen.connect(self._recolour)
         view.note_edited.connect(self._set_note)
         view.notes_added.connect(self._add_to_notes)
+        view.copy_wanted.connect(self._copy)
 
     def _set_note(self, annotation: AnnotationId, note: str) -> None:
         session = self._session
@@ -101,3 +108,17 @@ class RowEditing(QObject):
             return
         said = f"Tags of {highlights_in_words(len(ids))} changed."
         self._session.choose_tags(ids, common, chosen, lambda _: self._say_of(ids, said))
+
+    def _copy(self, ids: list[AnnotationId], form: QuotationForm) -> None:
+        """Put quotations with where they are from on the clipboard."""
+        library = self._session.library
+
+        def done(text: str) -> None:
+            QGuiApplication.clipboard().setText(text)
+            what = "Quotation copied" if len(ids) == 1 else f"{len(ids):,} quotations copied"
+            self.said.emit(f"{what}{' as Markdown' * (form is QuotationForm.MARKDOWN)}.", False)
+
+        if len(ids) <= _COPIED_AT_ONCE:
+            done(quote_highlights(library, ids, form))
+        else:
+            self._session.background.start("copy", lambda _: quote_highlights(library, ids, form), done)

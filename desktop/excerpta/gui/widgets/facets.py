@@ -52,7 +52,7 @@ class FacetSection:
 
 
 class FacetRow(Themed, QAbstractButton):
-    """A value with its count.
+    """A value with its count; it shows one after the other, for rows are kept and filled anew.
 
     Signals:
         excluded: it was clicked with Alt.
@@ -63,13 +63,18 @@ class FacetRow(Themed, QAbstractButton):
 
     def __init__(self, entry: FacetEntry, state: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.entry = entry
-        self._state = state
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.fill(entry, state)
+
+    def fill(self, entry: FacetEntry, state: str) -> None:
+        """Show a value in a state."""
+        self.entry = entry
+        self._state = state
         self.setAccessibleName(f"{entry.label}, {entry.count}{', ' + state if state else ''}")
         self.setToolTip(plain_tooltip(entry.about or entry.label))
+        self.update()
 
     @property
     def state(self) -> str:
@@ -128,6 +133,90 @@ class FacetRow(Themed, QAbstractButton):
         return QStyle.visualRect(self.layoutDirection(), self.rect(), area)
 
 
+class FacetSectionView(Themed, QWidget):
+    """The values of one field below its name.
+
+    Signals:
+        toggled: a Term to be put into the query or taken out of it.
+        grown: more was asked for.
+
+    """
+
+    toggled = Signal(object)
+    grown = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[FacetRow] = []
+        self._shown = 0
+        self._most = SHOWN
+        heading = QLabel(title)
+        heading.setObjectName("facet_heading")
+        self.more = QToolButton()
+        self.more.setObjectName("facet_more")
+        self.more.clicked.connect(self._grow)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 12)
+        self._column.setSpacing(0)
+        self._column.addWidget(heading)
+        self._column.addWidget(self.more)
+
+    @property
+    def rows(self) -> list[FacetRow]:
+        """The rows that show a value."""
+        return self._rows[: self._shown]
+
+    def show_section(self, section: FacetSection, asked: Collection[Term]) -> None:
+        """Show the values of a field; those that the query names are never missing."""
+        states = [_state(entry.term, asked) for entry in section.entries]
+        wanted = [
+            (entry, state)
+            for place, (entry, state) in enumerate(zip(section.entries, states, strict=True))
+            if place < self._most or state
+        ]
+        for row, (entry, state) in zip(self._rows, wanted, strict=False):
+            row.fill(entry, state)
+        for entry, state in wanted[len(self._rows) :]:
+            self._add_row(entry, state)
+        self._shown = len(wanted)
+        for place, row in enumerate(self._rows):
+            row.setVisible(place < self._shown)
+        left_over = len(section.entries) - len(wanted)
+        self.more.setText(f"{left_over:,} more…")
+        self.more.setVisible(left_over > 0 and self._most == SHOWN)
+        self.setVisible(bool(wanted))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        super().set_theme(theme)
+        for row in self._rows:
+            row.set_theme(theme)
+
+    def _add_row(self, entry: FacetEntry, state: str) -> None:
+        row = FacetRow(entry, state)
+        row.set_theme(self.theme)
+        row.clicked.connect(lambda: self.toggled.emit(_toggled(row)))
+        row.excluded.connect(lambda: self.toggled.emit(replace(row.entry.term, excluded=True)))
+        self._rows.append(row)
+        self._column.insertWidget(len(self._rows), row)
+
+    def _grow(self) -> None:
+        self._most = _MOST
+        self.grown.emit()
+
+
+def _state(term: Term, asked: Collection[Term]) -> str:
+    if term in asked:
+        return "in the query"
+    return "left out" if replace(term, excluded=True) in asked else ""
+
+
+def _toggled(row: FacetRow) -> Term:
+    """What a click on a row puts into the query, or takes out of it."""
+    term = row.entry.term
+    return replace(term, excluded=True) if row.state == "left out" else term
+
+
 class FacetsColumn(Themed, QScrollArea):
     """Sections of values.
 
@@ -147,85 +236,56 @@ class FacetsColumn(Themed, QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sections: Sequence[FacetSection] = ()
         self._asked: Collection[Term] = ()
-        self._whole: set[str] = set()
-        self.rows: list[FacetRow] = []
-        self._rebuild()
+        self._views: dict[str, FacetSectionView] = {}
+        page = QWidget()
+        page.setObjectName("facets_page")
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(0, 14, 0, 2)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+        self.setWidget(page)
+
+    @property
+    def rows(self) -> list[FacetRow]:
+        """Every row that shows a value, from above."""
+        return [row for section in self._sections for row in self._views[section.title].rows]
 
     def set_sections(self, sections: Sequence[FacetSection], asked: Collection[Term]) -> None:
         """Show values with counts; `asked` are the terms of the query."""
         if tuple(sections) == tuple(self._sections) and tuple(asked) == tuple(self._asked):
             return
         self._sections, self._asked = tuple(sections), tuple(asked)
-        self._rebuild()
+        self._fill()
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
         super().set_theme(theme)
-        for row in self.rows:
-            row.set_theme(theme)
+        for view in self._views.values():
+            view.set_theme(theme)
 
-    def _rebuild(self) -> None:
-        place = self.verticalScrollBar().value()
-        page = QWidget()
-        page.setObjectName("facets_page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 14, 0, 14)
-        column.setSpacing(0)
-        self.rows = []
-        for section in self._sections:
-            if section.entries:
-                self._add_section(column, section)
-        column.addStretch(1)
-        old = self.takeWidget()
-        if old is not None:
-            old.deleteLater()  # one of its buttons may be what is being clicked
-        self.setWidget(page)
-        self.verticalScrollBar().setValue(place)
+    def _fill(self) -> None:
+        for place, section in enumerate(self._sections):
+            if section.title not in self._views:
+                self._add_section(section.title, place)
+            self._views[section.title].show_section(section, self._asked)
+        shown = {section.title for section in self._sections}
+        for title, view in self._views.items():
+            if title not in shown:
+                view.hide()
 
-    def _add_section(self, column: QVBoxLayout, section: FacetSection) -> None:
-        heading = QLabel(section.title)
-        heading.setObjectName("facet_heading")
-        column.addWidget(heading)
-        limit = _MOST if section.title in self._whole else SHOWN
-        states = [self._state(entry.term) for entry in section.entries]
-        wanted = [
-            (entry, state)
-            for place, (entry, state) in enumerate(zip(section.entries, states, strict=True))
-            if place < limit or state
-        ]
-        for entry, state in wanted:
-            row = FacetRow(entry, state)
-            row.set_theme(self.theme)
-            row.clicked.connect(lambda _=False, entry=entry, state=state: self._toggle(entry.term, state))
-            row.excluded.connect(lambda entry=entry: self.toggled.emit(replace(entry.term, excluded=True)))
-            column.addWidget(row)
-            self.rows.append(row)
-        left_over = len(section.entries) - len(wanted)
-        if left_over > 0 and section.title not in self._whole:
-            more = QToolButton()
-            more.setObjectName("facet_more")
-            more.setText(f"{left_over:,} more…")
-            more.clicked.connect(lambda _=False, title=section.title: self._show_whole(title))
-            column.addWidget(more)
-        column.addSpacing(12)
-
-    def _state(self, term: Term) -> str:
-        if term in self._asked:
-            return "in the query"
-        return "left out" if replace(term, excluded=True) in self._asked else ""
-
-    def _toggle(self, term: Term, state: str) -> None:
-        self.toggled.emit(replace(term, excluded=True) if state == "left out" else term)
-
-    def _show_whole(self, title: str) -> None:
-        self._whole.add(title)
-        self._rebuild()
+    def _add_section(self, title: str, place: int) -> None:
+        view = FacetSectionView(title)
+        view.set_theme(self.theme)
+        view.toggled.connect(self.toggled)
+        view.grown.connect(self._fill)
+        self._views[title] = view
+        self._column.insertWidget(place, view)
 
 
 def rules(theme: Theme) -> str:
     """The column's part of the style sheet."""
     return f"""
-    QScrollArea#facets, QWidget#facets_page {{ background: {theme.chrome.name()}; }}
+    QScrollArea#facets, QWidget#facets_page, FacetSectionView {{ background: {theme.chrome.name()}; }}
     QScrollArea#facets {{ border-left: 1px solid {theme.line.name()}; }}
     QLabel#facet_heading {{
         color: {theme.muted.name()}; font-weight: 600; padding: 0 11px 5px 11px; font-size: 12px;

@@ -82,6 +82,8 @@ class RetrievalView(Themed, QWidget):
         note_edited: highlight and note.
         notes_added: a list of highlights and a text for the end of their notes.
         order_chosen: a Sort and a Grouping.
+        copy_wanted: a list of highlights and a QuotationForm.
+        like_wanted: a highlight whose like are to be found.
         export_wanted, export_stopped: the button was pressed, before or during an export.
         shown: the view came into sight.
 
@@ -96,6 +98,8 @@ class RetrievalView(Themed, QWidget):
     note_edited = Signal(object, str)
     notes_added = Signal(list, str)
     order_chosen = Signal(object, object)
+    copy_wanted = Signal(list, object)
+    like_wanted = Signal(object)
     export_wanted = Signal()
     export_stopped = Signal()
     shown = Signal()
@@ -237,6 +241,8 @@ class RetrievalView(Themed, QWidget):
         rows.delete_wanted.connect(self.delete_wanted)
         rows.colour_chosen.connect(self.colour_chosen)
         rows.note_wanted.connect(self._write_note)
+        rows.copy_wanted.connect(self.copy_wanted)
+        rows.like_wanted.connect(self.like_wanted)
         self.note_box.text_given.connect(self._give_note)
         self.note_box.left.connect(lambda: rows.setFocus(Qt.FocusReason.OtherFocusReason))
         self.preview.note_edited.connect(self.note_edited)

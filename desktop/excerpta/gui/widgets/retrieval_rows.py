@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from excerpta.core.interchange.quotation import QuotationForm
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.ids import AnnotationId
 from excerpta.core.model.tag import TagTree
 from excerpta.core.services.retrieving import HighlightRow
 from excerpta.gui.support.colour_words import OWN_NAMES, ColourNames, first_upper
-from excerpta.gui.support.dates import readable_date
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
@@ -101,6 +101,8 @@ class HighlightRows(Themed, QTableView):
         marks_changed: how many rows are marked.
         tag_wanted, delete_wanted: for the marked highlights, or the current one: a list of ids.
         colour_chosen: the same, and a Colour.
+        copy_wanted: the same list, and a QuotationForm.
+        like_wanted: the current highlight, whose like are to be found.
         note_wanted: for the marked highlights, or the current one: a list of ids.
         left: Up was pressed on the first row: the query is wanted.
 
@@ -113,6 +115,8 @@ class HighlightRows(Themed, QTableView):
     delete_wanted = Signal(list)
     colour_chosen = Signal(list, object)
     note_wanted = Signal(list)
+    copy_wanted = Signal(list, object)
+    like_wanted = Signal(object)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -199,7 +203,7 @@ class HighlightRows(Themed, QTableView):
         if event.matches(QKeySequence.StandardKey.SelectAll):
             self._mark([AnnotationId(one) for one in self.rows.ids], marked=True)
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self._copy()
+            self._copy(QuotationForm.TEXT)
         elif key == Qt.Key.Key_Escape:
             event.setAccepted(self._unmark())
         elif key == Qt.Key.Key_Up and plain and self._position() in (None, 0):
@@ -233,6 +237,10 @@ class HighlightRows(Themed, QTableView):
             self.tag_wanted.emit(self.meant())
         elif verb == "note":
             self.note_wanted.emit(self.meant())
+        elif verb == "copy_cited":
+            self._copy(QuotationForm.MARKDOWN)
+        elif verb == "like_this":
+            self.like_wanted.emit(self.current())
         elif verb == "delete":
             self.delete_wanted.emit(self.meant())
         elif verb.startswith("colour_"):
@@ -295,7 +303,13 @@ class HighlightRows(Themed, QTableView):
             called = first_upper(self._names[colour]).replace("&", "&&")
             name = f"{called}{self._key_of(f'colour_{colour.value}')}"
             colours.addAction(name, partial(self.colour_chosen.emit, meant, colour))
-        menu.addAction("Copy the quotation\tCtrl+C", self._copy)
+        menu.addSeparator()
+        quotation = f"{len(meant):,} quotations" if several else "the quotation"
+        menu.addAction(f"Copy {quotation}\tCtrl+C", lambda: self._copy(QuotationForm.TEXT))
+        copied = f"Copy as Markdown{self._key_of('copy_cited')}"
+        menu.addAction(copied, lambda: self._copy(QuotationForm.MARKDOWN))
+        like = f"Highlights like this{self._key_of('like_this')}"
+        menu.addAction(like, lambda: self.like_wanted.emit(annotation))
         menu.addSeparator()
         menu.addAction(f"Delete{several}{self._key_of('delete')}", lambda: self.delete_wanted.emit(meant))
         return menu
@@ -395,11 +409,9 @@ class HighlightRows(Themed, QTableView):
         if annotation is not None:
             self.opened.emit(annotation)
 
-    def _copy(self) -> None:
-        row = self.current_row()
-        if row is not None:
-            about = ", ".join(p for p in (row.title, row.source, readable_date(row.published)) if p)
-            QGuiApplication.clipboard().setText(f"“{row.annotation.quote.exact}”\n— {about}")
+    def _copy(self, form: QuotationForm) -> None:
+        if meant := self.meant():
+            self.copy_wanted.emit(meant, form)
 
     def _tags_in_words(self, row: HighlightRow) -> str:
         tree = self._delegate.rows.tree

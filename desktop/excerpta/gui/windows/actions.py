@@ -44,6 +44,7 @@ VERBS = (
     Verb("find_previous", "Previous hit", ("Shift+F3",), "Edit"),
     Verb("search", "Search all documents", ("Ctrl+K",), "Edit"),
     Verb("search_list", "Find every place in all documents…", ("Ctrl+Shift+K",), "Edit"),
+    Verb("save_search", "Save the search for highlights…", ("Ctrl+S",), "Edit"),
     *(
         Verb(f"colour_{colour.value}", f"Highlight in {colour.value}", (str(number),), "Highlight", _READER)
         for number, colour in enumerate(Colour, 1)
@@ -58,6 +59,7 @@ VERBS = (
     Verb("note", "Write a note", ("N",), "Highlight", _READER),
     Verb("style", "Underline, or fill again", ("U",), "Highlight", _READER),
     Verb("merge", "Merge highlights", ("M",), "Highlight", _READER),
+    Verb("like_this", "Highlights like this", ("L",), "Highlight", _READER),
     Verb("delete", "Delete highlight", ("Del",), "Highlight", _READER),
     Verb("extend_end", "-End one word later", ("Alt+Shift+Right",), "Highlight", _READER),
     Verb("shrink_end", "End one word earlier", ("Alt+Shift+Left",), "Highlight", _READER),

@@ -76,7 +76,8 @@ class Looks:
         """Hide everything but the centre, or show it again, as the action is checked."""
         window = self._window
         hidden = window.actions_.by_name["focus_mode"].isChecked()
-        for part in (window.header, window.column, window.tag_panel, window.status, window.menuBar()):
+        right = (window.tag_panel, window.tag_column)
+        for part in (window.header, window.column, *right, window.status, window.menuBar()):
             part.setHidden(hidden)
         window.outline.settle()
         window.walking.enter_focus_mode()

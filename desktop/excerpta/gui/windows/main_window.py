@@ -35,6 +35,7 @@ from excerpta.gui.widgets.header_bar import HeaderBar
 from excerpta.gui.widgets.library_column import LibraryColumn
 from excerpta.gui.widgets.reader_pane import ReaderPane
 from excerpta.gui.widgets.status_line import StatusLine
+from excerpta.gui.widgets.tag_column import TagColumn
 from excerpta.gui.widgets.tag_panel import TagPanel
 from excerpta.gui.widgets.toast import Toast
 from excerpta.gui.windows.actions import Actions
@@ -54,6 +55,7 @@ from excerpta.gui.windows.reader_menu import ReaderMenu
 from excerpta.gui.windows.retrieval_zone import RetrievalZone
 from excerpta.gui.windows.search_overlay import SearchOverlay
 from excerpta.gui.windows.search_place import SearchPlace
+from excerpta.gui.windows.searches_place import SearchesPlace
 from excerpta.gui.windows.slots import slots_of
 from excerpta.gui.windows.travelling import Travelling
 from excerpta.gui.windows.undoing import Undoing
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
         self.pane = ReaderPane(theme, self)
         self.retrieval_zone = RetrievalZone(self.session, theme, self)
         self.tag_panel = TagPanel(self)
+        self.tag_column = TagColumn(self.tag_panel, self)
         self.status = StatusLine(self)
         self.centre = QStackedWidget(self)
         self.search_place = SearchPlace(self)
@@ -139,7 +142,7 @@ class MainWindow(QMainWindow):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         for place, (zone, least) in enumerate(
-            ((self.column, 170), (self.centre, 360), (self.tag_panel, 170))
+            ((self.column, 170), (self.centre, 360), (self.tag_column, 170))
         ):
             zone.setMinimumWidth(min(scaled(least), round(1.4 * least)))
             self.splitter.addWidget(zone)
@@ -173,6 +176,7 @@ class MainWindow(QMainWindow):
         self.tags = TagsViewModel(self.session, self.tag_panel)
         self.codebook = CodebookZone(self, self._profile)
         self.travelling = Travelling(self)
+        self.searches = SearchesPlace(self)
         self.keyring = Keyring(self, self._profile)
         self.going = GoingTo(self)
         self.outline = OutlinePlace(self, self._profile)
@@ -306,6 +310,7 @@ class MainWindow(QMainWindow):
             self._other_writers.stop()
             self.missing_fonts.stop()
             self.codebook.stop()
+            self.searches.stop()
             self._settle.timeout.disconnect(self._update_labels)
             self.session.close()
         super().closeEvent(event)
@@ -347,6 +352,7 @@ class MainWindow(QMainWindow):
             self.overview_zone.viewmodel.reload()
         self.reading.reload()
         self.naming.reload()
+        self.searches.reload()
         self._settle.start()
 
     def _document_opened(self, document: DocumentId | None) -> None:

@@ -28,7 +28,8 @@ class Walking:
         library, centre, tags = self.zones()
         if self._is_in(library):
             return "Library"
-        if self._is_in(tags):
+        searches = self._window.searches
+        if self._is_in(tags) or (searches.is_shown and self._is_in(searches.panel)):
             return "Tags"
         if self._window.search_place.has_focus():
             return "Search"
@@ -54,7 +55,7 @@ class Walking:
         zones[(here[0] + 1) % len(zones) if here else 0][1]()
 
     def _round(self) -> Iterator[tuple[QWidget, Callable[[], None]]]:
-        """The zones that are there, and what enters each: library, outline, text, margin, tags."""
+        """The zones that are there, and what enters each: library, outline, text, margin, tags, searches."""
         window = self._window
         library, centre, tags = self.zones()
         yield library, lambda: self.enter(0)
@@ -66,6 +67,8 @@ class Walking:
         if centre is window.pane and window.pane.margin.shown():
             yield window.pane.margin, window.enter_margin
         yield tags, lambda: self.enter(2)
+        if window.searches.is_shown:
+            yield window.searches.panel, window.searches.panel.setFocus
 
     def enter_focus_mode(self) -> None:
         """Remember how focus mode found everything: as long as it is so, one step back ends it."""
