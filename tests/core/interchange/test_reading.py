@@ -54,7 +54,7 @@ def test_markdown_is_known_by_its_name_or_its_front_matter() -> None:
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"%PDF-1.7\n", "a PDF document"),
+        (b"%PDF-1.7\n", "PDF is damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Microsoft Office document"),
         (_zipped("picture.png"), "no articles"),
         (_zipped("word/document.xml"), "no articles"),

@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 
 from excerpta.core.interchange.decoding import decode
 from excerpta.core.interchange.found import Found, Part, with_words
-from excerpta.core.interchange.sniffing import binary_kind, is_html, is_mail
+from excerpta.core.interchange.sniffing import FileKind, binary_kind, is_html, is_mail
 from excerpta.core.interchange.text import read_text
 from excerpta.core.model.document import Article
 from excerpta.core.model.errors import ReadingError
@@ -68,14 +68,8 @@ def read_single(name: str, data: bytes, *, page: Path | None = None, part: Part 
     if len(data) > _MOST_BYTES:
         raise ReadingError("The file is larger than 200 MB.", "Split it into its articles.")
     kind = binary_kind(data)
-    if kind is not None and kind.mime == "application/rtf":
-        from excerpta.core.interchange.rtf import read_rtf
-
-        return with_words(read_rtf(data))
     if kind is not None and kind.is_document:
-        raise ReadingError(
-            f"The file is {kind.name}, which is not supported yet.", "Save it as text or HTML."
-        )
+        return with_words(_read_document(kind, data))
     suffix = PurePath(name).suffix.lower()
     if is_mail(data) or suffix in _MAIL:
         from excerpta.core.interchange.mail import read_mail
@@ -89,6 +83,24 @@ def read_single(name: str, data: bytes, *, page: Path | None = None, part: Part 
     else:
         article = read_text(decoded.text)
     return with_words(article, decoded.warnings)
+
+
+def _read_document(kind: FileKind, data: bytes) -> Article:
+    """Read a file that is no text and no archive."""
+    if kind.mime == "application/rtf":
+        from excerpta.core.interchange.rtf import read_rtf
+
+        return read_rtf(data)
+    if kind.mime == "application/pdf":
+        from excerpta.core.interchange.pdf import read_pdf
+
+        return read_pdf(data)
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise ReadingError(
+            "The file is protected with a password.",
+            "Open it in the program that made it and save it without a password.",
+        )
+    raise ReadingError(f"The file is {kind.name}, which cannot be read here.", "Save it as DOCX, ODT or RTF.")
 
 
 def is_quick(name: str, data: bytes) -> bool:

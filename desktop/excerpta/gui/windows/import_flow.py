@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from excerpta.core.services.importing import ImportReport
 
 FILTER = (
-    "Articles (*.txt *.text *.html *.htm *.xhtml *.md *.markdown *.docx *.odt *.rtf *.epub *.eml *.mht"
+    "Articles (*.txt *.text *.html *.htm *.xhtml *.md *.markdown *.docx *.odt *.rtf *.pdf *.epub *.eml *.mht"
     " *.mhtml *.zip);;All files (*)"
 )
 _FOLDER = "import_folder"

@@ -1,0 +1,127 @@
+"""PDF documents become paragraphs by pdfium, which only ever runs in a child process.
+
+Question: which library? Choice: pypdfium2 (BSD and Apache licences, 9 MB). Why: pymupdf is under the
+AGPL, pdfminer and pypdf take ten times as long, pdf-oxide says nothing of an encrypted file; and
+pdfium gives every sign with its place, size and font, of which headings and columns are made here.
+"""
+
+import re
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from excerpta.core.interchange.archive import ENCRYPTED, ENCRYPTED_ADVICE, SAVE_AGAIN
+from excerpta.core.interchange.pdf_layout import Paragraph, joint, paragraphs_of, raised, vocabulary
+from excerpta.core.interchange.pdf_lines import Line, lines_of, links_of
+from excerpta.core.interchange.pictures import PictureFinder
+from excerpta.core.interchange.sheet import Sheet
+from excerpta.core.model.document import Article, BlockKind, SpanKind
+from excerpta.core.model.errors import ReadingError
+
+_MOST_PAGES = 10_000
+_MADE_UP_TITLE = re.compile(
+    r"(?:microsoft (?:word|powerpoint) - .*|untitled.*|.*\.(?:docx?|odt|indd|qxd|pdf|tex|dvi|rtf|html?))$",
+    re.I,
+)
+_LOOKS = {1: SpanKind.SUPERSCRIPT, -1: SpanKind.SUBSCRIPT}
+
+NO_TEXT = "The PDF holds pictures of its pages and no text."
+NO_TEXT_ADVICE = "Have the text recognised by a scanning program (OCR) and import what it makes."
+
+
+def read_pdf(data: bytes) -> Article:
+    """The words, blocks, spans, links and metadata of a PDF.
+
+    Raises:
+        ReadingError: it is encrypted, damaged, or holds no text.
+
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise ReadingError(ENCRYPTED, ENCRYPTED_ADVICE) from error
+        raise ReadingError("The PDF is damaged and cannot be opened.", SAVE_AGAIN) from error
+    with closing(document):
+        if len(document) > _MOST_PAGES:
+            raise ReadingError(f"The PDF has more than {_MOST_PAGES:,} pages.", "Split it into parts.")
+        lines: list[Line] = []
+        heights: list[float] = []
+        empty: list[int] = []
+        for number in range(len(document)):
+            found = _read_page(document, number, heights)
+            lines += found
+            if not found:
+                empty.append(number + 1)
+        said = document.get_metadata_dict(skip_empty=True)
+    if not lines:
+        raise ReadingError(NO_TEXT, NO_TEXT_ADVICE)
+    article = _write(paragraphs_of(lines, heights), vocabulary(lines), _told(empty))
+    title = " ".join(said.get("Title", "").split())
+    return replace(
+        article,
+        title="" if _MADE_UP_TITLE.match(title) else title,
+        author=" ".join(said.get("Author", "").split()),
+    )
+
+
+def _read_page(document: Any, number: int, heights: list[float]) -> list[Line]:
+    """The lines of a page; a damaged one has none."""
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        heights.append(0.0)
+        return []
+    with closing(page):
+        heights.append(page.get_height())
+        with closing(page.get_textpage()) as text_page:
+            return list(lines_of(text_page.raw, number, links_of(document.raw, page.raw)))
+
+
+def _told(empty: list[int]) -> tuple[str, ...]:
+    if not empty:
+        return ()
+    if len(empty) == 1:
+        return (f"Page {empty[0]} holds no text; it may be a picture.",)
+    listed = ", ".join(map(str, empty[:20])) + (", …" if len(empty) > 20 else "")
+    return (f"{len(empty)} pages hold no text ({listed}); they may be pictures.",)
+
+
+def _write(paragraphs: list[Paragraph], hyphened: frozenset[str], warnings: tuple[str, ...]) -> Article:
+    sheet = Sheet(PictureFinder())
+    for paragraph in _with_code(paragraphs):
+        sheet.paragraph(paragraph.kind, paragraph.level, paragraph.number)
+        is_plain = paragraph.kind in (BlockKind.HEADING, BlockKind.FURNITURE)
+        for index, line in enumerate(paragraph.lines):
+            signs = list(zip(line.signs, raised(line), strict=True))[paragraph.skip if index == 0 else 0 :]
+            between = ""
+            if index + 1 < len(paragraph.lines):
+                lost, between = joint(line.text, paragraph.lines[index + 1].text, hyphened)
+                signs = signs[: len(signs) - lost]
+            for sign, place in signs:
+                look = sign.look - {SpanKind.BOLD} if is_plain else sign.look
+                look = look | {_LOOKS[place]} if place else look
+                sheet.style(look, sign.link)
+                sheet.words(sign.character)
+            if paragraph.kind is BlockKind.CODE:
+                sheet.line_break()
+            elif between:
+                sheet.words(between)
+    return sheet.finish(warnings)
+
+
+def _with_code(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, those that are all in a typewriter's type as code, unless the whole document is."""
+    fixed = [_is_fixed(one) for one in paragraphs]
+    if sum(fixed) * 2 < len(fixed):
+        for one, is_fixed in zip(paragraphs, fixed, strict=True):
+            if is_fixed and one.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+                one.kind, one.level = BlockKind.CODE, 0
+    return paragraphs
+
+
+def _is_fixed(paragraph: Paragraph) -> bool:
+    return all(SpanKind.CODE in sign.look for line in paragraph.lines for sign in line.signs)
