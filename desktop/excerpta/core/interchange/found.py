@@ -7,18 +7,8 @@ from excerpta.core.model.document import Article
 from excerpta.core.model.errors import ReadingError
 
 SUFFIXES = (
-    "",
-    ".txt",
-    ".text",
-    ".md",
-    ".markdown",
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".docx",
-    ".odt",
-    ".epub",
-    ".zip",
+    *("", ".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".eml"),
+    *(".docx", ".odt", ".rtf", ".pdf", ".epub", ".zip"),
 )
 """The endings by which articles are known where other things lie beside them."""
 

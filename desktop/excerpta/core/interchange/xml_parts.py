@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from excerpta.core.interchange.archive import DAMAGED, SAVE_AGAIN
+from excerpta.core.interchange.archive import SAVE_AGAIN
 from excerpta.core.model.errors import ReadingError
 
 _LONGEST_PART = 150_000_000
@@ -23,7 +23,7 @@ def parse_xml(data: bytes) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise ReadingError(DAMAGED, SAVE_AGAIN) from error
+        raise ReadingError("The file is damaged: a part of it makes no sense.", SAVE_AGAIN) from error
 
 
 def local(element: etree._Element) -> str:

@@ -15,7 +15,7 @@ from excerpta.core.model.document import Article
 from excerpta.core.model.errors import ReadingError, UserError
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.services.describing import read_files
-from excerpta.core.services.reading_pool import ReadingPool
+from excerpta.core.services.reading_pool import ReadingLimits, ReadingPool
 from excerpta.core.store import documents, journal
 from excerpta.core.store.documents import Incoming
 from excerpta.core.store.library import Library
@@ -128,6 +128,7 @@ def import_paths(
     *,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
+    limits: ReadingLimits | None = None,
 ) -> ImportReport:
     """Import files, and the files of folders; all of it is one step of undo.
 
@@ -137,9 +138,10 @@ def import_paths(
             ending of `ARTICLE_SUFFIXES` are taken that are not hidden and not parts of a saved page.
         progress: told how many files are done, how many there are, and the name of the present one.
         cancelled: asked between files; what has come in by then stays and can be undone.
+        limits: what one file may take, where it is not to be the usual.
     """
     files = list(_walk(paths))
-    with ReadingPool() as pool:
+    with ReadingPool(limits) as pool:
         batch = _Batch(library, pool, cancelled=cancelled)
         for number, path in enumerate(files):
             if batch.is_stopped():
