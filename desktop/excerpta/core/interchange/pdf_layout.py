@@ -27,6 +27,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:\W*(?:page|seite|p\.|صفحه)?\s*(?:[\d\u06f0-\u06f9]{1,4}|[ivxl]{1,7})(?:\s*(?:/|of|von)\s*\d{1,4})?\W*)$",
     re.I,
 )
+_LEADERS = re.compile(r"(?:\. ?){5,}\s*[\divxl]{0,6}$")
+"""The dots that lead to the number of a page in a table of contents."""
+
 _SOFT_HYPHEN = "\u00ad"
 _REFERENCE = re.compile(r"\[\w{1,8}\]\s")
 _BULLET = re.compile(r"[•◦▪‣●○■–∙·]\s")
@@ -132,6 +135,8 @@ class _Columns:
         before = lines[-1]
         if abs(before.size - line.size) > 0.12 * before.size or _starts_item(line):
             return False
+        if _LEADERS.search(before.text) or _LEADERS.search(line.text):
+            return False
         if before.is_bold != line.is_bold and (before.is_bold or line.is_bold):
             return False
         if line.page != before.page or line.base > before.base + 0.5 * line.size:
@@ -152,8 +157,9 @@ class _Columns:
             inset = line.left - self._edges.get(id(line), (line.left, 0.0))[0]
             off = line.left - lines[-1].left
         is_further = inset > 0.7 * line.size and off > 0.5 * line.size
-        # The second line of a paragraph may hang behind its first one.
-        return is_further and (len(lines) > 1 or bool(_ENDS_SENTENCE.search(lines[-1].text)))
+        # The second line of a paragraph may hang behind its first one, as it does in lists.
+        may_hang = len(lines) == 1 and (_starts_item(lines[0]) or not _ENDS_SENTENCE.search(lines[0].text))
+        return is_further and not may_hang
 
     def _is_full(self, line: Line, following: Line) -> bool:
         """Whether the line that follows goes on with this one.
@@ -183,28 +189,58 @@ def _starts_item(line: Line) -> bool:
 
 
 def _furniture(lines: Sequence[Line], heights: Sequence[float]) -> set[int]:
-    """The lines at the edges of pages that come again on others, the numbers of pages, and watermarks."""
+    """The lines at the edges of pages that are no part of the text, and watermarks."""
+    by_page: list[list[Line]] = [[] for _ in heights]
+    for line in lines:
+        by_page[line.page].append(line)
+    sorted_pages = [sorted(page, key=lambda line: -line.base) for page in by_page]
     edges: list[Line] = []
-    for page, height in enumerate(heights):
-        of_page = sorted((line for line in lines if line.page == page), key=lambda line: -line.base)
-        top = [line for line in of_page[:_EDGE_LINES] if line.base > (1 - _EDGE) * height]
-        edges += top + [line for line in of_page[-_EDGE_LINES:] if line.base < _EDGE * height]
-    places: dict[str, list[Line]] = {}
-    for line in edges:
-        places.setdefault(re.sub(r"\d+", "#", line.text.casefold()), []).append(line)
-    found: set[int] = set()
-    for same in places.values():
-        for line in same:
-            pages = {one.page for one in same if abs(one.base - line.base) < _NEAR}
-            if len(pages) >= min(3, max(2, len(heights))):
-                found.add(id(line))
+    for page, height in zip(sorted_pages, heights, strict=True):
+        edges += [line for line in page[:_EDGE_LINES] if line.base > (1 - _EDGE) * height]
+        edges += [line for line in page[-_EDGE_LINES:] if line.base < _EDGE * height]
+    found = {id(line) for line in edges if _PAGE_NUMBER.match(line.text)}
+    found |= _repeated(edges, len(heights)) | _apart(sorted_pages, heights)
     anywhere: dict[tuple[str, int, int], list[Line]] = {}
     for line in lines:
         anywhere.setdefault((line.text, round(line.left), round(line.base)), []).append(line)
     for same in anywhere.values():
         if len({line.page for line in same}) > max(2, 0.4 * len(heights)):
             found |= {id(line) for line in same}
-    found |= {id(line) for line in edges if _PAGE_NUMBER.match(line.text)}
+    return found
+
+
+def _repeated(edges: list[Line], pages: int) -> set[int]:
+    """The lines that say the same, numbers apart, at the same height of several pages."""
+    places: dict[str, list[Line]] = {}
+    for line in edges:
+        places.setdefault(re.sub(r"\d+", "#", line.text.casefold()), []).append(line)
+    found: set[int] = set()
+    for same in places.values():
+        for line in same:
+            where = {one.page for one in same if abs(one.base - line.base) < _NEAR}
+            if len(where) >= min(3, max(2, pages)):
+                found.add(id(line))
+    return found
+
+
+def _apart(pages: list[list[Line]], heights: Sequence[float]) -> set[int]:
+    """The first and last lines of pages that stand apart from the text at one height on most of them."""
+    body = _body_size([line for page in pages for line in page])
+    found: set[int] = set()
+    for first, second in ((0, 1), (-1, -2)):
+        groups: dict[int, list[tuple[Line, bool]]] = {}
+        for page, height in zip(pages, heights, strict=True):
+            if len(page) < 3:
+                continue
+            line, neighbour = page[first], page[second]
+            is_edge = line.base > (1 - _EDGE) * height or line.base < _EDGE * height
+            if is_edge and line.size <= _LARGER * body:
+                gap = abs(line.base - neighbour.base)
+                groups.setdefault(round(line.base / 2), []).append((line, gap > 1.7 * body))
+        for group in groups.values():
+            apart = [line for line, is_apart in group if is_apart]
+            if len(apart) >= max(3, 0.1 * len(pages)) and len(apart) > 0.6 * len(group):
+                found |= {id(line) for line in apart}
     return found
 
 
@@ -229,6 +265,8 @@ def _tell_kinds(paragraphs: list[Paragraph], body: float) -> None:
             one.kind, one.level = BlockKind.HEADING, min(_MOST_LEVELS, 1 + sizes.index(round(one.size)))
         elif _CAPTION.match(one.text) and len(one.text) < 400 and one.size <= body:
             one.kind = BlockKind.CAPTION
+        elif _LEADERS.search(one.text):
+            one.kind = BlockKind.FURNITURE
         elif _BULLET.match(one.text):
             one.kind, one.skip = BlockKind.LIST_ITEM, 2
         elif _is_bold_heading(one, body):
