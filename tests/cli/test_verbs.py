@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -522,3 +523,21 @@ def test_searches_are_kept_run_renamed_and_deleted(run: Excerpta, folder: Path) 
     run("delete-search", "Nobody")
     run("delete-search", "Nobody")
     assert (run.status, "no saved search" in run.err) == (1, True)
+
+
+def test_inspect_tells_of_every_article_of_an_archive(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "articles.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("one.txt", "First words.")
+        archive.writestr("two.html", "<html><body><nav>Menu</nav><h1>Head</h1><p>Second words.</p>")
+        archive.writestr("../three.txt", "Third words.")
+    run = Excerpta(tmp_path, capsys)
+    told = run.json("inspect", path, library=False)
+    assert run.status == 1
+    assert [one["name"] for one in told["articles"]] == ["articles.zip/one.txt", "articles.zip/two.html"]
+    assert [one["text"] for one in told["articles"][1]["furniture"]] == ["Menu"]
+    assert [one["name"] for one in told["failed"]] == ["articles.zip/../three.txt"]
+    assert "── articles.zip/one.txt\n" in run("inspect", path, library=False)
+    assert "outside of the archive" in run.err

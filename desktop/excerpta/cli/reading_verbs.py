@@ -16,6 +16,7 @@ from excerpta.cli.output import (
     print_json_rows,
     print_table,
 )
+from excerpta.core.interchange.found import Found
 from excerpta.core.model.document import Article, BlockKind, DocumentSummary
 from excerpta.core.model.errors import ReadingError
 from excerpta.core.services import checking, documents, importing, libraries, searching, tagging
@@ -115,15 +116,39 @@ def check(given: argparse.Namespace, out: TextIO) -> int:
 
 
 def inspect(given: argparse.Namespace, out: TextIO) -> int:
-    """What an import would make of a file."""
+    """What an import would make of a file, and of those inside of it."""
     name, data = _bytes_of(given.file)
     page = None if _is_standard_input(given.file) else given.file
-    article = importing.read_article(name, data, page=page)
+    files = importing.look_into(name, data, page=page)
+    if [one.name for one in files] != [name]:
+        return _inspect_archive(given, files, out)
+    (file,) = files
+    if file.article is None:
+        raise file.error or ReadingError("The file holds no articles.")
     if given.json:
-        print_json(inspected(article), out)
-        return Status.DONE
-    _print_article(article, out)
+        print_json(inspected(file.article), out)
+    else:
+        _print_article(file.article, out)
     return Status.DONE
+
+
+def _inspect_archive(given: argparse.Namespace, files: Sequence[Found], out: TextIO) -> int:
+    """The articles of an archive one after the other, then what could not be read of it."""
+    failed = [(file.name, file.error) for file in files if file.error is not None]
+    if given.json:
+        articles = [{"name": file.name, **inspected(file.article)} for file in files if file.article]
+        reasons = [
+            {"name": name, "sentence": error.sentence, "advice": error.advice} for name, error in failed
+        ]
+        print_json({"articles": articles, "failed": reasons}, out)
+    else:
+        for file in files:
+            if file.article is not None:
+                out.write(f"── {one_line(file.name)}\n")
+                _print_article(file.article, out)
+        for name, error in failed:
+            complain(f"{name}: {error.sentence}", error.advice)
+    return Status.PARTLY if failed else Status.DONE
 
 
 def inspected(article: Article) -> dict[str, object]:
@@ -142,6 +167,11 @@ def inspected(article: Article) -> dict[str, object]:
         "language": article.language,
         "url": article.url,
         "text": article.text,
+        "furniture": [
+            {"start": b.start, "end": b.end, "text": article.text[b.start : b.end]}
+            for b in article.blocks
+            if b.kind is BlockKind.FURNITURE
+        ],
         "blocks": [
             {
                 "start": b.start,
