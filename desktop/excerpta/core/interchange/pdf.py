@@ -7,7 +7,7 @@ pdfium gives every sign with its place, size and font, of which headings and col
 
 import re
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdfium2
@@ -16,12 +16,16 @@ import pypdfium2.raw as pdfium
 from excerpta.core.interchange.archive import ENCRYPTED, ENCRYPTED_ADVICE, SAVE_AGAIN
 from excerpta.core.interchange.pdf_layout import Paragraph, joint, paragraphs_of, raised, vocabulary
 from excerpta.core.interchange.pdf_lines import Line, lines_of, links_of
+from excerpta.core.interchange.pdf_pictures import PlacedPicture, pictures_of
 from excerpta.core.interchange.pictures import PictureFinder
 from excerpta.core.interchange.sheet import Sheet
 from excerpta.core.model.document import Article, BlockKind, SpanKind
 from excerpta.core.model.errors import ReadingError
 
 _MOST_PAGES = 10_000
+_ORNAMENT = 3
+"""A picture on so many pages is part of their design."""
+
 _MADE_UP_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint) - .*|untitled.*|.*\.(?:docx?|odt|indd|qxd|pdf|tex|dvi|rtf|html?))$",
     re.I,
@@ -48,18 +52,15 @@ def read_pdf(data: bytes) -> Article:
     with closing(document):
         if len(document) > _MOST_PAGES:
             raise ReadingError(f"The PDF has more than {_MOST_PAGES:,} pages.", "Split it into parts.")
-        lines: list[Line] = []
-        heights: list[float] = []
-        empty: list[int] = []
-        for number in range(len(document)):
-            found = _read_page(document, number, heights)
-            lines += found
-            if not found:
-                empty.append(number + 1)
+        pages = [_read_page(document, number) for number in range(len(document))]
         said = document.get_metadata_dict(skip_empty=True)
+    lines = [line for page in pages for line in page.lines]
     if not lines:
         raise ReadingError(NO_TEXT, NO_TEXT_ADVICE)
-    article = _write(paragraphs_of(lines, heights), vocabulary(lines), _told(empty))
+    paragraphs = _with_code(paragraphs_of(lines, [page.height for page in pages]))
+    parts = _with_pictures(paragraphs, [picture for page in pages for picture in page.pictures])
+    empty = [number for number, page in enumerate(pages, 1) if not page.lines]
+    article = _write(paragraphs, parts, vocabulary(lines), _told(empty))
     title = " ".join(said.get("Title", "").split())
     return replace(
         article,
@@ -68,17 +69,55 @@ def read_pdf(data: bytes) -> Article:
     )
 
 
-def _read_page(document: Any, number: int, heights: list[float]) -> list[Line]:
-    """The lines of a page; a damaged one has none."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What is on a page; nothing on one that is damaged."""
+
+    height: float = 0.0
+    lines: tuple[Line, ...] = ()
+    pictures: tuple[PlacedPicture, ...] = ()
+
+
+def _read_page(document: Any, number: int) -> _Page:
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        heights.append(0.0)
-        return []
+        return _Page()
     with closing(page):
-        heights.append(page.get_height())
         with closing(page.get_textpage()) as text_page:
-            return list(lines_of(text_page.raw, number, links_of(document.raw, page.raw)))
+            lines = tuple(lines_of(text_page.raw, number, links_of(document.raw, page.raw)))
+        pictures = tuple(pictures_of(page, number, has_text=bool(lines)))
+        return _Page(page.get_height(), lines, pictures)
+
+
+def _with_pictures(paragraphs: list[Paragraph], pictures: list[PlacedPicture]) -> dict[str, bytes]:
+    """Put pictures above the first paragraph below them; one that is on many pages is an ornament."""
+    pages: dict[bytes, set[int]] = {}
+    for picture in pictures:
+        pages.setdefault(picture.data, set()).add(picture.page)
+    parts: dict[str, bytes] = {}
+    for picture in pictures:
+        if len(pages[picture.data]) < _ORNAMENT:
+            name = f"picture {len(parts) + 1} on page {picture.page + 1}"
+            parts[name] = picture.data
+            paragraphs.insert(_place_of(picture, paragraphs), Paragraph(kind=BlockKind.IMAGE, picture=name))
+    return parts
+
+
+def _place_of(picture: PlacedPicture, paragraphs: list[Paragraph]) -> int:
+    place = 0
+    for number, paragraph in enumerate(paragraphs):
+        if not paragraph.lines or paragraph.lines[0].page < picture.page:
+            place = number + 1
+            continue
+        first = paragraph.lines[0]
+        if first.page > picture.page:
+            break
+        is_beside = first.right > picture.left and first.left < picture.right
+        if is_beside and first.base < picture.bottom + 0.5 * first.size:
+            return number
+        place = number + 1
+    return place
 
 
 def _told(empty: list[int]) -> tuple[str, ...]:
@@ -90,9 +129,18 @@ def _told(empty: list[int]) -> tuple[str, ...]:
     return (f"{len(empty)} pages hold no text ({listed}); they may be pictures.",)
 
 
-def _write(paragraphs: list[Paragraph], hyphened: frozenset[str], warnings: tuple[str, ...]) -> Article:
-    sheet = Sheet(PictureFinder())
-    for paragraph in _with_code(paragraphs):
+def _write(
+    paragraphs: list[Paragraph],
+    parts: dict[str, bytes],
+    hyphened: frozenset[str],
+    warnings: tuple[str, ...],
+) -> Article:
+    sheet = Sheet(PictureFinder(part=parts.get))
+    for paragraph in paragraphs:
+        if paragraph.picture:
+            sheet.paragraph()
+            sheet.picture(paragraph.picture, "")
+            continue
         sheet.paragraph(paragraph.kind, paragraph.level, paragraph.number)
         is_plain = paragraph.kind in (BlockKind.HEADING, BlockKind.FURNITURE)
         for index, line in enumerate(paragraph.lines):

@@ -19,6 +19,7 @@ _EDGE = 0.12
 _EDGE_LINES = 3
 _NEAR = 6.0
 _REACH = 8
+_FEW = 4
 _RAGGED = 0.35
 _LARGER = 1.12
 _LONGEST_HEADING = 200
@@ -40,13 +41,22 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:؟۔。][\"'”’»)\]]*\d{0,3}$")
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together, and what they are."""
+    """Lines that belong together, and what they are.
+
+    Attributes:
+        lines: none for a picture.
+        kind, level, number: as of a block.
+        skip: how many signs at its start only say what it is, as a bullet does.
+        picture: the name of a picture that stands by itself.
+
+    """
 
     lines: list[Line] = field(default_factory=list)
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
     number: int | None = None
     skip: int = 0
+    picture: str = ""
 
     @property
     def size(self) -> float:
@@ -116,19 +126,30 @@ class _Columns:
         run: list[Line] = []
         for line in lines:
             if run and not _is_below(run[-1], line):
-                self._close(run)
+                self._close(run, lines)
                 run = []
             run.append(line)
-        self._close(run)
+        self._close(run, lines)
 
-    def _close(self, run: list[Line]) -> None:
-        """The edges of a run of lines: where most begin, and the furthest that those near a line reach."""
+    def _close(self, run: list[Line], page: list[Line]) -> None:
+        """The edges of a run of lines: where most begin, and the furthest that those near a line reach.
+
+        Short lines tell nothing of their column; enough others of the page that begin where they do, do.
+        """
+        left, size = min(line.left for line in run), run[0].size
+        widest = max(line.right for line in run)
+        same = [line for line in page if abs(line.left - left) < 2 * size]
+        wider = [line.right for line in same if line.right > widest + 2 * size]
+        is_narrow = len(run) < _FEW or len(wider) > max(2, 0.2 * len(same))
+        if is_narrow and wider:
+            widest = max(wider)
         starts = Counter(round(line.left) for line in run)
         usual = min((start for start in starts if starts[start] > 0.2 * len(run)), default=0)
         for at, line in enumerate(run):
             near = run[max(0, at - _REACH) : at + _REACH]
             left = max(usual, min(one.left for one in near)) if line.is_rtl else float(usual)
-            self._edges[id(line)] = left, max(one.right for one in near)
+            right = widest if is_narrow else max(one.right for one in near)
+            self._edges[id(line)] = left, right
 
     def goes_on(self, lines: list[Line], line: Line) -> bool:
         """Whether a line goes on with the paragraph of the lines before it."""
