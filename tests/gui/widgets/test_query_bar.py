@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from excerpta.core.model.errors import QueryError
 from excerpta.core.model.query import Query, QueryField, Term
+from excerpta.core.text.query_completion import Choices, Vocabulary
 from excerpta.core.text.query_language import parse_query
 from excerpta.gui.widgets.query_bar import QueryBar
 from excerpta.gui.widgets.query_chips import chips_of
@@ -185,3 +186,104 @@ def test_every_term_stands_on_exactly_one_chip(terms: list[Term]) -> None:
     query = Query(tuple(terms))
     chips = chips_of(query)
     assert sorted(map(repr, (term for chip in chips for term in chip.terms))) == sorted(map(repr, terms))
+
+
+VOCABULARY = Vocabulary(
+    {
+        QueryField.TAG: Choices(["Actors", "Actors/Taliban", "Claims/Breach of the deal", "کنشگران/طالبان"]),
+        QueryField.SOURCE: Choices(["Radio Desk", "Reuters 😀"]),
+    }
+)
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def offered(bar: QueryBar) -> list[str]:
+    model = bar.offers.list.model()
+    return (
+        [str(model.index(row, 0).data()) for row in range(model.rowCount())] if bar.offers.isVisible() else []
+    )
+
+
+@pytest.fixture
+def knowing(bar: QueryBar) -> QueryBar:
+    bar.resize(700, 400)
+    bar.set_vocabulary(VOCABULARY)
+    bar.field.setFocus()
+    return bar
+
+
+def test_offers_what_could_follow_and_takes_it_by_keys(knowing: QueryBar, told: list[str]) -> None:
+    QTest.keyClicks(knowing.field, "sou")
+    assert offered(knowing)[0].startswith("source:")
+    QTest.keyClick(knowing.field, Qt.Key.Key_Tab)
+    assert knowing.field.text() == "source:"
+    QTest.keyClicks(knowing.field, "reu")
+    assert offered(knowing) == ["Reuters 😀"]
+    QTest.keyClick(knowing.field, Qt.Key.Key_Down)
+    QTest.keyClick(knowing.field, ENTER)
+    assert knowing.field.text() == 'source:"Reuters 😀" '
+    QTest.keyClick(knowing.field, ENTER)
+    assert labels(knowing) == ["source: Reuters 😀"]
+    assert told[-1] == 'source:"Reuters 😀"'
+
+
+def test_enter_means_what_is_typed_while_nothing_is_chosen(knowing: QueryBar, told: list[str]) -> None:
+    QTest.keyClicks(knowing.field, "tal")
+    assert "Actors/Taliban, tag" in offered(knowing)
+    QTest.keyClick(knowing.field, ENTER)
+    assert labels(knowing) == ["“tal”"]
+    assert not knowing.offers.isVisible()
+
+
+def test_escape_takes_the_offers_away_first_then_the_text(knowing: QueryBar) -> None:
+    QTest.keyClicks(knowing.field, "tag:a")
+    assert offered(knowing)
+    QTest.keyClick(knowing.field, ESC)
+    assert not offered(knowing)
+    assert knowing.field.text() == "tag:a"
+    QTest.keyClick(knowing.field, ESC)
+    assert knowing.field.text() == ""
+
+
+def test_what_is_typed_in_the_middle_is_completed_there(knowing: QueryBar) -> None:
+    knowing.field.setText("😀 طال war")
+    knowing.field.setCursorPosition(6)
+    QTest.keyClick(knowing.field, Qt.Key.Key_Space, CTRL)
+    assert offered(knowing) == ["کنشگران/طالبان, tag"]
+    QTest.keyClick(knowing.field, Qt.Key.Key_Tab)
+    assert knowing.field.text() == "😀 tag:کنشگران/طالبان war"
+
+
+def test_a_click_takes_an_offer(knowing: QueryBar) -> None:
+    QTest.keyClicks(knowing.field, "tag:brea")
+    rows = knowing.offers.list
+    place = rows.visualRect(rows.model().index(0, 0)).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert knowing.field.text() == 'tag:"Claims/Breach of the deal" '
+    assert knowing.field.hasFocus()
+
+
+def test_an_operator_belongs_to_the_tag_before_it_though_that_is_a_chip(
+    knowing: QueryBar, told: list[str]
+) -> None:
+    knowing.set_query("colour:red tag:Actors")
+    QTest.keyClicks(knowing.field, "over")
+    assert offered(knowing)[0].startswith("overlaps")
+    QTest.keyClick(knowing.field, Qt.Key.Key_Tab)
+    QTest.keyClicks(knowing.field, "brea")
+    QTest.keyClick(knowing.field, Qt.Key.Key_Tab)
+    QTest.keyClick(knowing.field, ENTER)
+    assert labels(knowing) == ["colour: red", "tag: Actors overlaps Claims/Breach of the deal"]
+    assert told[-1] == 'colour:red tag:Actors overlaps tag:"Claims/Breach of the deal"'
+    knowing.chips[-1].click()
+    assert knowing.field.text() == 'tag:Actors overlaps tag:"Claims/Breach of the deal"'
+
+
+def test_all_stays_all_while_more_is_typed(bar: QueryBar, told: list[str]) -> None:
+    bar.set_query("tag:a tag:b match:all")
+    QTest.keyClicks(bar.field, "colour:red")
+    QTest.keyClick(bar.field, ENTER)
+    assert parse_query(told[-1]) == parse_query("tag:a tag:b colour:red match:all")
+    QTest.keyClicks(bar.field, "match:any")
+    QTest.keyClick(bar.field, ENTER)
+    assert parse_query(told[-1]) == parse_query("tag:a tag:b colour:red")

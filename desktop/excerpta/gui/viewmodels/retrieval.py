@@ -14,6 +14,7 @@ from excerpta.core.model.ids import AnnotationId, TagId
 from excerpta.core.model.query import Query
 from excerpta.core.model.tag import TagTree
 from excerpta.core.services import annotating, documents, retrieving, searches, tagging
+from excerpta.core.services.completing import vocabulary_of
 from excerpta.core.services.exporting import CsvProfile, CsvShape
 from excerpta.core.services.retrieving import format_query, parse_query
 from excerpta.core.services.settings import read_setting, write_setting
@@ -29,7 +30,9 @@ from excerpta.gui.viewmodels.tags import followed
 from excerpta.gui.widgets.passage_preview import WiderContext
 from excerpta.gui.widgets.retrieval import RetrievalView, Shown
 
-_ASK, _COUNT, _LOOK = "retrieval", "retrieval facets", "retrieval preview"
+_ASK, _COUNT, _LOOK, _LEARN = (
+    "retrieval", "retrieval facets", "retrieval preview", "what can be asked",
+)  # fmt: skip
 _PREVIEW_PAUSE = 70
 _ORDER_SETTING = "order of highlights"
 _FIRST = 2000
@@ -69,6 +72,7 @@ class RetrievalViewModel(QObject):
         self._view = view
         self._tree = TagTree()
         self._is_stale = True
+        self._has_vocabulary = False
         self.order = Order.parse(read_setting(session.library, _ORDER_SETTING))
         self._document: Document | None = None
         self._awaited: AnnotationId | None = None
@@ -101,6 +105,7 @@ class RetrievalViewModel(QObject):
     def reload(self) -> None:
         """Ask again: another program may have written."""
         self._document = None
+        self._has_vocabulary = False
         self._is_stale = True
         if self._view.isVisible():
             self._soon.start()
@@ -200,6 +205,8 @@ class RetrievalViewModel(QObject):
     def _refresh(self, changes: Changes) -> None:
         if changes.documents:
             self._document = None
+        if changes.documents or changes.tags or changes.colours:
+            self._has_vocabulary = False
         if changes.tags:
             tree = tagging.tag_tree(self._session.library)
             self._follow(tree, changes.merged)
@@ -221,6 +228,16 @@ class RetrievalViewModel(QObject):
             self.text = format_query(after)
             self._view.set_query(self.text)
             self.query_changed.emit(self.text)
+
+    def _learn(self) -> None:
+        """Read what can be offered while a query is typed, if it is not known or has changed."""
+        if self._has_vocabulary:
+            return
+        self._has_vocabulary = True
+        library = self._session.library
+        self._session.background.start(
+            _LEARN, lambda _: vocabulary_of(library), self._view.bar.set_vocabulary
+        )
 
     def _awake(self) -> None:
         if self._is_stale:
@@ -278,6 +295,7 @@ class RetrievalViewModel(QObject):
 
     def _connect(self, view: RetrievalView) -> None:
         view.query_edited.connect(self._take)
+        view.bar.field.entered.connect(self._learn)
         view.passage_opened.connect(self.passage_opened)
         view.current_changed.connect(self._go_on)
         view.order.set_order(self.order.sort, self.order.grouping)

@@ -48,7 +48,7 @@ class NoteBox(FloatingPanel):
         foot.addWidget(hint, 1)
         foot.addWidget(self.add)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SHADOW + 14, SHADOW + 12, SHADOW + 14, SHADOW + 12)
+        column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
         column.addWidget(self.heading)
         column.addWidget(self.field, 1)

@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from excerpta.core.model.errors import QueryError
 from excerpta.core.model.query import SEVERAL_VALUED, Match, Query, QueryField, Term
+from excerpta.core.text.query_completion import Completion, Suggestion, Vocabulary, complete
 from excerpta.core.text.query_language import format_query, format_term, parse_query
+from excerpta.core.text.query_pieces import MATCH
 from excerpta.gui.support.colour_words import OWN_NAMES, ColourNames
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.support.utf16 import Utf16Index
 from excerpta.gui.widgets.flow_layout import FlowLayout
 from excerpta.gui.widgets.query_chips import ChipTerms, QueryChip, chips_of
+from excerpta.gui.widgets.query_offers import QueryOffers
 
 _PAUSE = 250
 """Milliseconds of no typing before what is typed is asked for."""
@@ -24,7 +27,16 @@ _PATIENCE = 900
 
 
 class TypedQuery(Themed, QLineEdit):
-    """A line of text in which one part can be marked as wrong."""
+    """A line of text in which one part can be marked as wrong.
+
+    Signals:
+        entered: the keyboard came here.
+        left: the keyboard went elsewhere.
+
+    """
+
+    entered = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +56,14 @@ class TypedQuery(Themed, QLineEdit):
     def wrong(self) -> tuple[int, int] | None:
         """The range that is underlined, in code points."""
         return self._wrong
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -65,6 +85,7 @@ class QueryBar(Themed, QWidget):
 
     Attributes:
         field: where more of the query is typed.
+        offers: what could be typed next.
 
     Signals:
         query_edited: the whole query as text, after the reader changed it and it can be understood.
@@ -83,6 +104,9 @@ class QueryBar(Themed, QWidget):
         self._titles: Mapping[str, str] = {}
         self._names: ColourNames = OWN_NAMES
         self._told = ""
+        self._vocabulary = Vocabulary()
+        self.offers = QueryOffers(self)
+        self.offers.taken.connect(self._take)
         self.chips: list[QueryChip] = []
         self.field = TypedQuery()
         self.field.setObjectName("query_field")
@@ -110,6 +134,7 @@ class QueryBar(Themed, QWidget):
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self._judge)
         self.field.textEdited.connect(self._typed)
+        self.field.left.connect(lambda: self.offers.hide())
         self.setFocusProxy(self.field)
 
     # ---- given
@@ -135,6 +160,16 @@ class QueryBar(Themed, QWidget):
             self._titles = dict(titles)
             self._set_terms(self._terms, self._match)
 
+    def set_vocabulary(self, vocabulary: Vocabulary) -> None:
+        """What the library has to offer while a query is typed."""
+        self._vocabulary = vocabulary
+        if self.field.hasFocus() and self.field.text():
+            self._offer()
+
+    def let_offers_lie_over(self, parent: QWidget) -> None:
+        """Show the offers inside of a larger widget."""
+        self.offers.setParent(parent)
+
     def set_colour_names(self, names: ColourNames) -> None:
         """Call the colours as the user does."""
         if names != self._names:
@@ -143,8 +178,19 @@ class QueryBar(Themed, QWidget):
 
     def query_text(self) -> str:
         """The whole query as text: the chips, then what is being typed."""
-        chips = format_query(Query(self._terms, self._match))
-        return f"{chips} {self.field.text().strip()}".strip()
+        return self._whole()[0].strip()
+
+    def _whole(self) -> tuple[str, int]:
+        """The chips with what is typed behind them, and where in it the field begins, in code points.
+
+        An operator that is typed belongs to the tag before it, which may be a chip.
+        """
+        chips = format_query(Query(self._terms))
+        typed = self.field.text()
+        offset = len(chips) + 1 if chips else 0
+        is_told = f"{MATCH}:" in typed.casefold()
+        match = f"{MATCH}:{Match.ALL.value}" if self._match is Match.ALL and not is_told else ""
+        return " ".join(part for part in (chips, typed.rstrip(), match) if part), offset
 
     def query(self) -> Query:
         """The chips alone."""
@@ -169,8 +215,7 @@ class QueryBar(Themed, QWidget):
         self.clear_problem()
         self.problem.setText(str(error))
         self.problem.show()
-        before = len(format_query(Query(self._terms, self._match)))
-        offset = before + 1 if before else 0
+        offset = self._whole()[1]
         if error.start >= offset or not self.chips:
             self.field.mark(max(0, error.start - offset), error.end - offset)
             return
@@ -195,6 +240,7 @@ class QueryBar(Themed, QWidget):
         """Show another theme."""
         super().set_theme(theme)
         self.field.set_theme(theme)
+        self.offers.set_theme(theme)
         for chip in self.chips:
             chip.set_theme(theme)
 
@@ -207,6 +253,8 @@ class QueryBar(Themed, QWidget):
 
     def _field_key(self, event: QKeyEvent) -> bool:
         key = event.key()
+        if self._offers_key(event):
+            return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not self.field.text().strip():
                 self.left.emit()
@@ -226,30 +274,86 @@ class QueryBar(Themed, QWidget):
             return False
         return True
 
+    def _offers_key(self, event: QKeyEvent) -> bool:
+        """What keys do with the offers; whether they did."""
+        key, control = event.key(), event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if key == Qt.Key.Key_Space and control:
+            self._offer(even_nothing=True)
+            return True
+        if self.offers.isHidden():
+            return False
+        chosen = self.offers.chosen()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.offers.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Escape:
+            self.offers.hide()
+        elif key == Qt.Key.Key_Tab and not event.modifiers():
+            self._take(chosen or self.offers.first())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and chosen is not None:
+            self._take(chosen)
+        else:
+            return False
+        return True
+
+    def _completion(self) -> Completion:
+        text, offset = self._whole()
+        caret = Utf16Index(self.field.text()).to_code_point(self.field.cursorPosition())
+        return complete(text, min(offset + caret, len(text)), self._vocabulary)
+
+    def _piece(self) -> str:
+        """What of the query is being typed."""
+        found = self._completion()
+        return self._whole()[0][found.start : found.end]
+
+    def _offer(self, *, even_nothing: bool = False) -> None:
+        """Show what could stand at the caret, if something is typed there."""
+        found, typed = self._completion(), self._piece()
+        same = [one.text for one in found.suggestions] == [typed]
+        around = self.offers.parentWidget() or self
+        suggestions = found.suggestions if (typed or even_nothing) and not same else ()
+        caret = self.field.cursorRect()
+        area = QRect(self.field.mapTo(around, caret.topLeft()), caret.size()).adjusted(-12, 0, 0, 4)
+        self.offers.offer(suggestions, area, around.rect())
+
+    def _take(self, suggestion: Suggestion | None) -> None:
+        """Write what was chosen in the place of what is typed of it."""
+        if suggestion is None:
+            return
+        found, (_, offset), text = self._completion(), self._whole(), self.field.text()
+        start, end = max(0, found.start - offset), max(0, found.end - offset)
+        written = suggestion.text if suggestion.goes_on else f"{suggestion.text} "
+        self.field.setText(text[:start] + written + text[end:].lstrip())
+        self.field.setCursorPosition(len((text[:start] + written).encode("utf-16-le")) // 2)
+        self._typed(self.field.text())
+
     def commit(self) -> bool:
         """Turn what is typed into chips; False when it cannot be understood."""
         self._stop_waiting()
+        self.offers.hide()
+        if not self.field.text().strip():
+            return True
         try:
-            query = parse_query(self.field.text())
-        except QueryError:
-            self._judge()
+            query = parse_query(self.query_text())
+        except QueryError as error:
+            self.show_problem(error)
             return False
-        if query.terms or query.match is Match.ALL:
-            self.clear_problem()
-            self.field.clear()
-            fresh = tuple(term for term in query.terms if term not in self._terms)
-            self._set_terms((*self._terms, *fresh), self._match if query.match is Match.ANY else query.match)
-            self._tell()
+        self.clear_problem()
+        self.field.clear()
+        self._set_terms(tuple(dict.fromkeys(query.terms)), query.match)
+        self._tell()
         return True
 
     def _typed(self, _text: str) -> None:
         self.clear_problem()
+        self._offer()
         self._pause.start()
         self._patience.start()
 
     def _ask_as_typed(self) -> None:
+        if not self.offers.isHidden() and ":" in self._piece():
+            return  # half a tag is no tag
         try:
-            parse_query(self.field.text())
+            parse_query(self.query_text())
         except QueryError:
             return
         self._patience.stop()
@@ -258,13 +362,9 @@ class QueryBar(Themed, QWidget):
     def _judge(self) -> None:
         """Say what is wrong with what is typed, if something is."""
         try:
-            parse_query(self.field.text())
+            parse_query(self.query_text())
         except QueryError as error:
-            before = len(format_query(Query(self._terms, self._match)))
-            shift = before + 1 if before else 0
-            self.show_problem(
-                QueryError(error.sentence, error.advice, start=error.start + shift, end=error.end + shift)
-            )
+            self.show_problem(error)
 
     def _stop_waiting(self) -> None:
         self._pause.stop()

@@ -27,7 +27,7 @@ from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
 from excerpta.gui.support.themed import Themed
 from excerpta.gui.widgets import facets as facets_module
-from excerpta.gui.widgets import note_box, passage_preview, query_bar, retrieval_order
+from excerpta.gui.widgets import note_box, passage_preview, query_bar, query_offers, retrieval_order
 from excerpta.gui.widgets.eliding_label import ElidingLabel
 from excerpta.gui.widgets.facets import FacetsColumn, FacetSection
 from excerpta.gui.widgets.note_box import NoteBox
@@ -128,6 +128,7 @@ class RetrievalView(Themed, QWidget):
         self.facets = FacetsColumn()
         self._lay_out()
         self.tag_box = TagBox(self)
+        self.bar.let_offers_lie_over(self)
         self.note_box = NoteBox(self)
         self._noted: list[AnnotationId] = []
         self._connect()
@@ -376,5 +377,5 @@ def rules(theme: Theme) -> str:
     QWidget#rule {{ background: {theme.line.name()}; }}
     QLabel#empty_sentence {{ font-size: 15px; }}
     """
-    modules = (query_bar, retrieval_order, facets_module, passage_preview, note_box)
+    modules = (query_bar, query_offers, retrieval_order, facets_module, passage_preview, note_box)
     return own + "".join(module.rules(theme) for module in modules)

@@ -50,7 +50,7 @@ class SearchNameBox(FloatingPanel):
         foot.addStretch(1)
         foot.addWidget(self.save)
         column = QVBoxLayout(self)
-        column.setContentsMargins(SHADOW + 14, SHADOW + 12, SHADOW + 14, SHADOW + 12)
+        column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
         for part in (heading, self.field, self.problem):
             column.addWidget(part)
