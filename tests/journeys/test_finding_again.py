@@ -102,6 +102,18 @@ def test_jump_to_the_passage_and_back(drive: Driver) -> None:
     assert view.current() == current
 
 
+def test_the_key_of_the_highlights_leads_to_the_question_from_any_row(drive: Driver) -> None:
+    view = drive.window.retrieval_view
+    for _ in range(2):
+        drive.press(Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert drive.focus() is view.bar.field
+    drive.press(Qt.Key.Key_Down)
+    drive.press(Qt.Key.Key_End, CTRL)
+    assert drive.focus() is view.rows
+    drive.press(Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert drive.focus() is view.bar.field
+
+
 def test_the_codebook_is_kept_with_the_keyboard(drive: Driver) -> None:
     library = drive.window.session.library
     before = paths(tagging.tag_tree(library))

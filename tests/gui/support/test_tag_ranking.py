@@ -121,6 +121,22 @@ def test_a_new_tag_is_offered_last_and_only_without_an_exact_match() -> None:
     assert offered("a//b") == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("peace", "place", False),
+        ("treaty", "treats", False),
+        ("peace", "peaec", True),
+        ("denial", "denail", True),
+        ("denial", "deniall", True),
+        ("taliban", "talivan", True),
+        ("withdrawal", "wihtdrawl", True),
+    ],
+)
+def test_a_slip_is_told_from_another_word(one: str, other: str, alike: bool) -> None:
+    assert similar(one, other) is alike
+
+
 def test_chosen_tags_are_not_offered_again_nor_created_twice() -> None:
     assert offered("denial", without={TagId(5)}) == []
 

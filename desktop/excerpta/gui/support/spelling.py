@@ -7,6 +7,7 @@ MOST_SLIPS = 2
 """Similar keys differ in length by no more than this."""
 
 _SHORTEST_FOR_ONE_SLIP = 5
+_SHORTEST_FOR_A_WRONG_LETTER = 7
 _SHORTEST_FOR_TWO_SLIPS = 9
 _NOT_SPELLED = re.compile(r"[\W_]+")
 _MANY = re.compile(r"(s|x|z|ch|sh)es$")
@@ -24,15 +25,22 @@ def spelling_key(folded: str) -> str:
 def similar(one: str, other: str) -> bool:
     """Whether two spelling keys differ by a slip of the hand, so that one tag may be meant.
 
-    One letter too many, missing, wrong or swapped in keys of 5 and more; two in keys of 9 and
-    more. Different first letters or different digits are never a slip: `Gambia` is not `Zambia`,
-    `Round 2` not `Round 3`.
+    One letter too many, missing or swapped in keys of 5 and more, or wrong in keys of 7 and more; two
+    in keys of 9 and more. Different first letters or different digits are never a slip: `Gambia` is not
+    `Zambia`, `Round 2` not `Round 3`. Short words of one letter's difference are mostly two words:
+    `Peace` is not `Place`.
     """
     shorter = min(len(one), len(other))
     slips = 2 if shorter >= _SHORTEST_FOR_TWO_SLIPS else 1 if shorter >= _SHORTEST_FOR_ONE_SLIP else 0
     if not slips or abs(len(one) - len(other)) > slips or one[0] != other[0]:
         return False
+    if shorter < _SHORTEST_FOR_A_WRONG_LETTER and _has_one_wrong_letter(one, other):
+        return False
     return _within(one, other, slips) and _DIGITS.findall(one) == _DIGITS.findall(other)
+
+
+def _has_one_wrong_letter(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _within(one: str, other: str, slips: int) -> bool:

@@ -62,7 +62,7 @@ def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "outline": window.outline.toggle,
         "go_to": window.going.open,
         "read": lambda: window.show_view("read"),
-        "highlights": lambda: window.show_view("highlights"),
+        "highlights": window.walking.enter_highlights,
         "overview": lambda: window.show_view("overview"),
         "save_overview": window.save_overview,
         "back": window.travelling.back,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ class Walking:
         if not zone.isVisibleTo(self._window):
             self._end_focus_mode()
         zone.setFocus()
+
+    def enter_highlights(self) -> None:
+        """Show the highlights; where they are shown already, put the focus into the question."""
+        window = self._window
+        are_shown = window.view_name() == "highlights"
+        window.show_view("highlights")
+        if are_shown:
+            window.retrieval_view.bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def enter_next(self) -> None:
         """Put the focus into the zone right of the present one, round the end."""
