@@ -18,6 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.core_figures import annotate_figures, csv_figures, import_figures, undo_figures
 from tests.benchmarks.figure import Figure
+from tests.benchmarks.format_figures import NAMES as FORMATS
+from tests.benchmarks.format_figures import format_figures
 from tests.benchmarks.margin_figures import NAMES as MARGIN
 from tests.benchmarks.margin_figures import margin_figures
 from tests.benchmarks.opening_figures import NAMES as OPENING
@@ -40,7 +42,8 @@ _GROUPS = (
     (("tagpanel.",), tag_panel_figures),
     (("annotate.store",), annotate_figures),
     (("undo.",), undo_figures),
-    (("import.",), import_figures),
+    (("import.text_rate",), import_figures),
+    (FORMATS, format_figures),
     (("search.",), search_figures),
     (("export.",), csv_figures),
     (("retrieve.",), retrieval_figures),

@@ -8,6 +8,7 @@ pdfium gives every sign with its place, size and font, of which headings and col
 import re
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 import pypdfium2
@@ -149,11 +150,10 @@ def _write(
             if index + 1 < len(paragraph.lines):
                 lost, between = joint(line.text, paragraph.lines[index + 1].text, hyphened)
                 signs = signs[: len(signs) - lost]
-            for sign, place in signs:
-                look = sign.look - {SpanKind.BOLD} if is_plain else sign.look
-                look = look | {_LOOKS[place]} if place else look
-                sheet.style(look, sign.link)
-                sheet.words(sign.character)
+            for (look, link, place), run in groupby(signs, lambda one: (one[0].look, one[0].link, one[1])):
+                look = look - {SpanKind.BOLD} if is_plain else look
+                sheet.style(look | {_LOOKS[place]} if place else look, link)
+                sheet.words("".join(sign.character for sign, _ in run))
             if paragraph.kind is BlockKind.CODE:
                 sheet.line_break()
             elif between:

@@ -188,7 +188,7 @@ def _is_elsewhere(before: Sign, sign: Sign, *, is_broken: bool) -> bool:
 def _signs(text_page: object, links: "list[Link]") -> Iterator[Sign | None]:
     """The signs of a page; None for a break between two lines."""
     looks = _Looks(text_page)
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    left, bottom = ctypes.c_double(), ctypes.c_double()
     loose = pdfium.FS_RECTF()
     last: Sign | None = None
     for index in range(min(_MOST_SIGNS, pdfium.FPDFText_CountChars(text_page))):
@@ -206,7 +206,6 @@ def _signs(text_page: object, links: "list[Link]") -> Iterator[Sign | None]:
         pdfium.FPDFText_GetLooseCharBox(text_page, index, loose)
         pdfium.FPDFText_GetCharOrigin(text_page, index, left, bottom)
         base = bottom.value
-        pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
         x0, x1 = min(loose.left, loose.right), max(loose.left, loose.right)
         middle = (x0 + x1) / 2, base + (loose.top - loose.bottom) * 0.3
         link = next((one.target for one in links if one.holds(*middle)), "") if links else ""

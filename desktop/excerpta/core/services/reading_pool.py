@@ -51,7 +51,7 @@ class ReadingLimits:
     """
 
     seconds: float = 60.0
-    seconds_per_megabyte: float = 1.0
+    seconds_per_megabyte: float = 5.0
     memory: int = 2_000_000_000
     request: int = 200_000_000
     answer: int = 400_000_000
