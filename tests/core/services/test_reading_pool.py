@@ -1,5 +1,6 @@
 """A file that hangs, balloons, dies or lies costs one sentence; the files around it come in."""
 
+import platform
 import socket
 import sys
 import threading
@@ -31,6 +32,10 @@ def read(name, data, page, skip):
         case "leaves": os._exit(0)
         case "prints": print("noise" * 1000, flush=True); os.write(1, b"more")
         case "fails": raise RuntimeError("a fault of a library")
+        case "asks natively":
+            native = ctypes.CDLL(None)
+            calls = [native.socket(2, 1, 0), native.execv(b"/bin/true", None)]
+            data = str(calls).encode()
         case "connects": socket.create_connection(("127.0.0.1", int(data)))
         case "runs": subprocess.run(["true"])
         case "writes": open(data.decode(), "w")
@@ -91,6 +96,16 @@ def test_what_becomes_of_a_bad_file_and_of_its_neighbours(
     assert failed.error is not None
     assert sentence in failed.error.sentence
     assert failed.error.advice
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux") or platform.machine() not in ("x86_64", "aarch64"),
+    reason="the kernel is asked there alone",
+)
+def test_native_code_is_refused_the_same(pool: ReadingPool) -> None:
+    (file,) = pool.read("asks natively", b"x").result()
+    assert file.article is not None
+    assert file.article.text == "[-1, -1]"
 
 
 def test_closing_gives_up_what_is_being_read() -> None:

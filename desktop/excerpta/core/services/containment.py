@@ -3,7 +3,8 @@
 Question: how is a reader kept from the network, other programs and the disk? Choice: an audit hook,
 which Python asks before every such act and which nothing can take away again; and the system's own
 limits where there are any. Why: a patched module is undone by whoever imports the one below it. What
-the hook cannot see is native code, and the native readers are told to load nothing.
+the hook cannot see is native code: on Linux the kernel refuses that the same (`system_calls`), and
+everywhere the native readers are told to load nothing.
 
 Attributes:
     OUT_OF_MEMORY: the exit status of a process that grew beyond its limit.
@@ -15,6 +16,8 @@ import os
 import sys
 import threading
 import time
+
+from excerpta.core.services.system_calls import refuse_system_calls
 
 OUT_OF_MEMORY = 77
 
@@ -36,6 +39,7 @@ def contain(memory: int) -> None:
     """Forbid this process for good the network, other programs, writing, and more than `memory` bytes."""
     sys.dont_write_bytecode = True
     _limit_system(memory)
+    refuse_system_calls()
     sys.addaudithook(_judge)
     if not sys.platform.startswith("linux"):
         threading.Thread(target=_watch, args=(memory,), daemon=True).start()
