@@ -7,7 +7,8 @@ VERBS = (
     "import", "highlight", "mark", "merge", "export",
     "save-search", "rename-search", "delete-search",
     "merge-tags", "split-tag", "move-tags", "rename-tag", "delete-tags", "export-codebook", "import-codebook",
-    "memo", "coders", "history", "undo", "redo", "tour",
+    "memo", "coders", "history", "undo", "redo",
+    "backup", "backups", "restore", "tour",
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from excerpta.cli import VERBS, crossing_verb, listing_verbs, reading_verbs, wri
 from excerpta.cli.codebook_grammar import add_codebook
 from excerpta.cli.listing_grammar import LISTING_OPTIONS, add_listing, add_order
 from excerpta.cli.output import Status, complain
+from excerpta.cli.safety_grammar import add_safety
 from excerpta.core.interchange.csv import CsvProfile, CsvShape
 from excerpta.core.model.annotation import Colour
 from excerpta.core.services.marking import Extent
@@ -27,7 +28,7 @@ _TAKES_TEXT = (
 )  # fmt: skip
 _TAKES_VALUE = (
     *_TAKES_TEXT, "--start", "--end", "--colour", "--limit", "--shape", "--profile", "--extent", "--across",
-    "--meeting", "--count", "--csv", "--to", "--sort", "--group", "--as",
+    "--meeting", "--count", "--csv", "--to", "--sort", "--group", "--as", "--room",
 )  # fmt: skip
 _OPTIONS = (*_FLAGS, *_TAKES_VALUE, "--dry-run", "--newest", "--exact", "--")
 _BEFORE_QUERY = {"highlights": 2, "save-search": 3}
@@ -138,6 +139,7 @@ def grammar() -> _Parser:
     _add_reading(verbs.add_parser)
     _add_writing(verbs.add_parser)
     add_codebook(partial(_verb, verbs.add_parser), _text, _count)
+    add_safety(partial(_verb, verbs.add_parser), _count)
     tour = "do the main job in the real window off screen, and keep pictures of it in --out DIR"
     verbs.add_parser("tour", help=tour).set_defaults(verb=_tour, debug=False)
     return parser

@@ -28,6 +28,14 @@ class LibraryReadOnlyError(LibraryError):
     """A change was asked of a library that was opened for reading only."""
 
 
+class DamageError(LibraryError):
+    """A library file is damaged, or holds what a library may not: only reading, or repairing, will do."""
+
+
+class BackupError(LibraryError):
+    """A backup could not be made, so what was to be done after it was not done."""
+
+
 class ReadingError(UserError):
     """A file that was offered for import cannot be read as an article."""
 

@@ -28,6 +28,10 @@ Item = TypeVar("Item")
 _UNCOUNTED = frozenset({"colour_name", "memo", "saved_search"})
 """Tables whose rows no count on the screen is made of."""
 
+_HIGHLIGHTS = frozenset({"annotation", "annotation_tag"})
+_BULK = 1000
+"""A change of more rows of these is made after a backup."""
+
 _PART = 2000
 """Rows of one step at most."""
 
@@ -58,10 +62,12 @@ class Command:
         self.chain = chain
         self.annotated: set[DocumentId] = set()
         self.steps: list[Step] = []
+        self._highlights = 0
 
     def insert(self, table: str, columns: Sequence[str], new: Sequence[rows.Row]) -> None:
         """Insert rows that hold their own keys."""
         places = [list(columns).index(name) for name in rows.KEYS[table]]
+        self._weigh(table, len(new))
         with rows.room(self.connection, len(new)):
             for part in self._parts(new):
                 rows.insert(self.connection, table, columns, part)
@@ -71,6 +77,7 @@ class Command:
     def delete(self, table: str, keys: Iterable[Key]) -> None:
         """Delete rows by key; what they held goes into the journal."""
         listed = list(map(list, keys))
+        self._weigh(table, len(listed))
         with rows.room(self.connection, len(listed)):
             for part in self._parts(listed):
                 step: Step = {"op": "delete", "table": table, "keys": part}
@@ -84,6 +91,7 @@ class Command:
             how many rows really changed.
         """
         number = 0
+        self._weigh(table, len(changes))
         with rows.room(self.connection, len(changes)):
             for part in self._parts(list(changes)):
                 current = rows.read(self.connection, table, columns, part)
@@ -108,6 +116,16 @@ class Command:
         step["after"] = [list(after[key]) for key in keys]
         rows.set_values(self.connection, table, columns, keys, step["after"])
         self.steps.append(step)
+
+    def _weigh(self, table: str, number: int) -> None:
+        """Have a backup made before a change of many highlights goes on; it holds what was before."""
+        if table not in _HIGHLIGHTS or self._highlights > _BULK:
+            return
+        self._highlights = max(self._highlights, number)
+        if number > _BULK:
+            from excerpta.core.store.backup import before_bulk  # few changes are so large
+
+            before_bulk(self._library)
 
     def _parts(self, items: Sequence[Item]) -> Iterable[Sequence[Item]]:
         """Items as short lists: a step is so short that no other thread waits while it becomes text."""

@@ -27,6 +27,19 @@ if TYPE_CHECKING:
     from excerpta.core.store.documents import Passage
 
 BUSY_SECONDS = 4.0
+_BOUNDS = {
+    sqlite3.SQLITE_LIMIT_ATTACHED: 1,  # which VACUUM needs
+    sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH: 8,  # a deletion that takes the reading place along is one deep
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 500,
+    sqlite3.SQLITE_LIMIT_VDBE_OP: 1_000_000,
+    sqlite3.SQLITE_LIMIT_LIKE_PATTERN_LENGTH: 10_000,
+}
+"""What statements may grow to: ours are far smaller, whatever stands in the schema of a file."""
+
+_DEFENSIVE = 1010
+"""SQLITE_DBCONFIG_DEFENSIVE, which Python can set from 3.12 on."""
+
 _FAULTS = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -147,9 +160,13 @@ class Library:
         Raises:
             CancelledError: whoever began it does not want it any more.
         """
-        cancelled: Callable[[], bool] | None = getattr(self._local, "cancelled", None)
-        if cancelled is not None and cancelled():
+        if self.is_cancelled():
             raise CancelledError
+
+    def is_cancelled(self) -> bool:
+        """Whether the change that this thread makes is not wanted any more."""
+        cancelled: Callable[[], bool] | None = getattr(self._local, "cancelled", None)
+        return cancelled is not None and cancelled()
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -214,8 +231,8 @@ class Library:
         return connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
+        distrust(connection)
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
         if self.read_only:
             connection.execute("PRAGMA query_only = ON")
         else:
@@ -225,6 +242,16 @@ class Library:
         connection.create_function("excerpta_holds", 3, holds, deterministic=True)
         if self._trace:
             connection.set_trace_callback(self._trace)
+
+
+def distrust(connection: sqlite3.Connection) -> None:
+    """Take what a file holds for data: nothing in its schema has effects, or grows without end."""
+    for limit, bound in _BOUNDS.items():
+        connection.setlimit(limit, bound)
+    if hasattr(connection, "setconfig"):
+        connection.setconfig(_DEFENSIVE, True)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
 
 
 def fault_of(error: BaseException, path: Path) -> LibraryError | None:

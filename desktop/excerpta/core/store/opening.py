@@ -4,9 +4,11 @@ import os
 import sqlite3
 from pathlib import Path
 
-from excerpta.core.model.errors import LibraryError
+from excerpta.core.model.errors import DamageError, LibraryError
 from excerpta.core.store.library import Library, library_error
 from excerpta.core.store.schema import APPLICATION_ID
+from excerpta.core.store.soundness import first_look
+from excerpta.core.store.strangers import foreign_parts
 
 SCHEMA_VERSION = 5
 """How many migrations this program knows."""
@@ -45,17 +47,25 @@ def create(path: Path) -> Library:
     return library
 
 
-def open_existing(path: Path, *, read_only: bool = False) -> Library:
+def open_existing(path: Path, *, read_only: bool = False, any_version: bool = False) -> Library:
     """Open a library file, bringing an older one to the present schema after a backup beside it.
 
+    Args:
+        path: the file.
+        read_only: whether every change is refused.
+        any_version: leave an older schema as it is, for one that is only copied.
+
     Raises:
-        LibraryError: not there, not a library, made by a newer program, damaged, or locked.
+        LibraryError: not there, not a library, made by a newer program, or locked.
+        DamageError: damaged, or with instructions or tables that are not ours.
     """
     _require_library(path)
     if not read_only and not os.access(path, os.W_OK):
         raise LibraryError(
             f"“{path.name}” cannot be written to; nothing was changed.", "Open it for reading only."
         )
+    if not read_only:
+        first_look(path)
     library = Library(path, read_only=read_only)
     try:
         version = _version(library)
@@ -64,7 +74,8 @@ def open_existing(path: Path, *, read_only: bool = False) -> Library:
                 f"“{path.name}” was made by a newer Excerpta and was left untouched.",
                 "Open it with that version or a newer one.",
             )
-        if version < SCHEMA_VERSION:
+        _require_ours(library, version)
+        if version < SCHEMA_VERSION and not any_version:
             _upgrade(library, version)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         library.close()
@@ -108,6 +119,27 @@ def _require_library(path: Path) -> None:
             f"“{path.name}” is not an Excerpta library; it was left as it is.",
             "Choose a file that ends in .excerpta.",
         )
+
+
+def _require_ours(library: Library, version: int) -> None:
+    """Refuse what would run instructions of whoever made the file."""
+    foreign = foreign_parts(library.connection, version)
+    name = library.path.name
+    if foreign.altered:
+        raise DamageError(
+            f"In “{name}” {_listed(foreign.altered)} is not what it is in a library; it was left as it is.",
+            "Repair it into a new file, or open a backup.",
+        )
+    if foreign.triggers and not library.read_only:
+        raise DamageError(
+            f"“{name}” brings instructions of its own ({_listed(foreign.triggers)}), which Excerpta does not "
+            "run, so it was not opened for writing.",
+            "Open it for reading only, or repair it into a new file without them.",
+        )
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names[:3]) + (" and more" if len(names) > 3 else "")
 
 
 def _version(library: Library) -> int:

@@ -227,3 +227,6 @@ letters, chosen as often as people write them, come in 0.1 ms instead of 36 (95t
 four in as little instead of 15 to 22 for the frequent ones. Two letters would cost as much again; five need
 none.
 """
+
+TABLES = (TABLES_1, TABLES_2, TABLES_3, TABLES_4, TABLES_5)
+"""The scripts of all versions, in their order."""
