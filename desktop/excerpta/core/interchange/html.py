@@ -15,22 +15,15 @@ from lxml import html as lxml_html
 
 from excerpta.core.interchange.building import ArticleBuilder
 from excerpta.core.interchange.decoding import Decoded, decode, tidy_text
+from excerpta.core.interchange.html_article import Place
 from excerpta.core.interchange.html_furniture import FurnitureJudge, OnlyContents
 from excerpta.core.interchange.html_metadata import add_metadata
 from excerpta.core.interchange.html_pictures import addresses_of, description_of, is_shown
+from excerpta.core.interchange.html_regions import CELLS, DROPPED, INLINE, holds_data, is_hidden
 from excerpta.core.interchange.pictures import PictureFinder
 from excerpta.core.interchange.text import read_text
 from excerpta.core.model.document import Article, BlockKind, SpanKind
 
-
-def _tags(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-_DROPPED = _tags(
-    "script style template noscript head title meta link iframe object embed applet svg math canvas video "
-    "audio source track select option datalist textarea input button map area rp frameset"
-)
 _SPANS = {
     **dict.fromkeys(("b", "strong"), SpanKind.BOLD),
     **dict.fromkeys(("i", "em", "cite", "var", "dfn"), SpanKind.ITALIC),
@@ -41,13 +34,7 @@ _SPANS = {
     "sub": SpanKind.SUBSCRIPT,
     "small": SpanKind.SMALL,
 }
-_INLINE = _SPANS.keys() | _tags(
-    "a abbr acronym bdi bdo big data font label mark nobr output picture rb rt ruby span time wbr q"
-)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_CELLS = _tags("td th")
-_NOT_IN_CELLS = _tags("table p h1 h2 h3 h4 h5 h6 ul ol blockquote form")
-
 _DECLARED = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _SCRIPT = re.compile(r"<(script|style|template)\b[^<]*(?:<(?!/\1)[^<]*)*", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
@@ -155,7 +142,7 @@ class _Walk:
         self._judge = judge
         self._pictures = pictures
         self._base = base
-        self._furniture = 0
+        self._places = [Place.ARTICLE]
         self._quotes = 0
         self._captions = 0
         self._lists: list[int | None] = []
@@ -167,28 +154,43 @@ class _Walk:
     def over(self, page: etree._Element) -> None:
         """Walk the whole page."""
         walk = etree.iterwalk(page, events=("start", "end"))
-        opened: list[str] = []
+        opened: list[bool] = []
         for event, element in walk:
             tag = element.tag if isinstance(element.tag, str) else "script"
             if event == "start":
-                is_furniture = self._judge.is_furniture(element, inside=bool(self._furniture))
-                self._furniture += is_furniture
-                if is_furniture:
-                    self._break()
-                opened.append("furniture" if is_furniture else "")
-                if tag in _DROPPED or (tag == "pre" and self._add_code(element)):
+                place = None if tag in DROPPED else self._judge.place_of(element)
+                is_skipped = tag in DROPPED or place is Place.HIDDEN
+                self._enter(None if is_skipped else place)
+                opened.append(is_skipped)
+                if is_skipped or (tag == "pre" and self._add_code(element)):
                     walk.skip_subtree()
                 else:
                     self._start(tag, element)
                     self._builder.add_words(element.text or "")
             else:
-                if tag not in _DROPPED:
+                if not opened.pop():
                     self._end(tag)
-                if opened.pop():
-                    self._furniture -= 1
-                    self._break()
+                self._leave()
                 self._builder.add_words(element.tail or "")
         self._builder.end_block()
+
+    def _enter(self, place: Place | None) -> None:
+        """Go into an element whose words are what is said, or None for the same as around it."""
+        around = self._places[-1]
+        here = around if place is None or self._table_cells >= 0 else place
+        self._places.append(here)
+        if here is not around:
+            self._break()
+
+    def _leave(self) -> None:
+        left = self._places.pop()
+        if left is not self._places[-1]:
+            self._break()
+
+    @property
+    def _furniture(self) -> bool:
+        """Whether the words that are read are furniture."""
+        return self._places[-1] is Place.FURNITURE
 
     def _start(self, tag: str, element: etree._Element) -> None:
         if tag in _SPANS:
@@ -201,7 +203,7 @@ class _Walk:
             self._break_line()
         elif tag == "img":
             self._add_image(element)
-        elif tag not in _INLINE:
+        elif tag not in INLINE:
             self._start_block(tag, element)
 
     def _start_block(self, tag: str, element: etree._Element) -> None:
@@ -226,7 +228,7 @@ class _Walk:
                 self._start_table(element)
                 return
         self._heading = tag in _HEADINGS
-        if self._heading and (not self._furniture or self._judge.is_headline(element)):
+        if self._heading and not self._furniture:
             self._builder.set_block(BlockKind.HEADING, _HEADINGS[tag])
         else:
             self._break()
@@ -238,7 +240,7 @@ class _Walk:
             self._builder.close_span(SpanKind.LINK)
         elif tag == "q":
             self._builder.add_words("”")
-        elif tag in _INLINE or tag in ("br", "img", "hr") or (tag == "pre" and self._table_cells < 0):
+        elif tag in INLINE or tag in ("br", "img", "hr") or (tag == "pre" and self._table_cells < 0):
             return
         elif self._table_cells >= 0 and tag != "table":
             self._builder.add_words(" ")
@@ -270,7 +272,7 @@ class _Walk:
         self._builder.end_block()
         if self._furniture:
             self._builder.set_block(BlockKind.FURNITURE)
-        elif self._captions:
+        elif self._captions or self._places[-1] is Place.CAPTION:
             self._builder.set_block(BlockKind.CAPTION)
         elif self._in_fresh_item():
             _, level, number = self._items[-1]
@@ -299,7 +301,7 @@ class _Walk:
             self._builder.end_block()
 
     def _start_table(self, element: etree._Element) -> None:
-        if self._furniture or not _holds_data(element):
+        if self._furniture or not holds_data(element):
             self._break()
             return
         self._table_head = int(_has_head(element))
@@ -311,7 +313,7 @@ class _Walk:
             self._table_cells = 0
         elif tag == "caption":
             self._builder.set_block(BlockKind.CAPTION)
-        elif tag in _CELLS:
+        elif tag in CELLS:
             if self._table_cells:
                 self._builder.add_separator("\t")
             elif self._builder.is_open:
@@ -323,9 +325,13 @@ class _Walk:
         if self._table_cells >= 0:
             return False
         parts: list[str] = []
-        for event, part in etree.iterwalk(element, events=("start", "end")):
+        walk = etree.iterwalk(element, events=("start", "end"))
+        for event, part in walk:
             if event == "start":
-                parts.append("\n" if part.tag == "br" else part.text or "")
+                if part.tag in DROPPED or (part is not element and is_hidden(part)):
+                    walk.skip_subtree()
+                else:
+                    parts.append("\n" if part.tag == "br" else part.text or "")
             elif part is not element:
                 parts.append(part.tail or "")
         code = "\n".join(line.rstrip() for line in "".join(parts).split("\n")).strip("\n")
@@ -365,28 +371,12 @@ class _Walk:
         return address if address.lower().startswith(("http://", "https://", "mailto:")) else ""
 
 
-def _holds_data(table: etree._Element) -> bool:
-    """Whether a table shows data in rows and columns, and does not lay out a page."""
-    if table.get("role") in ("presentation", "none"):
-        return False
-    rows = widest = 0
-    for element in table.iterdescendants():
-        parent = element.getparent()
-        is_in_cell = parent is not None and parent.tag in _CELLS
-        if element.tag in _NOT_IN_CELLS and not (element.tag == "p" and is_in_cell):
-            return False
-        if element.tag == "tr":
-            rows += 1
-            widest = max(widest, sum(cell.tag in _CELLS for cell in element))
-    return rows > 0 and widest > 1
-
-
 def _has_head(table: etree._Element) -> bool:
     """Whether the first row of a table names its columns."""
     row = next(table.iter("tr"), None)
     if row is None:
         return False
-    cells = [cell.tag for cell in row if cell.tag in _CELLS]
+    cells = [cell.tag for cell in row if cell.tag in CELLS]
     parent = row.getparent()
     is_in_head = parent is not None and parent.tag == "thead"
     return bool(cells) and (is_in_head or all(tag == "th" for tag in cells))

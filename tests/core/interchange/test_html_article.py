@@ -1,0 +1,105 @@
+"""Where the article of a page is: what is left out is furniture, and nothing that is seen is lost."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from excerpta.core.interchange.html import read_html
+from excerpta.core.interchange.html_regions import DROPPED
+from excerpta.core.model.document import Article, BlockKind
+
+_WORDS = "The talks went on for hours, and nobody in the hall knew what would come of them. "
+_TEXT = f"<p>{_WORDS * 2}</p>" * 3
+_PIECES = """
+<p> </p> <div> </div> <div~class=related> <div~class='post-content'> <article> </article> <main> </main>
+<span> </span> <p~aria-hidden=true> <nav> </nav> <aside> </aside> <h1> </h1> <h3> <a~href=x> </a> <ul> <li>
+</ul> <table> <tr> <td> </table> <caption> <figure> <figcaption> </figure> <img~src=x> <pre> </pre> <br> <b>
+</b> <form> <script>x</script> <noscript> &nbsp; <blockquote> <font> <center> <div~class=caption> <section>
+</section> <header> <footer> <hr> one 👍 می‌خواهد é 新聞
+"""
+_PAGES = st.lists(
+    st.sampled_from([piece.replace("~", " ") for piece in _PIECES.split()]) | st.just(_WORDS), max_size=60
+).map("".join)
+
+
+def _seen(page: str) -> str:
+    """The characters that a browser shows of a page, white space apart, told by walking its tree plainly."""
+    shown: list[str] = []
+
+    def walk(element: lxml_html.HtmlElement) -> None:
+        if element.tag not in DROPPED:
+            shown.append(element.text or "")
+            for part in element:
+                walk(part)
+                shown.append(part.tail or "")
+
+    walk(lxml_html.document_fromstring(page))
+    return "".join("".join(shown).split())
+
+
+def _of(article: Article, kind: BlockKind) -> list[str]:
+    return [article.text[block.start : block.end] for block in article.blocks if block.kind is kind]
+
+
+@given(_PAGES)
+def test_every_character_that_is_seen_is_in_the_document_once_and_in_its_place(page: str) -> None:
+    article = read_html(f"<body>{page}</body>")
+    assert "".join(article.text.replace("\ufffc", "").split()) == _seen(f"<body>{page}</body>")
+
+
+def test_the_part_with_the_running_text_is_the_article_and_all_else_is_folded() -> None:
+    article = read_html(
+        "<body>Loose words<div class=top><a href=/>Home</a> <a href=/w>World</a></div>"
+        f"<div><h1>Talks go on</h1><span>9 comments</span><div>{_TEXT}<h2>Later</h2>{_TEXT}</div></div>"
+        f"<ul><li><h3><a href=/x>Another story</a></h3><p>{_WORDS}</p></li></ul>"
+        "<p>Copyright of the paper</p></body>"
+    )
+    assert _of(article, BlockKind.FURNITURE) == [
+        "Loose words", "Home World", "9 comments", "Another story", _WORDS.strip(), "Copyright of the paper",
+    ]  # fmt: skip
+    assert _of(article, BlockKind.HEADING) == ["Talks go on", "Later"]
+    assert len(_of(article, BlockKind.PARAGRAPH)) == 6
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        f"<div class='RelatedStories'><p>{_WORDS}</p></div>",
+        f"<div id=newsletter-box><p>{_WORDS}</p></div>",
+        f"<article><p>{_WORDS}</p></article>",
+        f"<div><h4><a href=x>Another story</a></h4><p>{_WORDS}</p></div>",
+        f"<aside><p>{_WORDS}</p></aside>",
+        f"<ul><li><a href=x>{_WORDS}</a></ul>",
+        f"<p><a href=x>{_WORDS}</a></p>",
+    ],
+)
+def test_what_interrupts_an_article_is_folded_where_it_stands(furniture: str) -> None:
+    article = read_html(f"<article>{_TEXT}{furniture}{_TEXT}</article>")
+    kinds = [block.kind for block in article.blocks]
+    assert kinds[:3] == kinds[-3:] == [BlockKind.PARAGRAPH] * 3
+    assert set(kinds[3:-3]) == {BlockKind.FURNITURE}
+
+
+def test_structure_of_the_article_is_kept() -> None:
+    article = read_html(
+        f"<h1>Talks</h1><figure><img src=x alt=Hall><figcaption>The hall</figcaption></figure><div>{_TEXT}"
+        f"<ul><li>one<li>two</ul><blockquote>{_WORDS}</blockquote><table><tr><td>1<td>2</table>"
+        f"<div class=photo-caption>In the hall</div>{_TEXT}<p>“Yes,” she said.</p></div><div>x</div>"
+    )
+    kinds = [block.kind for block in article.blocks if block.kind is not BlockKind.PARAGRAPH]
+    assert kinds == [
+        BlockKind.HEADING, BlockKind.IMAGE, BlockKind.CAPTION, BlockKind.LIST_ITEM, BlockKind.LIST_ITEM,
+        BlockKind.QUOTATION, BlockKind.TABLE, BlockKind.CAPTION, BlockKind.FURNITURE,
+    ]  # fmt: skip
+
+
+def test_what_is_hidden_is_no_text_but_an_article_that_waits_for_a_script_is() -> None:
+    hidden = (
+        "<p hidden>no</p><div style='color:red;display: none'>no</div><b style='visibility:hidden'>no</b>"
+    )
+    table = "<table><tr><td>1<td>2<td hidden>no</table>"
+    article = read_html(f"<div>{_TEXT}{hidden}{table}{_TEXT}</div>")
+    assert "no" not in article.text.replace("nobody", "").split()
+    assert "1\t2" in article.text
+    assert len(_of(read_html(f"<div style='display:none'>{_TEXT}</div>"), BlockKind.PARAGRAPH)) == 3
