@@ -49,6 +49,23 @@ def test_a_text_that_begins_like_a_mail_stays_a_text() -> None:
     assert read_article("a.txt", text).text.startswith("From: our correspondent")
 
 
+def test_a_mail_that_only_passes_another_on_has_its_words() -> None:
+    passed_on = EmailMessage()
+    passed_on["Message-ID"], passed_on["Subject"] = "<2@a.example>", "Fwd: talks"
+    passed_on.add_attachment(mail())
+    article = read_article("a.eml", passed_on.as_bytes())
+    assert article.title == "Fwd: talks"
+    assert "The talks went on all night" in article.text
+
+
+def test_plain_parts_are_read_one_below_the_other_and_empty_ones_passed_over() -> None:
+    parts = "".join(f"--x\nContent-Type: text/plain\n\n{text}\n" for text in ("", "Words.", "Of the list."))
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="x"\n\n'
+    assert read_article("a.eml", f"{head}{parts}--x--\n".encode()).text == "Words.\nOf the list."
+    with pytest.raises(ReadingError, match="mail holds no text"):
+        read_article("a.eml", b"MIME-Version: 1.0\nSubject: x\n\n")
+
+
 def test_a_mail_without_text_says_so() -> None:
     message = EmailMessage()
     message["Message-ID"] = "<1@a.example>"

@@ -84,6 +84,14 @@ def test_tables_notes_and_headings() -> None:
     assert (SpanKind.ITALIC, "x.", "") in spans(article)
 
 
+def test_code_keeps_its_spaces() -> None:
+    article = read(
+        r"{\stylesheet{\s3 HTML Preformatted;}}\pard\s3 if x:\par{  }  y = 1\par\par z\par\pard After."
+    )
+    assert article.text == "if x:\n    y = 1\n\nz\nAfter."
+    assert [block.kind for block in article.blocks] == [BlockKind.CODE, BlockKind.PARAGRAPH]
+
+
 def test_nesting_without_end_is_no_danger() -> None:
     deep = b"{\\rtf1 " + b"{\\b " * 60_000 + b"words" + b"}" * 60_000
     assert read_article("a.rtf", deep).text == "words"

@@ -39,7 +39,11 @@ def read_mail(data: bytes) -> Article:
     saved = _saved_page(message, parts)
     if saved is not None:
         return _read_page(message, saved, parts)
-    body = next((one for kind in ("text/html", "text/plain") for one in parts if _is_body(one, kind)), None)
+    body = _body(parts)
+    if body is None:
+        # What was only passed on has its words in the mail within the mail.
+        parts = [one for part in parts for one in _leaves(*_mails_in(part))] or parts
+        body = _body(parts)
     if body is None:
         raise ReadingError("The mail holds no text.", "Save what is attached to it and import that.")
     if body.get_content_type() == "text/html":
@@ -48,15 +52,36 @@ def read_mail(data: bytes) -> Article:
         finder = PictureFinder(part=_Parts(parts, "").find)
         article = read_html(_bytes(body), finder, declared=_charset(body), is_page=False)
     else:
-        decoded = decode(_bytes(body), declared=_charset(body))
-        text = _unflowed(decoded.text) if body.get_param("format", "") == "flowed" else decoded.text
-        article = replace(read_text(text), warnings=decoded.warnings)
+        article = _read_plain([one for one in parts if _is_body(one, "text/plain")])
     return _described(article, message, [one for one in parts if one is not body])
 
 
-def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
-    """The parts that hold something, in their order; a mail within the mail is one of them."""
-    waiting, seen = [message], 0
+def _read_plain(bodies: list[EmailMessage]) -> Article:
+    """The words of the plain parts of a mail, one below the other: lists add theirs as parts of their own."""
+    texts: list[str] = []
+    warnings: list[str] = []
+    for body in bodies:
+        decoded = decode(_bytes(body), declared=_charset(body))
+        texts.append(_unflowed(decoded.text) if body.get_param("format", "") == "flowed" else decoded.text)
+        warnings += decoded.warnings
+    return replace(read_text("\n\n".join(texts)), warnings=tuple(dict.fromkeys(warnings)))
+
+
+def _body(parts: list[EmailMessage]) -> EmailMessage | None:
+    """The part with the words, in HTML if there is one."""
+    return next((one for kind in ("text/html", "text/plain") for one in parts if _is_body(one, kind)), None)
+
+
+def _mails_in(part: EmailMessage) -> list[EmailMessage]:
+    payload = part.get_payload()
+    if part.get_content_type() != "message/rfc822" or not isinstance(payload, list):
+        return []
+    return [one for one in payload if isinstance(one, EmailMessage)]
+
+
+def _leaves(*messages: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts that hold something, in their order; a mail within a mail is one of them."""
+    waiting, seen = list(messages), 0
     while waiting:
         part = waiting.pop(0)
         seen += 1
@@ -116,7 +141,7 @@ def _joined(base: str, address: str) -> str:
 
 
 def _is_body(part: EmailMessage, kind: str) -> bool:
-    return part.get_content_type() == kind and not part.is_attachment()
+    return part.get_content_type() == kind and not part.is_attachment() and bool(_bytes(part).strip())
 
 
 def _bytes(part: EmailMessage) -> bytes:

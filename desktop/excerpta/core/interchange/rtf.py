@@ -147,7 +147,7 @@ class _Reader:
             self._collected += words
             return
         if not self._in_paragraph:
-            if not words.strip(" "):
+            if not words.strip(" ") and not self._is_code():
                 return
             self._begin_paragraph()
         named = self._styles.get(self._state.paragraph.style)
@@ -161,6 +161,11 @@ class _Reader:
         self.sheet.words(words)
         if named and named.meaning.is_title and not self._in_table:
             self.title += words
+
+    def _is_code(self) -> bool:
+        """Whether the present paragraph is code, in which spaces matter."""
+        named = self._styles.get(self._state.paragraph.style)
+        return named is not None and named.meaning.kind is BlockKind.CODE
 
     def _begin_paragraph(self) -> None:
         paragraph = self._state.paragraph
@@ -240,7 +245,7 @@ class _Reader:
             return  # what fills a shape
         digits = re.sub(r"[^0-9a-fA-F]", "", collected)
         data = bytes.fromhex(digits[: len(digits) // 2 * 2])
-        self._picture = self._picture or (f"picture {len(self._parts) + 1}.{self._blip}", data)
+        self._picture = self._picture or (f"picture {len(self._parts) + 1} {self._blip}".rstrip(), data)
 
     def _show_picture(self) -> None:
         if self._picture is not None:
@@ -347,8 +352,7 @@ class _Reader:
 
     def _end_paragraph(self) -> None:
         """An empty line within code is a part of it; elsewhere it says nothing."""
-        named = self._styles.get(self._state.paragraph.style)
-        if not self._in_paragraph and named and named.meaning.kind is BlockKind.CODE:
+        if not self._in_paragraph and self._is_code():
             self._begin_paragraph()
         self._in_paragraph = False
         self._item = None
