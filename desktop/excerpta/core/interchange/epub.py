@@ -16,6 +16,7 @@ from lxml import html as lxml_html
 
 from excerpta.core.interchange.archive import SAVE_AGAIN, Archive
 from excerpta.core.interchange.decoding import decode, tidy_text
+from excerpta.core.interchange.epub_styles import classes_of, make_elements
 from excerpta.core.interchange.html import read_tree
 from excerpta.core.interchange.html_metadata import iso_date
 from excerpta.core.interchange.pictures import PictureFinder
@@ -45,6 +46,7 @@ def read_epub(archive: Archive) -> Article:
     package = _Package(archive)
     book = lxml_html.Element("html")
     body = etree.SubElement(book, "body")
+    classes = classes_of(package.style_sheets())
     size = 0
     for path, title in package.chapters():
         data = archive.read(path)
@@ -53,6 +55,7 @@ def read_epub(archive: Archive) -> Article:
             raise ReadingError("The book holds far more text than can be read at once.", "Split it.")
         page = _page(data)
         if page is not None:
+            make_elements(page, classes)
             _add(body, page, path, title, is_contents=path == package.contents)
     pictures = PictureFinder(part=lambda address: archive.part(unquote(address.removeprefix("part:"))))
     return package.describe(read_tree(book, pictures, is_page=False))
@@ -102,6 +105,15 @@ class _Package:
                 yield path, titles.get(path, "")
         if not seen:
             raise ReadingError("The book is damaged: it names no chapters.", SAVE_AGAIN)
+
+    def style_sheets(self) -> list[str]:
+        """The style sheets of the book, in the order in which it names them."""
+        sheets: list[str] = []
+        for item in self._items.values():
+            if own(item, "media-type") == "text/css":
+                data = self._archive.part(self._path(own(item, "href"))) or b""
+                sheets.append(data.decode("utf-8", "replace"))
+        return sheets
 
     def describe(self, article: Article) -> Article:
         """The article with what the package says of the book."""
