@@ -103,3 +103,44 @@ def test_what_is_hidden_is_no_text_but_an_article_that_waits_for_a_script_is() -
     assert "no" not in article.text.replace("nobody", "").split()
     assert "1\t2" in article.text
     assert len(_of(read_html(f"<div style='display:none'>{_TEXT}</div>"), BlockKind.PARAGRAPH)) == 3
+
+
+def test_a_page_that_is_no_article_is_kept_whole_but_for_its_menus() -> None:
+    entries = "".join(
+        f"<dt id=f{n}><a href=#f{n}>name{n}</a></dt><dd>Short entry {n}.</dd>" for n in range(60)
+    )
+    menu = "".join(f"<li><a href=/{n}>Chapter {n} of the book</a></li>" for n in range(9))
+    article = read_html(f"<ul>{menu}</ul><div><p>{_WORDS * 4}</p><dl>{entries}</dl></div>")
+    assert _of(article, BlockKind.FURNITURE) == [f"Chapter {n} of the book" for n in range(9)]
+
+
+def test_what_goes_on_beside_the_last_paragraph_belongs_to_it() -> None:
+    body = f"{_TEXT}<p>Bears 14, Lions 7</p><h3>Notes</h3><ul><li>one<li>two</ul><pre>x = 1</pre>"
+    article = read_html(
+        f"<div><div>{body}</div><p>Read more: <a href=x>Another story</a></p></div><div>x</div>"
+    )
+    assert _of(article, BlockKind.FURNITURE) == ["Read more: Another story", "x"]
+    assert _of(article, BlockKind.LIST_ITEM) == ["one", "two"]
+
+
+def test_a_heading_that_the_page_is_called_by_is_its_headline_though_it_is_linked() -> None:
+    article = read_html(
+        f"<title>Talks go on - The Paper</title><h1><a href=/>The Paper</a></h1>"
+        f"<h2><a href=/talks>Talks go on</a></h2><p>9 comments</p>{_TEXT}"
+    )
+    assert _of(article, BlockKind.HEADING) == ["Talks go on"]
+    assert article.title == "Talks go on"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "和平谈判持续了几个小时，大厅里没有人知道结果如何。",
+        "گفتگوها چند ساعت ادامه یافت و کسی نتیجه را نمی‌دانست. ",
+    ],
+)
+def test_articles_of_other_scripts_are_found(sentence: str) -> None:
+    text = f"<p>{sentence * 3}</p>" * 3
+    article = read_html(f"<div>菜单</div><div>{text}</div><div>版权</div>")
+    assert _of(article, BlockKind.FURNITURE) == ["菜单", "版权"]
+    assert len(_of(article, BlockKind.PARAGRAPH)) == 3

@@ -16,18 +16,32 @@ from collections.abc import Callable, Sequence
 from enum import Enum, auto
 
 from excerpta.core.interchange.html_regions import Region, is_hidden, tags
-from excerpta.core.interchange.html_signs import is_furniture_by_tag, looks_like_caption, looks_like_furniture
+from excerpta.core.interchange.html_signs import (
+    is_furniture_by_tag,
+    looks_like_body,
+    looks_like_caption,
+    looks_like_furniture,
+)
 
 _HEADINGS = tags("h1 h2 h3 h4 h5 h6")
 _NEVER_RUNNING = _HEADINGS | tags("figcaption caption address button label dt")
-_PARAGRAPHS = tags("p blockquote pre table")
+_PARAGRAPHS = tags("p dd")
+_SET_APART = tags("pre table blockquote")
 _GROUPS = tags("ul ol dl li div section table p")
+_LISTS = tags("ul ol dl table")
 _CARDS = tags("li article div section td dd")
-_SENTENCE = re.compile(r"[.!?…。！？؟۔:;\"”’»)]\s*$|[.!?,;。，、؟] ")
+_SENTENCE = re.compile(r"[.!?…؟۔:;\"”’»)]\s*$|[.!?,;،؟] |[。，、！？]")
+_GAP = re.compile(r"[ \u3040-\u30ff\u3400-\u9fff]")
+_PROMOTES = re.compile(
+    r"(?:read (?:more|also|next)|also read|related\b.{0,20}:|see also|watch:|more:|follow (?:us|me|@)|"
+    r"subscribe\b|sign up\b|join (?:us|our)\b|click here\b|advert(?:isement)?s?\s*$|photo:|image:)",
+    re.IGNORECASE,
+)
 
 _SHORTEST = 60
 _CERTAINLY_RUNNING = 140
-_SHORTEST_AT_EDGE = 12
+_SHORTEST_MENU = 60
+_SHORTEST_TITLE = 8
 _SHORTEST_ARTICLE = 200
 _LONGEST_CARD = 600
 
@@ -49,8 +63,9 @@ class ArticleFinder:
 
     """
 
-    def __init__(self, regions: Sequence[Region]) -> None:
-        """`regions`: of the whole page, the outermost first."""
+    def __init__(self, regions: Sequence[Region], title: str = "") -> None:
+        """`regions`: of the whole page, the outermost first; `title`: all that it calls itself."""
+        self._title = title.casefold()
         self._regions = regions
         self._running = [_is_running(region) for region in regions]
         self._good = self._sums(
@@ -60,6 +75,7 @@ class ArticleFinder:
         self._captions = self._inherited(lambda i: i > 0 and looks_like_caption(regions[i]))
         self._cards = self._find_cards()
         self._looks = [looks_like_furniture(region) for region in regions]
+        self._bodies = self._inherited(lambda i: looks_like_body(regions[i]))
         self._main_headings = self._sums([float(region.tag == "h1") for region in regions])
         self._is_short = self._good[0] < _SHORTEST_ARTICLE
         self._furniture = self._inherited(self._begins_furniture)
@@ -99,13 +115,23 @@ class ArticleFinder:
     def _find_cards(self) -> list[bool]:
         """Whether a region tells of another article: under linked headings, or an article in an article."""
         regions = self._regions
-        heads = self._sums([float(r.tag in _HEADINGS and 2 * r.total_linked > r.total > 0) for r in regions])
+        heads = self._sums([float(self._leads_away(region)) for region in regions])
         articles = self._inherited(lambda i: regions[i].tag == "article")
         return [
             (r.tag in _CARDS and heads[i] > 0 and r.total - r.total_linked < _LONGEST_CARD * heads[i])
             or (r.tag == "article" and articles[r.parent])
             for i, r in enumerate(regions)
         ]
+
+    def _leads_away(self, region: Region) -> bool:
+        """Whether a region is the headline of another article."""
+        is_linked = region.tag in _HEADINGS and 2 * region.total_linked > region.total > 0
+        return is_linked and not self._names_page(region)
+
+    def _names_page(self, region: Region) -> bool:
+        """Whether a region says what the page is called."""
+        words = region.opening.strip().casefold()
+        return len(words) >= _SHORTEST_TITLE and words in self._title
 
     def _worth(self, i: int) -> float:
         region = self._regions[i]
@@ -114,21 +140,41 @@ class ArticleFinder:
         if self._furniture[i]:
             return -5 - 0.3 * region.plain * self._running[i]
         if self._running[i]:
-            return region.plain
+            return region.plain - region.linked
         if region.tag in _HEADINGS:
             return -30 if region.is_linked else 0
-        return -12 - 0.5 * region.linked
+        # A body that says so may hold offers and lists of links; anything else that does is none.
+        return -12 - 0.5 * region.linked if self._bodies[i] else -20 - region.linked
 
     def _placed(self) -> list[Place]:
-        """What each region is, in a page with an article and in one that is too short to have any."""
+        """What each region is, in a page with an article and in one without."""
         regions = self._regions
-        if self._is_short:
-            return [self._place(i, self._furniture[i], 0, len(regions), -1) for i in range(len(regions))]
+        everything = range(len(regions))
         left_out = self._left_out()
         lines = [i for i in range(self._body, regions[self._body].end) if self._is_line(i, left_out)]
-        first, last = self._ends(lines) if any(self._running[i] for i in lines) else (0, len(regions))
-        headline = self._headline(first)
-        return [self._place(i, left_out[i], first, last, headline) for i in range(len(regions))]
+        if not self._is_short and any(self._running[i] for i in lines):
+            first, last = self._ends(lines)
+            headline = self._headline(first)
+            places = [self._place(i, left_out[i], first, last, headline) for i in everything]
+            if self._is_most(places):
+                return places
+        left_out = self._inherited(self._is_menu)
+        return [self._place(i, left_out[i], 0, len(regions), -1) for i in everything]
+
+    def _is_most(self, places: Sequence[Place]) -> bool:
+        """Whether the article holds most of what calls itself nothing else and leads nowhere.
+
+        Where it does not, the page is no article: a reference, a list of definitions, a table.
+        """
+        pairs = [(region.plain, places[i], i) for i, region in enumerate(self._regions) if region.own]
+        article = sum(plain for plain, place, _ in pairs if place is not Place.FURNITURE)
+        return 2 * article >= sum(p for p, _, i in pairs if not (self._furniture[i] or self._hidden[i]))
+
+    def _is_menu(self, i: int) -> bool:
+        """Whether a region of a page without an article is furniture all the same."""
+        region = self._regions[i]
+        is_linked = region.tag in _LISTS and 2 * region.total_linked > region.total > _SHORTEST_MENU
+        return self._furniture[i] or (is_linked and not self._is_short)
 
     def _left_out(self) -> list[bool]:
         """What is furniture inside of the body of the article, and what calls itself so outside of it."""
@@ -179,21 +225,22 @@ class ArticleFinder:
             return False
         if region.tag == "li":
             return self._regions[region.parent].parent == parent
-        is_beside = region.parent == parent and region.tag in _PARAGRAPHS
-        return is_beside and region.plain >= _SHORTEST_AT_EDGE and _has_sentence(region)
+        if region.tag in _SET_APART:
+            return True
+        return region.parent == parent and region.tag in _PARAGRAPHS and not _PROMOTES.match(region.opening)
 
     def _headline(self, first: int) -> int:
-        """The main heading above the article; -1 without one."""
+        """The heading above the article that names it, else the main heading; -1 without one."""
+        main = -1
         for i in range(first - 1, -1, -1):
             region = self._regions[i]
-            if (
-                region.tag == "h1"
-                and region.total
-                and 2 * region.total_linked <= region.total
-                and not self._hidden[i]
-            ):
+            if region.tag not in _HEADINGS or not region.total or self._hidden[i]:
+                continue
+            if self._names_page(region):
                 return i
-        return -1
+            if main < 0 and region.tag == "h1" and 2 * region.total_linked <= region.total:
+                main = i
+        return main
 
     def _place(self, i: int, is_left_out: bool, first: int, last: int, headline: int) -> Place:
         """What a region is; words between `first` and `last`, pictures from the headline on."""
@@ -214,9 +261,10 @@ def _is_running(region: Region) -> bool:
     """Whether a region is running text, as a paragraph is."""
     return (
         region.plain >= _SHORTEST
-        and not region.is_linked
+        and 3 * region.linked <= 2 * region.own
         and region.tag not in _NEVER_RUNNING
-        and " " in region.opening.strip()
+        and _GAP.search(region.opening.strip()) is not None
+        and not _PROMOTES.match(region.opening)
         and (region.plain >= _CERTAINLY_RUNNING or _has_sentence(region))
     )
 

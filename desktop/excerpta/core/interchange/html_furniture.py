@@ -13,7 +13,7 @@ class FurnitureJudge:
         regions = regions_of(page)
         # The elements are kept as they are, because lxml makes new ones for those that nobody holds.
         self._regions = regions
-        places = ArticleFinder(regions).places
+        places = ArticleFinder(regions, _titles_of(page)).places
         self._places = {region.element: place for region, place in zip(regions, places, strict=True)}
 
     def place_of(self, element: etree._Element) -> Place | None:
@@ -30,3 +30,10 @@ class OnlyContents:
         if is_hidden(element):
             return Place.HIDDEN
         return Place.FURNITURE if element.tag == "nav" else None
+
+
+def _titles_of(page: etree._Element) -> str:
+    """All that a page calls itself in its head, white space collapsed."""
+    titles = [element.text or "" for element in page.iterfind(".//title")]
+    titles += [element.get("content", "") for element in page.iterfind(".//meta[@property='og:title']")]
+    return " | ".join(" ".join(title.split()) for title in titles)

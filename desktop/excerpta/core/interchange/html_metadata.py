@@ -28,6 +28,7 @@ _DATE_NAMES = (
     "sailthru.date",
 )
 _ISO_DATE = re.compile(r"\s*((?:1[5-9]|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
+_SHORTEST_TITLE = 10
 _LONGEST_SCRIPT = 1_000_000
 _MOST_NODES = 10_000
 
@@ -73,11 +74,7 @@ def _first(said: dict[str, str], names: tuple[str, ...]) -> str:
 
 def _title(article: Article, said: dict[str, str], page: etree._Element, source: str) -> str:
     """A main heading that the head names too; else its title for sharing, a heading, its title."""
-    headings = [
-        " ".join(article.text[block.start : block.end].replace("\ufffc", " ").split())
-        for block in article.blocks
-        if block.kind is BlockKind.HEADING and block.level == 1
-    ]
+    headings = _headings(article, highest=1)
     named = page.find(".//title")
     title = " ".join((named.text or "").split()) if named is not None else ""
     for separator in (" | ", " - ", " – ", " — ", " :: "):
@@ -89,7 +86,19 @@ def _title(article: Article, said: dict[str, str], page: etree._Element, source:
         for heading in headings:
             if heading.casefold() in named_so.casefold() or named_so.casefold() in heading.casefold():
                 return heading
+        lower = (heading for heading in _headings(article, highest=3) if len(heading) >= _SHORTEST_TITLE)
+        if found := next((one for one in lower if one.casefold() in named_so.casefold()), ""):
+            return found
     return shared or next(iter(headings), "") or title
+
+
+def _headings(article: Article, *, highest: int) -> list[str]:
+    """The words of the headings of an article up to a level."""
+    return [
+        " ".join(article.text[block.start : block.end].replace("\ufffc", " ").split())
+        for block in article.blocks
+        if block.kind is BlockKind.HEADING and block.level <= highest
+    ]
 
 
 def _language(page: etree._Element, said: dict[str, str]) -> str:

@@ -100,7 +100,7 @@ def regions_of(page: etree._Element) -> list[Region]:
             if tag in DROPPED or (hides and table >= 0):
                 walk.skip_subtree()
                 continue
-            links += tag == "a"
+            links += _leads_away(tag, element)
             if is_region:
                 around.append(len(found))
                 found.append(Region(element, tag, around[-2]))
@@ -109,7 +109,7 @@ def regions_of(page: etree._Element) -> list[Region]:
             _add(found[around[-1]], element.text, links)
             continue
         if tag not in DROPPED and not (hides and table >= 0):
-            links -= tag == "a"
+            links -= _leads_away(tag, element)
             if is_region or (table >= 0 and element is found[table].element):
                 found[around.pop()].end = len(found)
                 table = -1
@@ -120,6 +120,11 @@ def regions_of(page: etree._Element) -> list[Region]:
     found[0].end = len(found)
     _sum_up(found)
     return found
+
+
+def _leads_away(tag: str, element: etree._Element) -> bool:
+    """Whether an element is a link to another place than one in this page."""
+    return tag == "a" and not element.get("href", "#").startswith("#")
 
 
 def _add(region: Region, words: str | None, links: int) -> None:

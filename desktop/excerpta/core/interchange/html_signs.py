@@ -28,6 +28,9 @@ _CAPTION_TAGS = tags("figcaption caption")
 _CAPTION_WORDS = tags("caption captions figcaption imagecaption photocaption cutline")
 _NAMED_CAPTIONS = tags("div p li dd")
 _NAMES_SAY_NOTHING = tags("html body article main h1 h2 h3 h4 h5 h6 tr td")
+_BODY = re.compile(
+    r"\b(?:article|story|post|entry|news|main|page)[_-]*(?:body|content|text)\b|\bwysiwyg\b", re.IGNORECASE
+)
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _GAPS = re.compile(r"[\s_-]+")
 _LONGEST_NAMES = 400
@@ -50,6 +53,14 @@ def looks_like_furniture(region: Region) -> bool:
     )
 
 
+def looks_like_body(region: Region) -> bool:
+    """Whether an element calls itself the text of an article."""
+    element = region.element
+    if element.get("itemprop", "").lower() == "articlebody":
+        return True
+    return region.tag not in ("html", "body") and _BODY.search(_names_of(element)) is not None
+
+
 def looks_like_caption(region: Region) -> bool:
     """Whether an element calls itself the caption of a picture or a table."""
     if region.tag in _CAPTION_TAGS:
@@ -59,5 +70,9 @@ def looks_like_caption(region: Region) -> bool:
 
 def _words_of(element: etree._Element) -> list[str]:
     """The words of which the classes and the id of an element are put together, in small letters."""
-    names = f"{element.get('class', '')} {element.get('id', '')}"[:_LONGEST_NAMES]
-    return [word for word in _GAPS.split(_HUMP.sub("-", names).lower()) if word] if names != " " else []
+    names = _names_of(element)
+    return [word for word in _GAPS.split(_HUMP.sub("-", names).lower()) if word] if names else []
+
+
+def _names_of(element: etree._Element) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"[:_LONGEST_NAMES].strip()
