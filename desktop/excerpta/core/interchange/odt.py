@@ -1,8 +1,7 @@
 """OpenDocument texts (ODT) become blocks and spans, notes at the end; deleted words stay out.
 
 Question: odfdo, or a walk of one's own? Choice: a walk with lxml over the one part that holds the
-text. Why: odfdo kept 10 of 16 features of a sample, and its way to words goes through its own
-Markdown; the format is plain enough to be walked whole.
+text. Why: odfdo kept 10 of 16 features of a sample; the format is plain enough to be walked whole.
 """
 
 from dataclasses import dataclass, replace

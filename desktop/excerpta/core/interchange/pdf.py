@@ -1,8 +1,9 @@
 """PDF documents become paragraphs by pdfium, which only ever runs in a child process.
 
 Question: which library? Choice: pypdfium2 (BSD and Apache licences, 9 MB). Why: pymupdf is under the
-AGPL, pdfminer and pypdf take ten times as long, pdf-oxide says nothing of an encrypted file; and
-pdfium gives every sign with its place, size and font, of which headings and columns are made here.
+AGPL; pdf-oxide says nothing of an encrypted file; pypdf gives words without their places; pdfminer,
+which gives both, took 1.9 s for 50 pages, where all of this, pictures and links too, took 1.2 s. pdfium
+tells every sign with its place, size and font, of which headings and columns are made here.
 """
 
 import re
