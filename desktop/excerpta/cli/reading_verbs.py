@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
+from excerpta.cli.inspecting import inspected, print_article
 from excerpta.cli.output import (
     Row,
     Status,
@@ -17,7 +18,7 @@ from excerpta.cli.output import (
     print_table,
 )
 from excerpta.core.interchange.found import Found
-from excerpta.core.model.document import Article, BlockKind, DocumentSummary
+from excerpta.core.model.document import DocumentSummary
 from excerpta.core.model.errors import ReadingError
 from excerpta.core.services import checking, documents, importing, libraries, searching, tagging
 from excerpta.core.services.searching import SearchHit, SearchOrder
@@ -128,7 +129,7 @@ def inspect(given: argparse.Namespace, out: TextIO) -> int:
     if given.json:
         print_json(inspected(file.article), out)
     else:
-        _print_article(file.article, out)
+        print_article(file.article, out)
     return Status.DONE
 
 
@@ -145,60 +146,10 @@ def _inspect_archive(given: argparse.Namespace, files: Sequence[Found], out: Tex
         for file in files:
             if file.article is not None:
                 out.write(f"── {one_line(file.name)}\n")
-                _print_article(file.article, out)
+                print_article(file.article, out)
         for name, error in failed:
             complain(f"{name}: {error.sentence}", error.advice)
     return Status.PARTLY if failed else Status.DONE
-
-
-def inspected(article: Article) -> dict[str, object]:
-    """An article as one JSON object; positions are code points into `text`."""
-    return {
-        "title": article.title,
-        "source": article.source,
-        "byline": article.author,
-        "agency": article.agency,
-        "published": {
-            "value": article.published.value,
-            "precision": article.published.precision,
-            "provenance": article.published.provenance.value,
-        },
-        "place": article.place,
-        "language": article.language,
-        "url": article.url,
-        "text": article.text,
-        "furniture": [
-            {"start": b.start, "end": b.end, "text": article.text[b.start : b.end]}
-            for b in article.blocks
-            if b.kind is BlockKind.FURNITURE
-        ],
-        "blocks": [
-            {
-                "start": b.start,
-                "end": b.end,
-                "kind": b.kind.value,
-                "level": b.level,
-                "number": b.number,
-                "image": b.image,
-                "description": b.description,
-            }
-            for b in article.blocks
-        ],
-        "spans": [
-            {"start": s.start, "end": s.end, "kind": s.kind.value, "target": s.target} for s in article.spans
-        ],
-        "assets": [
-            {
-                "sha256": a.sha256,
-                "media_type": a.media_type,
-                "width": a.width,
-                "height": a.height,
-                "bytes": len(a.data),
-            }
-            for a in article.assets
-        ],
-        "warnings": list(article.warnings),
-    }
 
 
 def summaries(library: Library) -> Iterator[DocumentSummary]:
@@ -229,23 +180,6 @@ def _hit_row(hit: SearchHit) -> Row:
         "before": hit.before,
         "after": hit.after,
     }
-
-
-def _print_article(article: Article, out: TextIO) -> None:
-    for key in ("title", "source", "author", "place", "agency", "language", "url"):
-        if value := getattr(article, key):
-            out.write(f"{key}: {one_line(value)}\n")
-    if article.published.value:
-        out.write(f"published: {article.published.value} ({article.published.provenance.value})\n")
-    out.writelines(f"warning: {one_line(warning)}\n" for warning in article.warnings)
-    out.write("\n")
-    about = {a.sha256: f"[{a.media_type}, {a.width} × {a.height}] " for a in article.assets}
-    for block in article.blocks:
-        if block.kind is BlockKind.IMAGE:
-            words = f"{about.get(block.image, '')}{block.description}"
-        else:
-            words = article.text[block.start : block.end]
-        out.write(f"{block.kind.value:>10}  {one_line(words)}\n")
 
 
 def _is_standard_input(path: Path) -> bool:

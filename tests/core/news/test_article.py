@@ -27,12 +27,12 @@ def test_the_opening_of_a_scraper() -> None:
     article = _describe(
         f" date 2021-02-03 HERAT, Afghanistan -- {_LONGER}", "Reporting came from two cities."
     )
-    assert article.text.startswith("date 2021-02-03 HERAT, Afghanistan -- Delegates")
+    assert article.text.startswith("date 2021-02-03\nHERAT, Afghanistan -- Delegates")
     assert article.published == PartialDate("2021-02-03", Provenance.STATED)
     assert article.place == "HERAT"
     assert article.title.startswith("Delegates from both sides walked")
     assert len(article.title) <= 90
-    assert {block.kind for block in article.blocks} == {BlockKind.PARAGRAPH}
+    assert _of_kind(article, BlockKind.FURNITURE) == ["date 2021-02-03"]
 
 
 def test_a_copy_on_a_blog() -> None:
@@ -42,7 +42,12 @@ def test_a_copy_on_a_blog() -> None:
         name="x",
     )
     assert _of_kind(article, BlockKind.FURNITURE) == ["No comments:", "Post a Comment"]
-    assert (article.source, article.agency, article.published) == ("Al Jazeera", "", PartialDate())
+    assert (article.source, article.agency, article.published) == (
+        "Al Jazeera",
+        "Al Jazeera",
+        PartialDate(),
+    )
+    assert article.origins["source"] is Provenance.DEDUCED
 
 
 def test_mangled_quotes_and_no_title() -> None:
@@ -92,7 +97,7 @@ def test_furniture_above_and_below() -> None:
     [
         ("DOHA, Sept. 12 (AP) — Talks", "DOHA", "AP"),
         ("Kabul (AFP) – Talks", "Kabul", "AFP"),
-        ("(Reuters) - Talks", "", ""),
+        ("(Reuters) - Talks", "", "Reuters"),
         ("(Reuters) — Talks", "", "Reuters"),
         ("NEW DELHI — Talks", "NEW DELHI", ""),
         ("UNITED NATIONS, New York -- Talks", "UNITED NATIONS", ""),
@@ -150,6 +155,8 @@ def test_what_is_known_already_is_kept() -> None:
         place="Doha",
         agency="AP",
         author="Me",
+        language="en-GB",
+        origins={"place": Provenance.USER},
         published=PartialDate("2020", Provenance.METADATA),
     )
     assert describe_article(known, name="x") == known

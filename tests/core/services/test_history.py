@@ -174,6 +174,10 @@ VERBS: dict[str, Try] = {
     "colours.name_colour": lambda lib, hand: colours.name_colour(
         lib, hand.one_of(list(Colour)[:3]), hand.one_of(["", "red", "Disputed", "گمان"])
     ),
+    "documents.edit_documents": lambda lib, hand: documents.edit_documents(
+        lib, [hand.document(), hand.document()], {"source": hand.name(), "language": "fa"},
+        published=DATE if hand.number(2) else None, confirmed=["title", "published"],
+    ),
     "documents.edit_document": lambda lib, hand: documents.edit_document(
         lib, hand.document(), title=hand.name(), published=DATE
     ),

@@ -14,6 +14,7 @@ _WIDEST = 110
 _NARROWEST = 40
 _FEWEST_WRAPPED = 4
 _SLACK = 4
+_SCRAPED = re.compile(r"(date \d{4}-\d\d-\d\d) (?=\S)")
 _OPENS_ITEM = re.compile(r"[-*•–—]\s|\(?\d{1,3}[.)]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?…:؟۔。][\"'”’»)\]]*$")
 
@@ -25,6 +26,9 @@ def read_text(text: str) -> Article:
     paragraphs = (
         _rejoin(lines, width) if width else [stripped for line in lines if (stripped := line.strip())]
     )
+    if paragraphs and (scraped := _SCRAPED.match(paragraphs[0])):
+        # A paragraph of its own, so that it can be told from the article; the blank becomes the newline.
+        paragraphs[:1] = [scraped[1], paragraphs[0][scraped.end() :]]
     return Article("\n".join(paragraphs), blocks_of(paragraphs))
 
 

@@ -5,6 +5,7 @@ joined by one newline, so that `text == "\n".join(text[b.start:b.end] for b in b
 Inside a table block rows are separated by a newline and cells by a tab. An image is U+FFFC.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -97,12 +98,17 @@ class Asset:
 
 
 class Provenance(StrEnum):
-    """Where a value came from. Only STATED, METADATA and USER are shown as facts."""
+    """Where a value came from. Only STATED, METADATA and USER are shown as facts.
+
+    OPENING are the first words of the text that stand in for a title, as FILE_NAME may.
+    """
 
     NONE = ""
     STATED = "stated"
     METADATA = "metadata"
     DATELINE = "dateline"
+    OPENING = "opening"
+    FILE_NAME = "file name"
     DEDUCED = "deduced"
     USER = "user"
 
@@ -136,7 +142,8 @@ class Article:
     """What a reader made of a file: text, markup, pictures, and what the article says about itself.
 
     Not yet in a library. `text` is exactly what will be stored; `assets` are the pictures that its
-    blocks name, each once.
+    blocks name, each once. `origins` says where title, source, author, place, agency, language and
+    url came from, as far as they are known; the date says it itself.
     """
 
     text: str
@@ -152,6 +159,7 @@ class Article:
     url: str = ""
     warnings: tuple[str, ...] = ()
     assets: tuple[Asset, ...] = ()
+    origins: Mapping[str, Provenance] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +180,7 @@ class ReadingPlace:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document of a library, whole. `stopped_at` is where reading stopped."""
+    """A document of a library, whole. `stopped_at` is where reading stopped; `origins` as of an Article."""
 
     id: DocumentId
     uuid: str
@@ -190,6 +198,7 @@ class Document:
     stopped_at: ReadingPlace
     imported: str
     file_name: str
+    origins: Mapping[str, Provenance] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from pathlib import Path, PurePosixPath
 
 from excerpta.core.interchange.found import Found
 from excerpta.core.interchange.reading import read_articles
+from excerpta.core.model.document import Article, Document
 from excerpta.core.news.article import describe_article
+from excerpta.core.news.particulars import Particulars, particulars_of
 
 
 def read_files(
@@ -24,3 +26,8 @@ def read_files(
         else:
             article = describe_article(found.article, name=PurePosixPath(found.name).name or found.name)
             yield replace(found, article=article)
+
+
+def particulars(article: Article | Document) -> Particulars:
+    """What the parts of an article's text are: dateline, credits, captions, headings, furniture and why."""
+    return particulars_of(article.text, article.blocks, title=article.title)

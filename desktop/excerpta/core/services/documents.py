@@ -1,7 +1,7 @@
 """Reading, describing and throwing away documents."""
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import (
@@ -10,6 +10,7 @@ from excerpta.core.model.document import (
     DocumentExtent,
     DocumentSummary,
     PartialDate,
+    Provenance,
     ReadingPlace,
 )
 from excerpta.core.model.errors import NotFoundError
@@ -17,10 +18,12 @@ from excerpta.core.model.ids import DocumentId
 from excerpta.core.store import assets, journal
 from excerpta.core.store import documents as store
 from excerpta.core.store.documents import DocumentOrder
-from excerpta.core.store.journal import Value
 from excerpta.core.store.library import Library, now
 
 __all__ = ["DocumentOrder"]
+
+EDITABLE = ("title", "source", "author", "place", "agency", "language", "url")
+"""What of a document is a text that its reader may correct."""
 
 _OPENING = 20
 """Among how many blocks a dateline is looked for."""
@@ -90,6 +93,8 @@ def place_is_deduced(document: Document) -> bool:
 
     if not document.place:
         return False
+    if "place" in document.origins:
+        return document.origins["place"] in (Provenance.DATELINE, Provenance.DEDUCED)
     opening = document.blocks[:_OPENING]
     return any(
         read_dateline(document.text[block.start : block.end]).place == document.place for block in opening
@@ -105,17 +110,57 @@ def edit_document(
     author: str | None = None,
     place: str | None = None,
     published: PartialDate | None = None,
+    agency: str | None = None,
+    language: str | None = None,
+    confirmed: Iterable[str] = (),
 ) -> Changes:
-    """Correct what the program knows of a document; None leaves a value as it is."""
-    given = {"title": title, "source": source, "author": author, "place": place}
-    values: dict[str, Value] = {name: text.strip() for name, text in given.items() if text is not None}
-    if not values.get("title", "something"):
+    """Correct what the program knows of a document; see `edit_documents`."""
+    given = {
+        "title": title,
+        "source": source,
+        "author": author,
+        "place": place,
+        "agency": agency,
+        "language": language,
+    }
+    values = {name: text for name, text in given.items() if text is not None}
+    return edit_documents(library, [document], values, published=published, confirmed=confirmed)
+
+
+def edit_documents(
+    library: Library,
+    documents: Sequence[DocumentId],
+    values: Mapping[str, str],
+    *,
+    published: PartialDate | None = None,
+    confirmed: Iterable[str] = (),
+) -> Changes:
+    """Correct what the program knows of documents, all of them in one step.
+
+    Args:
+        library: the open library.
+        documents: which; one that is named twice is meant once.
+        values: by what of `EDITABLE` they are; white space around them goes.
+        published: the date; None leaves it as it is.
+        confirmed: what of `EDITABLE`, or `published`, is right as it stands: it is no deduction any more.
+
+    Raises:
+        NotFoundError: there is no such document, nothing of such a name can be edited, or a title would
+            be empty.
+    """
+    unknown = (set(values) | set(confirmed)) - {*EDITABLE, "published"}
+    if unknown or "published" in values:
+        raise NotFoundError(
+            f"A document has no “{', '.join(sorted(unknown) or ['published'])}” to be edited."
+        )
+    if not values.get("title", "something").strip():
         raise NotFoundError("A document needs a title, so the old one was kept.")
-    if published is not None:
-        values |= {"published": published.value, "published_provenance": published.provenance.value}
-    with journal.recording(library, "edit_document", "edit document details") as command:
-        if values:
-            store.update(command, [document], values)
+    meant = list(dict.fromkeys(documents))
+    label = "edit document details" if len(meant) == 1 else f"edit details of {len(meant)} documents"
+    with journal.recording(library, "edit_document", label) as command:
+        store.edit(
+            command, meant, {name: text.strip() for name, text in values.items()}, published, confirmed
+        )
     return journal.changes_of(command)
 
 

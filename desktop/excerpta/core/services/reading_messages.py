@@ -95,6 +95,7 @@ def frame_of(file: Found) -> Frame:
     header |= {
         "published": [article.published.value, article.published.provenance.value],
         "warnings": article.warnings,
+        "origins": {name: origin.value for name, origin in article.origins.items()},
         "blocks": [
             [b.kind, b.start, b.end, b.level, b.number, b.image, b.description] for b in article.blocks
         ],
@@ -143,14 +144,22 @@ def _article(header: dict[str, Any], bodies: list[bytes]) -> Article:
         for kind, start, end, target in header["spans"]
     )
     value, provenance = header["published"]
+    named = {name: str(header[name]) for name in _NAMED}
     article = Article(
         text,
         blocks,
         spans,
-        **{name: str(header[name]) for name in _NAMED},
+        named["title"],
+        named["source"],
+        named["author"],
+        place=named["place"],
+        agency=named["agency"],
+        language=named["language"],
+        url=named["url"],
         published=PartialDate(str(value), Provenance(provenance)),
         assets=tuple(map(_asset, bodies[1:])),
         warnings=tuple(map(str, header["warnings"])),
+        origins={name: Provenance(header["origins"][name]) for name in _NAMED if name in header["origins"]},
     )
     _check(article)
     return article

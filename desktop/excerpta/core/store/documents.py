@@ -19,9 +19,18 @@ from excerpta.core.model.errors import NotFoundError
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.store import assets
 from excerpta.core.store.identity import new_uuid
-from excerpta.core.store.journal import Command, Value
+from excerpta.core.store.journal import Command, Key, Value
 from excerpta.core.store.library import Library, now
-from excerpta.core.store.markup import dump_blocks, dump_spans, load_blocks, load_spans
+from excerpta.core.store.markup import (
+    dump_attributes,
+    dump_blocks,
+    dump_spans,
+    load_blocks,
+    load_origins,
+    load_spans,
+    with_origins,
+)
+from excerpta.core.store.rows import having
 from excerpta.core.text.folding import fold
 
 UNTRASHED = "document_id NOT IN (SELECT id FROM document WHERE trashed IS NOT NULL)"
@@ -124,7 +133,8 @@ def _row(document: DocumentId, article: Article, at: str) -> tuple[Value, ...]:
     return (
         document, new_uuid(), article.title, article.source, article.author,
         article.published.value, article.published.provenance.value, article.place, article.agency,
-        article.language, article.url, "{}", text_hash(article.text), len(article.text), at, None,
+        article.language, article.url, dump_attributes(article.origins), text_hash(article.text),
+        len(article.text), at, None,
     )  # fmt: skip
 
 
@@ -132,6 +142,45 @@ def update(command: Command, documents: Iterable[DocumentId], values: Mapping[st
     """Set columns of the rows of documents; how many rows really changed."""
     columns = tuple(values)
     return command.update("document", columns, {(id_,): tuple(values.values()) for id_ in documents})
+
+
+def edit(
+    command: Command,
+    documents: Sequence[DocumentId],
+    values: Mapping[str, str],
+    published: PartialDate | None,
+    confirmed: Iterable[str],
+) -> None:
+    """Give documents what their reader says of them, and note that it comes from there.
+
+    A value that is given as it was keeps its origin; `confirmed` are the names of those that become the
+    reader's all the same.
+
+    Raises:
+        NotFoundError: one of the documents is not there.
+    """
+    columns = ("title", "source", "author", "place", "agency", "language", "url")
+    dated = ("published", "published_provenance")
+    rows = having(command.connection, "document", ("id", *columns, *dated, "attributes"), "id", documents)
+    held = {row[0]: dict(zip((*columns, *dated, "attributes"), row[1:], strict=True)) for row in rows}
+    confirmed = set(confirmed)
+    changed: dict[Key, tuple[Value, ...]] = {}
+    for document in documents:
+        if document not in held:
+            raise NotFoundError(f"There is no document {document} in this library.")
+        before = held[document]
+        row = {**before, **values}
+        attributes = str(before["attributes"])
+        own = {name for name in columns if row[name] != before[name] or (name in confirmed and row[name])}
+        if own:
+            attributes = with_origins(attributes, dict.fromkeys(own, Provenance.USER))
+        if published is not None:
+            row |= {"published": published.value, "published_provenance": published.provenance.value}
+        elif "published" in confirmed and row["published"]:
+            row["published_provenance"] = Provenance.USER.value
+        row["attributes"] = attributes
+        changed[(document,)] = tuple(row.values())
+    command.update("document", (*columns, *dated, "attributes"), changed)
 
 
 def set_blocks(command: Command, document: DocumentId, blocks: Iterable[Block]) -> None:
@@ -148,7 +197,7 @@ def read(library: Library, document: DocumentId) -> Document:
     statement = """
         SELECT id, uuid, title, source, author, published, published_provenance, place, agency, language,
                url, CAST(text AS BLOB), blocks, spans, ifnull(position, 0), ifnull(caret, position),
-               highlight, imported, ifnull(file_name, '')
+               highlight, imported, ifnull(file_name, ''), attributes
         FROM document JOIN content ON content.document_id = document.id
         LEFT JOIN original ON original.document_id = document.id
         LEFT JOIN reading ON reading.document_id = document.id
@@ -158,7 +207,7 @@ def read(library: Library, document: DocumentId) -> Document:
     if row is None:
         raise NotFoundError(f"There is no document {document} in this library.")
     id_, uuid_, title, source, author, published, provenance, place, agency, language, url = row[:11]
-    text, blocks, spans, position, caret, highlight, imported, file_name = row[11:]
+    text, blocks, spans, position, caret, highlight, imported, file_name, attributes = row[11:]
     text, loaded = _decoded(text), load_blocks(blocks)
     # Whoever opens a document is about to highlight in it.
     library.kept_passage = (uuid_, Passage(text, [block.start for block in loaded]))
@@ -166,6 +215,7 @@ def read(library: Library, document: DocumentId) -> Document:
         id_, uuid_, title, source, author, PartialDate(published, Provenance(provenance)), place, agency,
         language, url, text, loaded, load_spans(spans),
         ReadingPlace(position, caret or 0, highlight), imported, file_name,
+        load_origins(attributes),
     )  # fmt: skip
 
 

@@ -1,9 +1,9 @@
-"""Blocks and spans are stored as JSON arrays beside the text: always read whole, never searched."""
+"""Blocks, spans and attributes are stored as JSON beside the text: always read whole, never searched."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from excerpta.core.model.document import Block, BlockKind, Span, SpanKind
+from excerpta.core.model.document import Block, BlockKind, Provenance, Span, SpanKind
 
 _BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
 _SPAN_KINDS = {kind.value: kind for kind in SpanKind}
@@ -43,3 +43,25 @@ def dump_spans(spans: Iterable[Span]) -> str:
 def load_spans(text: str) -> tuple[Span, ...]:
     """The inverse of `dump_spans`."""
     return tuple([Span(_SPAN_KINDS[row[0]], *row[1:]) for row in json.loads(text)])
+
+
+def dump_attributes(origins: Mapping[str, Provenance]) -> str:
+    """What else is known of a document, as an object: `{"origins": {"title": "stated", …}}`."""
+    known = {name: origin.value for name, origin in origins.items()}
+    return json.dumps({"origins": known} if known else {}, separators=(",", ":"), ensure_ascii=False)
+
+
+def load_origins(attributes: str) -> dict[str, Provenance]:
+    """From where the values of a document came; what is not known is left out."""
+    found = json.loads(attributes)
+    origins = found.get("origins", {}) if isinstance(found, dict) else {}
+    known = {origin.value: origin for origin in Provenance}
+    return {name: known[value] for name, value in origins.items() if value in known}
+
+
+def with_origins(attributes: str, more: Mapping[str, Provenance]) -> str:
+    """The attributes with some origins put in, and all else as it is."""
+    found = json.loads(attributes)
+    found = found if isinstance(found, dict) else {}
+    origins = {**found.get("origins", {}), **{name: origin.value for name, origin in more.items()}}
+    return json.dumps({**found, "origins": origins}, separators=(",", ":"), ensure_ascii=False)
