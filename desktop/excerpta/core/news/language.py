@@ -39,6 +39,7 @@ _SCRIPTS = {
 """Scripts of one language each, but for Devanagari and Han; Han that stands beside kana is Japanese."""
 
 _SAMPLE = 3_000
+_SAMPLE_OF_SCRIPT = 600
 _FEWEST_WORDS = 12
 _FEWEST_SIGNS = 20
 _LEAST_SHARE = 0.12
@@ -48,6 +49,10 @@ _COMMON = {
     line.partition(": ")[0]: frozenset(line.partition(": ")[2].split())
     for line in _WORDS.strip().splitlines()
 }
+_SPOKEN_IN: dict[str, list[str]] = {}
+for _code, _words in _COMMON.items():
+    for _word in _words:
+        _SPOKEN_IN.setdefault(_word, []).append(_code)
 
 
 def language_of(text: str) -> str:
@@ -57,14 +62,19 @@ def language_of(text: str) -> str:
     """
     sample = text[:_SAMPLE]
     if not sample.isascii():
+        start = sample[:_SAMPLE_OF_SCRIPT]
+        letters = sum(map(str.isalpha, start))
         for code, script in _SCRIPTS.items():
-            signs = len(script.findall(sample))
-            if signs >= _FEWEST_SIGNS and signs * 10 >= sum(map(str.isalpha, sample)):
+            signs = len(script.findall(start))
+            if signs >= _FEWEST_SIGNS and signs * 10 >= letters:
                 return code
     words = re.findall(r"[^\W\d_]+", sample.lower())
     if len(words) < _FEWEST_WORDS:
         return ""
-    shares = sorted(((sum(word in common for word in words), code) for code, common in _COMMON.items()))
-    (second, _), (first, code) = shares[-2:]
+    counts = dict.fromkeys(_COMMON, 0)
+    for word in words:
+        for code in _SPOKEN_IN.get(word, ()):
+            counts[code] += 1
+    (second, _), (first, code) = sorted((count, code) for code, count in counts.items())[-2:]
     is_sure = first >= _LEAST_SHARE * len(words) and first >= _LEAST_LEAD * second
     return code if is_sure else ""
