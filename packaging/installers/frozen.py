@@ -16,6 +16,8 @@ MODULES_LEFT_OUT = (
     "_hashlib",
     "tkinter", "_tkinter", "curses", "_curses", "readline", "idlelib", "turtle", "lib2to3",
     "pydoc", "pydoc_data", "doctest", "unittest", "test", "pdb", "ensurepip", "venv",
+    # pypdfium2 can hand its pictures on to these, which is not asked of it; its own command line neither.
+    "PIL", "numpy", "pypdfium2_cli",
     "pip", "setuptools", "pkg_resources", "_distutils_hack", "distutils", "wheel",
     # Qt's modules that no window of ours uses; they would bring libraries of 20 MB along.
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtQuickWidgets", "PySide6.QtQuickControls2",
