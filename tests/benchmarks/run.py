@@ -1,6 +1,7 @@
 """The benchmark: every figure beside its limit, as a table for people and as JSON for machines.
 
-Run it through `packaging/dev.py bench [--json FILE] [--only PREFIX] [--full] [--markdown]`.
+Run it through `packaging/dev.py bench [--json FILE] [--only PREFIX] [--full] [--markdown]
+[--pages FOLDER]`.
 """
 
 import argparse
@@ -16,6 +17,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from tests.benchmarks.article_figures import NAMES as ARTICLE
+from tests.benchmarks.article_figures import PAGES, article_figures
 from tests.benchmarks.core_figures import annotate_figures, csv_figures, import_figures, undo_figures
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.format_figures import NAMES as FORMATS
@@ -44,6 +47,7 @@ _GROUPS = (
     (("undo.",), undo_figures),
     (("import.text_rate",), import_figures),
     (FORMATS, format_figures),
+    (ARTICLE, article_figures),
     (("search.",), search_figures),
     (("export.",), csv_figures),
     (("retrieve.",), retrieval_figures),
@@ -81,7 +85,8 @@ def machine() -> str:
 
 def print_figure(figure: Figure) -> None:
     """A line of the table for people."""
-    value, limit = f"{figure.value:.2f} {figure.unit}", f"{figure.limit:.2f}"
+    digits = 2 if figure.unit else 3  # a share without a unit differs in its third digit
+    value, limit = f"{figure.value:.{digits}f} {figure.unit}", f"{figure.limit:.{digits}f}"
     more = "<" if figure.is_more else " "
     row = f"{figure.name:48}{value:>16}  {limit:>10}  {more}{figure.ratio:5.2f}   {figure.limit_is}"
     print(row, flush=True)
@@ -108,7 +113,12 @@ def main() -> int:
     parser.add_argument("--only", default="", help="figures whose name begins so")
     parser.add_argument("--full", action="store_true", help="every size of document, and extreme shapes")
     parser.add_argument("--markdown", action="store_true", help="print the tables of the README at the end")
+    parser.add_argument(
+        "--pages", type=Path, help=f"pages of the article extraction benchmark, else as {PAGES} names them"
+    )
     arguments = parser.parse_args()
+    if arguments.pages:
+        os.environ[PAGES] = str(arguments.pages)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_LOGGING_RULES", "default.warning=false")  # what this platform cannot do
     print(f"{machine()}\n\n{'figure':48}{'value':>16}  {'limit':>10}  {'ratio':>6}   limit is")

@@ -1,5 +1,6 @@
 """The benchmark measures what it says: both contestants do all of it, and blocks of the window are seen."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from tests.benchmarks.article_figures import PAGES, article_figures, f1
 from tests.benchmarks.blocking import longest_block
 from tests.benchmarks.cases import ARTICLES, Case, make
 from tests.benchmarks.figure import Figure
@@ -89,3 +91,27 @@ def test_search_is_measured_on_words_that_are_there(tmp_path: Path) -> None:
     figures = {one.name: one for one in search_figures(tmp_path, documents=60, rounds=6)}
     assert set(figures) == {"search.as_you_type_p50", "search.as_you_type_p95", "search.ranked_ratio"}
     assert all(one.value > 0 and one.limit > 0 for one in figures.values())
+
+
+def test_the_share_of_an_article_that_is_found_counts_runs_of_four_words() -> None:
+    body = "one two three four five six"
+    assert f1([(body, body)]) == 1
+    assert f1([(body, "")]) == 0
+    assert f1([(body, "one two three four five")]) == pytest.approx(2 * 1 * (2 / 3) / (1 + 2 / 3))
+    assert f1([(body, f"{body} seven"), (body, body)]) == pytest.approx(2 * 0.875 / 1.875)
+
+
+def test_the_pages_of_others_are_measured_where_they_are_and_else_the_figure_is_skipped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(PAGES, str(tmp_path))
+    assert list(article_figures(tmp_path)) == []
+    assert PAGES in capsys.readouterr().out
+    body = " ".join(f"Sentence {number} of the story." for number in range(40))
+    page = f"<body><h1>Story</h1><div><p>{body}</p></div><div>Elsewhere</div></body>"
+    (tmp_path / "html").mkdir()
+    (tmp_path / "html" / "a.html.gz").write_bytes(gzip.compress(page.encode()))
+    (tmp_path / "ground-truth.json").write_text(json.dumps({"a": {"articleBody": body}}))
+    figures = {figure.name: figure.value for figure in article_figures(tmp_path)}
+    assert figures["import.article_body_f1"] == 1
+    assert 0.99 < figures["import.article_f1"] < 1
