@@ -59,15 +59,15 @@ def test_ctrl_c_ends_with_130(
 def test_ctrl_c_in_an_import_ends_between_two_files_and_says_what_came_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from excerpta.core.interchange import reading
+    from excerpta.core.services import importing
 
-    real = reading.read_article
+    real = importing.read_files
 
-    def pressing(name: str, data: bytes, **more: object) -> object:
+    def pressing(name: str, data: bytes, *more: object) -> object:
         os.kill(os.getpid(), signal.SIGINT)
-        return real(name, data, **more)
+        return real(name, data, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reading, "read_article", pressing)
+    monkeypatch.setattr(importing, "read_files", pressing)
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(f"Article {name} of two.\n")
     library = str(tmp_path / "lib.excerpta")

@@ -269,6 +269,7 @@ def x_server() -> Iterator[Display]:
             f"{WIDTH}x{HEIGHT}x24",
             "-nolisten",
             "tcp",
+            "-noreset",  # else it begins anew when the first that looks in goes away
         ]
         server = subprocess.Popen(
             [*command, "-fbdir", folder],

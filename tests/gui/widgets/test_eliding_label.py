@@ -16,6 +16,7 @@ def label(qtbot: QtBot) -> ElidingLabel:
     label = ElidingLabel()
     qtbot.addWidget(label)
     label.setText(LONG)
+    label.ensurePolished()  # with the letters in which it is painted
     return label
 
 

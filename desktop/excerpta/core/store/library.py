@@ -220,9 +220,15 @@ class Library:
     def _connect(self) -> sqlite3.Connection:
         address = self.path.absolute().as_uri()
         address += f"?mode={_mode(self.path, read_only=self.read_only)}"
-        connection = sqlite3.connect(
-            address, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
-        )
+        try:
+            connection = sqlite3.connect(
+                address, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
+            )
+        except sqlite3.OperationalError as error:
+            raise LibraryError(
+                f"“{self.path.name}” can no longer be opened ({error}).",
+                "Put it back where it was, or open it where it is now.",
+            ) from error
         try:
             self._prepare(connection)
         except BaseException:
