@@ -29,7 +29,7 @@ def test_a_screen_reader_reads_selects_and_hears(met: tuple[Screen, Assistant]) 
     notes = [note for part in parts for note in part[2]]
     assert ["pink underline tagged Rhetoric/Loaded word", "murdered"] in notes
     text = str(assistant.ask("text", 0, -1))
-    assert text.startswith("date 2021-01-06 KABUL")
+    assert text.startswith("date 2021-01-06\nKABUL")
 
     # What the hand does is heard, and can be read line by line.
     assistant.heard()
