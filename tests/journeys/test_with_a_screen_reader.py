@@ -39,7 +39,8 @@ def test_a_screen_reader_reads_selects_and_hears(met: tuple[Screen, Assistant]) 
     line = assistant.ask("around", caret, "line")
     assert line == text[caret : caret + len(str(line))]  # type: ignore[operator]
     assert len(str(line)) < 100
-    assert text.startswith(str(assistant.ask("around", caret, "paragraph")).rstrip("\n"))
+    begins = text.index("KABUL")  # below the line of the page that holds the date alone
+    assert text.startswith(str(assistant.ask("around", caret, "paragraph")).rstrip("\n"), begins)
     screen.press("s")
     start, end = assistant.ask("selection")  # type: ignore[misc]
     assert text[start:end].endswith("still being murdered at home .")
@@ -47,7 +48,7 @@ def test_a_screen_reader_reads_selects_and_hears(met: tuple[Screen, Assistant]) 
     screen.press("7")
     said = [one[3] for one in assistant.heard("announcement")]
     assert said == ["teal highlight"]
-    looks, _, _ = assistant.ask("attributes", 3)  # type: ignore[misc]
+    looks, _, _ = assistant.ask("attributes", begins + 3)  # type: ignore[misc]
     assert looks["bg-color"] == "179,226,219"
     screen.press("bracketright")
     assert assistant.heard("accessible-description")
