@@ -14,6 +14,7 @@ from tests.journeys.driver import Driver
 from excerpta.core.model.crossing import Across
 from excerpta.core.services.crossing import crossing_rows
 from excerpta.core.services.documents import trash_documents
+from excerpta.core.services.restructuring import merge_tags
 from excerpta.core.services.tagging import rename_tag
 from excerpta.gui.widgets.overview.view import OverviewView, Shape
 
@@ -114,6 +115,11 @@ def test_it_follows_changes_and_says_why_it_is_empty(drive: Driver) -> None:
     drive.settle()
     assert view.bar.query_text() == "tag:Actors/Movement"
     assert "Actors/Movement" in [line.path for line in view.table.cells.table.rows]
+    claims = next(one for one in drive.window.tags.tree if one.name == "Claims")
+    session.perform(lambda: merge_tags(session.library, [tag.id], claims.id))
+    drive.settle()
+    assert view.bar.query_text() == "tag:Claims"
+    session.undo()
     view.bar.set_query("tag:Nobody")
     view.asked.emit()
     drive.settle()

@@ -164,11 +164,17 @@ STEPS = st.lists(
 )
 
 
-@given(steps=STEPS, annotated=st.sets(st.integers(1, 2**62)))
-def test_steps_are_read_as_they_were_written(steps: list[journal_text.Step], annotated: set[int]) -> None:
-    content = Content(steps, set(map(DocumentId, annotated)))
+@given(
+    steps=STEPS,
+    annotated=st.sets(st.integers(1, 2**62)),
+    merged=st.dictionaries(st.integers(1, 99).map(TagId), st.integers(1, 99).map(TagId), max_size=3),
+)
+def test_steps_are_read_as_they_were_written(
+    steps: list[journal_text.Step], annotated: set[int], merged: dict[TagId, TagId]
+) -> None:
+    content = Content(steps, set(map(DocumentId, annotated)), merged)
     assert journal_text.load(journal_text.dump(content)) == content
-    many = Content(steps * 11, content.annotated)
+    many = Content(steps * 11, content.annotated, merged)
     assert journal_text.load(journal_text.dump(many)) == many
     assert journal_text.dump(many).count(b"\n") == (len(many.steps) + 1 if steps else 0)
 

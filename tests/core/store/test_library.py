@@ -175,6 +175,25 @@ def test_writes_of_another_program_are_noticed(library: store.Library, three: li
     assert library.data_version() != before
 
 
+def test_the_state_is_told_until_something_is_written_in_a_change(
+    library: store.Library, three: list[int]
+) -> None:
+    before = library.state()
+    told = []
+
+    def fail() -> None:
+        with library.write() as connection:
+            told.append(library.state())
+            connection.execute("UPDATE document SET title = 'x' WHERE id = ?", (three[0],))
+            told.append(library.state())
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert told == [before, None]
+    assert library.state() != before
+
+
 def test_a_backup_is_a_library(library: store.Library, three: list[int], tmp_path: Path) -> None:
     add_highlight(library, three[0], 0, 6)
     back_up(library, tmp_path / "copy.excerpta")

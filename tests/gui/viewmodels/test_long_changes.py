@@ -84,6 +84,30 @@ def test_many_are_changed_beside_the_window_and_undone_in_one_step(bulk: Bulk) -
     assert bulk.colours() == {"pink"}
 
 
+def test_a_long_change_is_not_taken_for_that_of_another_program(bulk: Bulk) -> None:
+    bulk.recolour(Colour.PINK)
+    assert not bulk.session.was_written_elsewhere()
+    bulk.finish()
+    assert bulk.colours() == {"pink"}
+    assert not bulk.session.was_written_elsewhere()
+
+
+@pytest.mark.parametrize("is_before", [True, False])
+def test_what_another_program_writes_about_a_long_change_is_seen(bulk: Bulk, is_before: bool) -> None:
+    def write() -> None:
+        with open_library(bulk.library.path) as other:
+            annotating.delete_highlights(other, bulk.ids[:1])
+
+    if is_before:
+        write()
+    bulk.recolour(Colour.PINK)
+    if not is_before:
+        write()
+    bulk.finish()
+    assert bulk.session.was_written_elsewhere()
+    assert not bulk.session.was_written_elsewhere()
+
+
 def test_few_are_changed_at_once(bulk: Bulk) -> None:
     two = bulk.ids[:2]
     verb = lambda: annotating.recolour_highlights(bulk.library, two, Colour.PINK)  # noqa: E731

@@ -195,6 +195,9 @@ def test_a_merge_is_told_done_and_undone(zone: Zone) -> None:
     assert zone.said == [("“Process” is part of “Claims” now.", True)]
     zone.session.undo()
     assert zone.get("Process/Cease-fire").id == cease_fire
+    zone.panel.tag_shown.emit(process)
+    zone.session.redo()
+    assert zone.panel.view.asked == {claims}  # and follows again
 
 
 def test_where_names_meet_merging_is_offered(zone: Zone) -> None:

@@ -17,7 +17,7 @@ class Changes:
         annotations: which highlights were added, altered or removed.
         annotated: in which documents those highlights stand.
         tags: which tags were added, altered or removed.
-        merged: tags that became a part of others, with those; not told when it is done again.
+        merged: tags that became a part of others, with those; not told when that is undone.
         counts: whether tag or document counts may differ now.
         colours: whether the user calls a colour something else now.
         memos: whether a memo was written, altered or removed.

@@ -20,6 +20,7 @@ def carry_out(library: Library, command: Command, arrangement: Arrangement) -> N
     """
     tree, absorbed = arrangement.tree, arrangement.absorbed
     removed = arrangement.removed
+    command.merged = absorbed
     store.set_places(command, arrangement.places())
     tag_links.give_to(command, absorbed)
     if removed:

@@ -1,6 +1,5 @@
 """Restructuring: verbs that merge, split and lift tags, each telling first what it would touch."""
 
-import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -73,7 +72,7 @@ def merge_tags(library: Library, sources: Sequence[TagId], into: TagId) -> Chang
         command.label = f"{what} into “{tree[into].short_name}”"
         arrangement = arrange_merge(tree, sources, into)
         carry_out(library, command, arrangement)
-    return dataclasses.replace(journal.changes_of(command), merged=arrangement.absorbed)
+    return journal.changes_of(command)
 
 
 def carriers(library: Library, tag: TagId, annotations: Sequence[AnnotationId]) -> list[AnnotationId]:
@@ -145,7 +144,7 @@ def promote_tag(library: Library, tag: TagId, *, merging: bool = False) -> Chang
         arrangement = Arrangement(tree)
         arrangement.move(tag, above, siblings.index(parent) + 1, merging=merging)
         carry_out(library, command, arrangement)
-    return dataclasses.replace(journal.changes_of(command), merged=arrangement.absorbed)
+    return journal.changes_of(command)
 
 
 def arrange_merge(tree: TagTree, sources: Sequence[TagId], into: TagId) -> Arrangement:

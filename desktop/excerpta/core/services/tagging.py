@@ -1,6 +1,5 @@
 """The codebook: making, naming, moving and taking away tags."""
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
@@ -200,7 +199,7 @@ def move_tags(
         arrangement = Arrangement(tree)
         arrangement.move_all(tags, parent, order, merging=merging)
         carry_out(library, command, arrangement)
-    return dataclasses.replace(journal.changes_of(command), merged=arrangement.absorbed)
+    return journal.changes_of(command)
 
 
 def delete_tag(library: Library, tag: TagId, *, keep_children: bool, merging: bool = False) -> Changes:
@@ -229,7 +228,7 @@ def delete_tags(
         arrangement = Arrangement(tree)
         arrangement.remove(tags, keep_children=keep_children, merging=merging)
         carry_out(library, command, arrangement)
-    return dataclasses.replace(journal.changes_of(command), merged=arrangement.absorbed)
+    return journal.changes_of(command)
 
 
 def clean_name(name: str) -> str:

@@ -51,6 +51,7 @@ class Command:
         label: the same for people, `add highlight`.
         chain: the first of the commands that are undone together with this one; None: this one alone.
         annotated: documents in which highlights were altered.
+        merged: tags that became a part of others, with those.
     """
 
     def __init__(self, library: Library, kind: str, label: str, chain: int | None = None) -> None:
@@ -61,6 +62,7 @@ class Command:
         self.label = label
         self.chain = chain
         self.annotated: set[DocumentId] = set()
+        self.merged: dict[TagId, TagId] = {}
         self.steps: list[Step] = []
         self._highlights = 0
 
@@ -153,7 +155,7 @@ def recording(library: Library, kind: str, label: str, *, chain: int | None = No
         if command.steps:
             # Through the index command_undone, which is nearly always empty.
             connection.execute("DELETE FROM command WHERE undone = 1")
-            steps = journal_text.dump(Content(command.steps, command.annotated))
+            steps = journal_text.dump(Content(command.steps, command.annotated, command.merged))
             cursor = connection.execute(
                 "INSERT INTO command (kind, label, coder, at, undone, chain, steps) "
                 "VALUES (?, ?, ?, ?, 0, ?, CAST(? AS TEXT))",
@@ -179,7 +181,8 @@ def changes_of(command: Command) -> Changes:
     """What a recorded command altered; to be called after `recording` has ended."""
     if command.id is None:
         return Changes()
-    return _changes(command.id, command.label, command.steps, command.annotated)
+    done = Content(command.steps, command.annotated, command.merged)
+    return _changes(command.id, command.label, done)
 
 
 def join(command: Command, other: CommandId | None) -> None:
@@ -245,7 +248,9 @@ def _walk(library: Library, *, undone: bool) -> Changes:
             command, label = CommandId(row[0]), row[1]
             _carry_out(library, command, content, undone=undone)
             _lighten(content.steps)
-            changes = changes.with_more(_changes(command, label, content.steps, content.annotated))
+            if not undone:
+                content.merged = {}  # what was merged is apart again
+            changes = changes.with_more(_changes(command, label, content))
     return changes
 
 
@@ -341,10 +346,10 @@ def _lighten(steps: list[Step]) -> None:
             step.pop(part, None)
 
 
-def _changes(command: CommandId, label: str, steps: list[Step], annotated: set[DocumentId]) -> Changes:
+def _changes(command: CommandId, label: str, content: Content) -> Changes:
     touched: dict[str, set[int]] = {}
     counts = False
-    for step in steps:
+    for step in content.steps:
         touched.setdefault(step["table"], set()).update([key[0] for key in step["keys"]])
         is_count = step["op"] != "update" or "trashed" in step["columns"]
         counts = counts or (is_count and step["table"] not in _UNCOUNTED)
@@ -356,8 +361,9 @@ def _changes(command: CommandId, label: str, steps: list[Step], annotated: set[D
         command=command,
         documents=cast("frozenset[DocumentId]", frozenset(documents)),
         annotations=cast("frozenset[AnnotationId]", frozenset(annotations)),
-        annotated=frozenset(annotated),
+        annotated=frozenset(content.annotated),
         tags=cast("frozenset[TagId]", frozenset(touched.get("tag", ()))),
+        merged=content.merged,
         counts=counts,
         colours="colour_name" in touched,
         memos="memo" in touched,

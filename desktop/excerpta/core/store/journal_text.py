@@ -7,14 +7,15 @@ so does one that only encodes it. The lines are between the steps; JSON has none
 
 import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from excerpta.core.model.ids import DocumentId
+from excerpta.core.model.ids import DocumentId, TagId
 
 Step = dict[str, Any]
 
 _FEW = 10
+_MERGED = b',"merged":'
 _HEAD, _BETWEEN, _MIDDLE, _END = b'{"steps":[\n', b",\n", b'\n],"annotated":', b"}"
 
 
@@ -25,19 +26,23 @@ class Content:
     Attributes:
         steps: one after the other.
         annotated: documents in which highlights were altered.
+        merged: tags that became a part of others, with those.
     """
 
     steps: list[Step]
     annotated: set[DocumentId]
+    merged: dict[TagId, TagId] = field(default_factory=dict)
 
 
 def dump(content: Content) -> bytes:
     """The text of some content; few steps are on one line."""
     if len(content.steps) <= _FEW and all(len(step["keys"]) <= _FEW for step in content.steps):
-        return _dumped({"steps": content.steps, "annotated": sorted(content.annotated)})
+        whole = {"steps": content.steps, "annotated": sorted(content.annotated)}
+        return _dumped(whole | ({"merged": sorted(content.merged.items())} if content.merged else {}))
     steps = _BETWEEN.join(map(_dumped, content.steps))
     annotated = ",".join(map(str, sorted(content.annotated))).encode()
-    return b"".join((_HEAD, steps, _MIDDLE, b"[", annotated, b"]", _END))
+    merged = _MERGED + _dumped(sorted(content.merged.items())) if content.merged else b""
+    return b"".join((_HEAD, steps, _MIDDLE, b"[", annotated, b"]", merged, _END))
 
 
 def load(text: bytes) -> Content:
@@ -48,11 +53,12 @@ def load(text: bytes) -> Content:
     """
     first, *others = text.split(b"\n")
     if not others:
-        content = _loaded(first)
-        return Content(content["steps"], set(content["annotated"]))
+        whole = _loaded(first)
+        return Content(whole["steps"], set(whole["annotated"]), dict(whole.get("merged", ())))
     *steps, last = others
-    annotated = _loaded(b"{" + last.removeprefix(b"],"))["annotated"]
-    return Content([_loaded(step.removesuffix(b",")) for step in steps if step], set(annotated))
+    rest = _loaded(b"{" + last.removeprefix(b"],"))
+    found = [_loaded(step.removesuffix(b",")) for step in steps if step]
+    return Content(found, set(rest["annotated"]), dict(rest.get("merged", ())))
 
 
 def _loaded(text: bytes) -> Any:

@@ -129,7 +129,7 @@ class Library:
             # Another thread is waited for as long as it takes; only another program gives up in the end.
             with self._writing:
                 connection.execute("BEGIN IMMEDIATE")
-                self._local.is_writing = True
+                self._local.unwritten = connection.total_changes
                 try:
                     yield connection
                     connection.execute("COMMIT")
@@ -138,7 +138,7 @@ class Library:
                         connection.execute("ROLLBACK")
                     raise
                 finally:
-                    self._local.is_writing = False
+                    self._local.unwritten = None
         except sqlite3.Error as error:
             fault = fault_of(error, self.path)
             if fault is None:
@@ -189,11 +189,12 @@ class Library:
                 connection.set_trace_callback(callback)
 
     def state(self) -> tuple[int, int] | None:
-        """What differs on this thread when anything may have been written since; None inside of a change."""
-        connection = self.connection
-        if getattr(self._local, "is_writing", False):
+        """What differs on this thread when anything may have been written since; None half way in one."""
+        changes = self.connection.total_changes
+        # What is written may be taken back, which the number does not tell.
+        if getattr(self._local, "unwritten", None) not in (None, changes):
             return None
-        return self.data_version(), connection.total_changes
+        return self.data_version(), changes
 
     def keep(self, name: str, state: tuple[int, int] | None, value: object) -> None:
         """Keep what this thread read in a state, until it keeps something else by that name."""
@@ -204,6 +205,11 @@ class Library:
         """What this thread kept in this very state, if it did."""
         known, value = self._local.__dict__.get("kept", {}).get(name, (None, None))
         return value if state is not None and known == state else None
+
+    def kept_before(self, name: str) -> object | None:
+        """What this thread kept last, in whatever state."""
+        kept: object | None = self._local.__dict__.get("kept", {}).get(name, (None, None))[1]
+        return kept
 
     def data_version(self) -> int:
         """A number that differs when another program has written to the file meanwhile."""

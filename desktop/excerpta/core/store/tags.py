@@ -1,6 +1,7 @@
 """Tags: the rows of the codebook."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from excerpta.core.model.annotation import Colour
 from excerpta.core.model.ids import TagId
@@ -20,12 +21,23 @@ def read_tree(library: Library) -> TagTree:
     if isinstance(kept, TagTree):
         return kept
     statement = f"SELECT {', '.join(_COLUMNS)} FROM tag"
-    tree = TagTree(
-        Tag(TagId(row[0]), row[1], row[2], row[3], row[4], Colour(row[5]), row[6], row[7])
-        for row in library.connection.execute(statement)
-    )
+    tree = TagTree(_tags(library, library.connection.execute(statement)))
     library.keep("tree", state, tree)
     return tree
+
+
+def _tags(library: Library, found: Iterable[tuple[Any, ...]]) -> Iterator[Tag]:
+    """Tags of rows; of thousands few are others than when they were read before."""
+    before = library.kept_before("tag rows")
+    known: dict[tuple[Any, ...], Tag] = before if isinstance(before, dict) else {}
+    fresh: dict[tuple[Any, ...], Tag] = {}
+    for row in found:
+        tag = known.get(row)
+        if tag is None:
+            tag = Tag(TagId(row[0]), row[1], row[2], row[3], row[4], Colour(row[5]), row[6], row[7])
+        fresh[row] = tag
+        yield tag
+    library.keep("tag rows", (0, 0), fresh)
 
 
 def names(library: Library, tags: Sequence[TagId]) -> dict[TagId, str]:

@@ -1,5 +1,6 @@
 """The overview's view-model: counts in the background, draws there too, and turns a cell into its query."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
@@ -109,18 +110,18 @@ class OverviewViewModel(QObject):
 
     def _refresh(self, changes: Changes) -> None:
         if changes.tags:
-            self._follow(tagging.tag_tree(self._session.library))
+            self._follow(tagging.tag_tree(self._session.library), changes.merged)
         if changes.tags or changes.annotations or changes.documents or changes.counts or changes.colours:
             self.reload()
 
-    def _follow(self, tree: TagTree) -> None:
-        """A renamed or moved tag keeps its place in the query."""
+    def _follow(self, tree: TagTree, merged: Mapping[TagId, TagId]) -> None:
+        """A renamed, moved or merged tag keeps its place in the query."""
         before, self._tree = self._tree, tree
         try:
             query = parse_query(self._view.bar.query_text())
         except QueryError:
             return
-        after = followed(query, before, tree)
+        after = followed(query, before, tree, merged)
         if after != query:
             self._view.bar.set_query(format_query(after))
 
