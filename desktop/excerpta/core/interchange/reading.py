@@ -65,6 +65,8 @@ def read_single(name: str, data: bytes, *, page: Path | None = None, part: Part 
         ReadingError: as `read_articles`.
 
     """
+    if not data:
+        raise ReadingError("The file is empty.")
     if len(data) > _MOST_BYTES:
         raise ReadingError("The file is larger than 200 MB.", "Split it into its articles.")
     kind = binary_kind(data)
