@@ -197,3 +197,14 @@ def test_the_text_is_never_changed_and_the_title_never_empty(text: str, name: st
     ]
     assert described.title.strip()
     assert "\n" not in described.title
+
+
+def test_byline_and_date_that_a_page_folds_below_its_headline_are_read_and_menus_above_it_are_not() -> None:
+    menu = "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(30))
+    story = "<p>The talks went on for hours, and nobody in the hall knew what would come of them.</p>" * 5
+    page = (
+        f"<ul>{menu}</ul><div>January 1, 1999</div><div><h1>Talks go on</h1><div>By Ada Writer</div>"
+        f"<div>September 14, 2020</div><div>{story}</div></div><div>March 3, 2003</div>"
+    )
+    article = describe_article(read_html(page), name="page.html")
+    assert (article.author, article.published.value) == ("Ada Writer", "2020-09-14")

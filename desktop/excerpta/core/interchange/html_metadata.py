@@ -8,6 +8,7 @@ from datetime import date
 
 from lxml import etree
 
+from excerpta.core.interchange.html_byline import author_marked, date_marked, without_by
 from excerpta.core.model.document import Article, BlockKind, PartialDate, Provenance
 
 _TITLE_NAMES = ("og:title", "twitter:title", "dc.title")
@@ -41,7 +42,11 @@ def add_metadata(article: Article, page: etree._Element) -> Article:
     author = _first(said, _AUTHOR_NAMES)
     if author.startswith(("http://", "https://")):
         author = ""
-    published = iso_date(_first(said, _DATE_NAMES)) or iso_date(linked.get("datePublished", ""))
+    published = (
+        iso_date(_first(said, _DATE_NAMES))
+        or iso_date(linked.get("datePublished", ""))
+        or iso_date(date_marked(page))
+    )
     canonical = page.find(".//link[@rel='canonical']")
     url = _address(canonical.get("href", "") if canonical is not None else "") or _address(
         said.get("og:url", "")
@@ -50,7 +55,7 @@ def add_metadata(article: Article, page: etree._Element) -> Article:
         article,
         title=_title(article, said, page, source),
         source=source,
-        author=author or linked.get("author", ""),
+        author=without_by(author or linked.get("author", "")) or author_marked(page),
         published=PartialDate(published, Provenance.METADATA) if published else article.published,
         language=_language(page, said),
         url=url,

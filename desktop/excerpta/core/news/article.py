@@ -1,6 +1,8 @@
 """What a news article says about itself is read from its own words; its text is never changed."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from excerpta.core.model.document import Article, Block, BlockKind, PartialDate, Provenance
 from excerpta.core.news.credits import contributing_outlet
@@ -23,6 +25,7 @@ from excerpta.core.news.titles import Title, plain, title_of
 
 _TOP = 15
 _BOTTOM = 8
+_BELOW_HEADLINE = 40
 _DATELINE_WITHIN = 6
 _LONGEST_LOOK = 400
 _LONGEST_TEXT = 100_000
@@ -92,14 +95,33 @@ def _clues(article: Article) -> _Clues:
     text = article.text
     record = read_record(record_lines(text, article.blocks))
     blocks = mark_furniture(text, article.blocks)
+    body = _body(article.blocks)
     top = [
         text[block.start : min(block.end, block.start + _LONGEST_LOOK)]
-        for index, block in enumerate(blocks[:_TOP])
+        for index, block in islice(enumerate(blocks), body.start, min(body.stop, body.start + _TOP))
         if block.kind not in (BlockKind.FURNITURE, BlockKind.CAPTION) or _is_scraped(text, block)
         if index not in record.lines
     ]
-    closing = [text[block.start : block.end] for block in blocks[-_BOTTOM:]]
+    top += [
+        text[block.start : block.end] for block in _below_headline(article.blocks[body.start : body.stop])
+    ]
+    closing = [text[block.start : block.end] for block in blocks[body.start : body.stop][-_BOTTOM:]]
     return _Clues(blocks, record, top, closing, _dateline(top))
+
+
+def _body(blocks: Sequence[Block]) -> range:
+    """Where the article is among blocks of which a reader may have told those around it apart."""
+    kept = [index for index, block in enumerate(blocks) if block.kind is not BlockKind.FURNITURE]
+    return range(kept[0], kept[-1] + 1) if kept else range(len(blocks))
+
+
+def _below_headline(blocks: Sequence[Block]) -> Iterator[Block]:
+    """What the reader of a page left out between its headline and its first paragraph: byline and date."""
+    for block in blocks[:_BELOW_HEADLINE]:
+        if block.kind is BlockKind.PARAGRAPH:
+            return
+        if block.kind is BlockKind.FURNITURE and block.end - block.start <= _LONGEST_LOOK:
+            yield block
 
 
 def _is_scraped(text: str, block: Block) -> bool:
