@@ -223,6 +223,20 @@ def command_soak(rest: list[str]) -> int:
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
+def command_damage(rest: list[str]) -> int:
+    """Damage libraries at random, open and repair them; --count N, --seed N, --keep-going."""
+    return run_harness("tests.damage.run", rest)
+
+
+def run_harness(module: str, rest: list[str]) -> int:
+    """Run a module of the tests from the checkout."""
+    set_up("dev", OFFSCREEN)
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.run(
+        [str(PYTHON), "-m", module, *rest], cwd=ROOT, env=environment, check=False
+    ).returncode
+
+
 def command_build(rest: list[str]) -> int:
     """Build what is installed: wheel, deb, frozen (the folder inside of it), icons."""
     return building.build(rest)
@@ -257,6 +271,7 @@ COMMANDS = {
     "test": command_test,
     "bench": command_bench,
     "soak": command_soak,
+    "damage": command_damage,
     "build": command_build,
     "setup": command_setup,
     "lock": command_lock,
@@ -277,7 +292,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     arguments = parser.parse_args()
     name, rest = arguments.command, arguments.rest
-    if name not in {"run", "bench", "soak"} and {"-h", "--help"} & set(rest):
+    if name not in {"run", "bench", "soak", "damage", "crash"} and {"-h", "--help"} & set(rest):
         parser.print_help()
         return 0
     if name in {"setup", "lock"} and rest:

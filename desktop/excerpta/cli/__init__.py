@@ -8,7 +8,7 @@ VERBS = (
     "save-search", "rename-search", "delete-search",
     "merge-tags", "split-tag", "move-tags", "rename-tag", "delete-tags", "export-codebook", "import-codebook",
     "memo", "coders", "history", "undo", "redo",
-    "backup", "backups", "restore", "tour",
+    "backup", "backups", "restore", "repair", "tour",
 )  # fmt: skip
 
 

@@ -33,3 +33,6 @@ def add_safety(verb: AddVerb, count: Callable[[str], int]) -> None:
     one = verb("restore", safety_verbs.restore, text, "talks.excerpta 1")
     one.add_argument("number", type=count, metavar="NUMBER", help="its number among the backups")
     one.add_argument("target", nargs="?", type=Path, metavar="OUT", help="the file that is made")
+    text = "save all that can be read of a damaged library into a new one, with a list of what is lost"
+    one = verb("repair", safety_verbs.repair, text, "talks.excerpta saved.excerpta")
+    one.add_argument("target", type=Path, metavar="OUT", help="the new library")

@@ -1,13 +1,13 @@
-"""The verbs that keep a library safe: backups, what is in them, and bringing one back."""
+"""The verbs that keep a library safe: backups, what is in them, bringing one back; repair."""
 
 import argparse
 from pathlib import Path
 from typing import TextIO
 
-from excerpta.cli.output import Row, Status, one_line, print_json_rows, print_table
+from excerpta.cli.output import Row, Status, one_line, plural, print_json_rows, print_table
 from excerpta.core.model.backup import Backup
 from excerpta.core.model.errors import BackupError
-from excerpta.core.services import backups, libraries
+from excerpta.core.services import backups, libraries, repairing
 
 _UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
 
@@ -66,6 +66,30 @@ def restore(given: argparse.Namespace, out: TextIO) -> int:
             f"{one_line(str(target))}: as it was on {_when(chosen)}. The library itself was not touched.\n"
         )
     return Status.DONE
+
+
+def repair(given: argparse.Namespace, out: TextIO) -> int:
+    """Save what can be read of a damaged library into a new one, and list what is not as it was."""
+    report = repairing.repair_library(given.library, given.target)
+    rows: list[Row] = [
+        {
+            "kind": "lost" if one.is_lost else "mended",
+            "table": one.table,
+            "row": one.key,
+            "sentence": one.sentence,
+        }
+        for one in report.findings
+    ]
+    if given.json:
+        print_json_rows(rows, out)
+    else:
+        saved = (report.documents, "document"), (report.highlights, "highlight"), (report.tags, "tag")
+        numbers = ", ".join(plural(number, what) for number, what in saved)
+        out.write(f"{one_line(str(given.target))}: {numbers}, {plural(report.memos, 'memo')}.\n")
+        out.writelines(f"{row['kind']:6}  {one_line(row['sentence'])}\n" for row in rows)
+        if not rows:
+            out.write("Nothing is missing.\n")
+    return Status.PARTLY if report.losses else Status.DONE
 
 
 def room(text: str) -> int:

@@ -9,7 +9,7 @@ from excerpta.core.store.library import Library
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong; `kind` is damage, text, quote, link, picture or search."""
+    """One thing that is wrong; `kind` is damage, words, text, original, quote, link, picture or search."""
 
     kind: str
     sentence: str
@@ -23,7 +23,9 @@ def check_library(library: Library) -> tuple[Problem, ...]:
 def _problems(library: Library) -> Iterator[Problem]:
     looks = {
         "damage": integrity.damage,
+        "words": integrity.unreadable_words,
         "text": integrity.altered_texts,
+        "original": integrity.altered_originals,
         "quote": integrity.wrong_quotes,
         "link": integrity.wrong_links,
         "picture": integrity.wrong_assets,

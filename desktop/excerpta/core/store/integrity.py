@@ -1,14 +1,16 @@
 """Integrity: what must always be true of a library file, looked at row by row."""
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator
 
+from excerpta.core.model.errors import DamageError
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.store import fulltext
 from excerpta.core.store.documents import text_hash
 from excerpta.core.store.library import Library
+from excerpta.core.store.markup import load_blocks
+from excerpta.core.store.table_shapes import SHAPES
 
 _ANY_IMAGE = re.compile(r'"[0-9a-f]{64}"')
 
@@ -31,9 +33,48 @@ def altered_texts(library: Library) -> Iterator[str]:
     for id_, title, digest, length, text, blocks in library.connection.execute(statement):
         if text_hash(text) != digest or len(text) != length:
             yield f"The text of “{title}” (document {id_}) is not the one that was imported."
-        rows = json.loads(blocks)
-        if "\n".join(text[row[1] : row[2]] for row in rows) != text:
+        if not _covers(blocks, text):
             yield f"The blocks of “{title}” (document {id_}) do not cover its text."
+
+
+def _covers(blocks: str, text: str) -> bool:
+    try:
+        return "\n".join(text[one.start : one.end] for one in load_blocks(blocks)) == text
+    except (DamageError, TypeError):
+        return False
+
+
+def unreadable_words(library: Library) -> Iterator[str]:
+    """Texts that are no texts: bytes that are not UTF-8, or noughts, which never came in."""
+    connection = library.connection
+    usual, connection.text_factory = connection.text_factory, bytes
+    try:
+        for table, shape in SHAPES.items():
+            for row in connection.execute(f"SELECT {', '.join(shape.columns)} FROM {table}"):
+                texts = [one for one, kind in zip(row, shape.kinds, strict=True) if kind in "Tt" and one]
+                if not all(map(_is_text, texts)):
+                    key = row[0].decode("utf-8", "replace") if isinstance(row[0], bytes) else row[0]
+                    yield f"A text in row {key} of {table} cannot be read."
+    finally:
+        connection.text_factory = usual
+
+
+def _is_text(data: bytes) -> bool:
+    if b"\0" in data:
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def altered_originals(library: Library) -> Iterator[str]:
+    """Originals that are not the bytes that came in."""
+    statement = "SELECT document_id, file_name, sha256, data FROM original"
+    for id_, name, digest, data in library.connection.execute(statement):
+        if hashlib.sha256(data).digest() != digest:
+            yield f"The original “{name}” of document {id_} is not the file that was imported."
 
 
 def wrong_quotes(library: Library) -> Iterator[str]:
@@ -81,7 +122,10 @@ def wrong_assets(library: Library) -> Iterator[str]:
     for id_, title, blocks, linked in library.connection.execute(statement):
         if linked is None and not _ANY_IMAGE.search(blocks):
             continue
-        named = {row[5] for row in json.loads(blocks) if len(row) > 5 and row[5]}
+        try:
+            named = {one.image for one in load_blocks(blocks) if one.image}
+        except DamageError:
+            continue  # told with the texts
         if named != set((linked or "").split(",")) - {""}:
             yield f"The pictures of “{title}” (document {id_}) are not those that its text names."
 

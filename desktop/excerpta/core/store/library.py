@@ -66,13 +66,16 @@ class Library:
     Attributes:
         path: the file.
         read_only: whether every change is refused.
+        fault: what is wrong with the file, for one that is damaged and read as far as that goes.
         coder: the name that new highlights carry.
         kept_passage: the last text that was asked for, under its document's uuid.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, fault: str = "", alone: bool = False) -> None:
         self.path = path
         self.read_only = read_only
+        self.fault = fault
+        self._alone = alone
         self._trace: Callable[[str], object] | None = None
         self.kept_passage: tuple[str, Passage] | None = None
         self._local = threading.local()
@@ -225,7 +228,10 @@ class Library:
 
     def _connect(self) -> sqlite3.Connection:
         address = self.path.absolute().as_uri()
-        address += f"?mode={_mode(self.path, read_only=self.read_only)}"
+        mode = _mode(self.path, read_only=self.read_only)
+        # Of a damaged file nothing is folded in or cleared away.
+        damaged = "ro&immutable=1" if self._alone else "ro"
+        address += f"?mode={damaged if self.fault else mode}"
         try:
             connection = sqlite3.connect(
                 address, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False

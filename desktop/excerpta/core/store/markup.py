@@ -4,8 +4,10 @@ import json
 from collections.abc import Iterable, Mapping
 
 from excerpta.core.model.document import Block, BlockKind, Provenance, Span, SpanKind
+from excerpta.core.model.errors import DamageError
 
 _BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
+_BROKEN = (ValueError, KeyError, TypeError, IndexError)
 _SPAN_KINDS = {kind.value: kind for kind in SpanKind}
 
 
@@ -30,8 +32,15 @@ def dump_blocks(blocks: Iterable[Block]) -> str:
 
 
 def load_blocks(text: str) -> tuple[Block, ...]:
-    """The inverse of `dump_blocks`."""
-    return tuple([Block(_BLOCK_KINDS[row[0]], *row[1:]) for row in json.loads(text)])
+    """The inverse of `dump_blocks`.
+
+    Raises:
+        DamageError: it is not what was stored.
+    """
+    try:
+        return tuple([Block(_BLOCK_KINDS[row[0]], *row[1:]) for row in json.loads(text)])
+    except _BROKEN as error:
+        raise _damage() from error
 
 
 def dump_spans(spans: Iterable[Span]) -> str:
@@ -41,8 +50,15 @@ def dump_spans(spans: Iterable[Span]) -> str:
 
 
 def load_spans(text: str) -> tuple[Span, ...]:
-    """The inverse of `dump_spans`."""
-    return tuple([Span(_SPAN_KINDS[row[0]], *row[1:]) for row in json.loads(text)])
+    """The inverse of `dump_spans`.
+
+    Raises:
+        DamageError: it is not what was stored.
+    """
+    try:
+        return tuple([Span(_SPAN_KINDS[row[0]], *row[1:]) for row in json.loads(text)])
+    except _BROKEN as error:
+        raise _damage() from error
 
 
 def dump_attributes(origins: Mapping[str, Provenance]) -> str:
@@ -53,10 +69,13 @@ def dump_attributes(origins: Mapping[str, Provenance]) -> str:
 
 def load_origins(attributes: str) -> dict[str, Provenance]:
     """From where the values of a document came; what is not known is left out."""
-    found = json.loads(attributes)
-    origins = found.get("origins", {}) if isinstance(found, dict) else {}
-    known = {origin.value: origin for origin in Provenance}
-    return {name: known[value] for name, value in origins.items() if value in known}
+    try:
+        found = json.loads(attributes)
+        origins = found.get("origins", {}) if isinstance(found, dict) else {}
+        known = {origin.value: origin for origin in Provenance}
+        return {name: known[value] for name, value in origins.items() if value in known}
+    except (*_BROKEN, AttributeError) as error:
+        raise _damage() from error
 
 
 def with_origins(attributes: str, more: Mapping[str, Provenance]) -> str:
@@ -65,3 +84,10 @@ def with_origins(attributes: str, more: Mapping[str, Provenance]) -> str:
     found = found if isinstance(found, dict) else {}
     origins = {**found.get("origins", {}), **{name: origin.value for name, origin in more.items()}}
     return json.dumps({**found, "origins": origins}, separators=(",", ":"), ensure_ascii=False)
+
+
+def _damage() -> DamageError:
+    return DamageError(
+        "The structure of a document is damaged, so it cannot be shown; nothing was changed.",
+        "Repair the library into a new file, or open a backup.",
+    )

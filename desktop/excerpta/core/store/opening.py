@@ -7,7 +7,7 @@ from pathlib import Path
 from excerpta.core.model.errors import DamageError, LibraryError
 from excerpta.core.store.library import Library, library_error
 from excerpta.core.store.schema import APPLICATION_ID
-from excerpta.core.store.soundness import first_look
+from excerpta.core.store.soundness import alone, first_look
 from excerpta.core.store.strangers import foreign_parts
 
 SCHEMA_VERSION = 5
@@ -64,9 +64,7 @@ def open_existing(path: Path, *, read_only: bool = False, any_version: bool = Fa
         raise LibraryError(
             f"“{path.name}” cannot be written to; nothing was changed.", "Open it for reading only."
         )
-    if not read_only:
-        first_look(path)
-    library = Library(path, read_only=read_only)
+    library = _looked_at(path, read_only=read_only)
     try:
         version = _version(library)
         if version > SCHEMA_VERSION:
@@ -84,6 +82,17 @@ def open_existing(path: Path, *, read_only: bool = False, any_version: bool = Fa
         library.close()
         raise
     return library
+
+
+def _looked_at(path: Path, *, read_only: bool) -> Library:
+    """The library, not touched yet; a damaged one only for reading."""
+    try:
+        first_look(path)
+    except DamageError as error:
+        if not read_only:
+            raise
+        return Library(path, read_only=True, fault=error.sentence, alone=alone(path))
+    return Library(path, read_only=read_only)
 
 
 def is_library(path: Path) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from excerpta.core.model.errors import DamageError
 from excerpta.core.store.library import distrust
+from excerpta.core.store.page_file import lost_frames
 from excerpta.core.store.schema import APPLICATION_ID
 
 _AT_OPENING = 0.03
@@ -22,7 +23,7 @@ def first_look(path: Path) -> None:
     """Look at a file that is about to be opened for writing, as far as there is time.
 
     Raises:
-        DamageError: it is damaged, or a log lies beside it that is not its own.
+        DamageError: it is damaged, or a log lies beside it that is not its own or not whole.
     """
     journal = path.with_name(f"{path.name}-journal")
     if _size(journal):
@@ -32,21 +33,41 @@ def first_look(path: Path) -> None:
             "If it belongs to the library, open it once in that program; if not, move it elsewhere.",
         )
     log = path.with_name(f"{path.name}-wal")
-    has_log = _size(log) > _WAL_HEADER
+    if _size(log) > _WAL_HEADER:
+        _look_with_log(path, log)
     # Without a log the file is looked at alone, which leaves no other one beside it.
-    found = faults(path, seconds=_AFTER_A_CRASH if has_log else _AT_OPENING, alone=not has_log)
-    if has_log and not found and _identity(path, alone=True) not in ("", _identity(path)):
-        found = "another library"
-    if not found:
-        return
-    if not has_log and _size(log) > _WAL_HEADER and not faults(path, seconds=_AFTER_A_CRASH):
-        return  # another program was writing meanwhile
-    if has_log and not faults(path, seconds=_AFTER_A_CRASH, alone=True):
+    elif found := faults(path, seconds=_AT_OPENING, alone=True):
+        if _size(log) > _WAL_HEADER and not faults(path, seconds=_AFTER_A_CRASH):
+            return  # another program was writing meanwhile
+        raise damage_error(path, found)
+
+
+def alone(path: Path) -> bool:
+    """Whether only the file itself can be read: there is no log, or it is another file's."""
+    log = path.with_name(f"{path.name}-wal")
+    return _size(log) <= _WAL_HEADER or not _fits(path)
+
+
+def _look_with_log(path: Path, log: Path) -> None:
+    if not _fits(path):
         raise DamageError(
             f"The log “{log.name}” does not fit “{path.name}”. Both were left as they are.",
             "Move the log elsewhere if it is another file's; else repair the library into a new file.",
         )
-    raise damage_error(path, found)
+    if found := faults(path, seconds=_AFTER_A_CRASH):
+        raise damage_error(path, found)
+    if lost_frames(path):
+        raise DamageError(
+            f"The log “{log.name}” breaks off in the middle. It and “{path.name}” were left as they are.",
+            "Repair the library into a new file; what was done last may be missing there.",
+        )
+
+
+def _fits(path: Path) -> bool:
+    """Whether a log turns a library into the same library."""
+    if _identity(path, alone=True) not in ("", _identity(path)):
+        return False
+    return not faults(path, seconds=_AFTER_A_CRASH) or bool(faults(path, seconds=_AFTER_A_CRASH, alone=True))
 
 
 def damage_error(path: Path, what: str) -> DamageError:
