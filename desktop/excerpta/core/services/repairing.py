@@ -7,7 +7,8 @@ from excerpta.core.model.repair import RepairReport
 from excerpta.core.services.importing import read_article
 from excerpta.core.store import opening, rebuilding
 from excerpta.core.store.markup import dump_blocks, dump_spans
-from excerpta.core.store.mending import Draft, mend
+from excerpta.core.store.mending import mend
+from excerpta.core.store.mending_draft import Draft
 from excerpta.core.store.page_file import PageFile
 from excerpta.core.store.salvage import Salvaged, salvage
 

@@ -6,7 +6,7 @@ from excerpta.core.model.annotation import Colour, HighlightStyle
 from excerpta.core.store import journal_text
 from excerpta.core.store.identity import new_uuid
 from excerpta.core.store.markup import load_blocks
-from excerpta.core.store.mending import PLAIN, Draft, Values
+from excerpta.core.store.mending_draft import PLAIN, Draft, Values
 from excerpta.core.store.salvage import Salvaged
 from excerpta.core.text.anchoring import describe, find_quote
 from excerpta.core.text.blocks import block_at

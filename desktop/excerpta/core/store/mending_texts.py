@@ -9,7 +9,7 @@ from excerpta.core.model.errors import DamageError
 from excerpta.core.store.documents import sha256, text_hash
 from excerpta.core.store.identity import new_uuid
 from excerpta.core.store.markup import load_blocks, load_spans
-from excerpta.core.store.mending import Draft, Reread, Values
+from excerpta.core.store.mending_draft import Draft, Reread, Values
 from excerpta.core.store.salvage import Salvaged
 
 _DATE = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?)?")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from excerpta.core.store import fulltext
 from excerpta.core.store.library import Library
-from excerpta.core.store.mending import PLAIN, Draft, Values
+from excerpta.core.store.mending_draft import PLAIN, Draft, Values
 from excerpta.core.store.page_file import PageFile, read_pages
 from excerpta.core.store.table_shapes import SHAPES
 
