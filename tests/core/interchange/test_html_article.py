@@ -144,3 +144,26 @@ def test_articles_of_other_scripts_are_found(sentence: str) -> None:
     article = read_html(f"<div>菜单</div><div>{text}</div><div>版权</div>")
     assert _of(article, BlockKind.FURNITURE) == ["菜单", "版权"]
     assert len(_of(article, BlockKind.PARAGRAPH)) == 3
+
+
+def test_a_list_at_the_end_is_kept_to_its_last_item() -> None:
+    items = f"<ol><li>{_WORDS}<li>Boil for ten minutes<li>Let it cool</ol>"
+    article = read_html(f"<div><div>{_TEXT}</div><div>{items}</div></div><div>Print</div>")
+    assert _of(article, BlockKind.LIST_ITEM) == [_WORDS.strip(), "Boil for ten minutes", "Let it cool"]
+
+
+def test_above_the_first_paragraph_a_figure_belongs_to_the_article_and_a_portrait_does_not() -> None:
+    page = "<h1>Talks</h1><div><img src=writer.png></div><figure><img src=hall.png alt=Hall></figure>"
+    article = read_html(f"{page}<div>{_TEXT}</div><div>x</div>")
+    assert [block.description for block in article.blocks if block.kind is BlockKind.IMAGE] == ["Hall"]
+
+
+def test_an_invitation_to_read_something_else_is_folded_as_a_heading_too() -> None:
+    article = read_html(f"<div>{_TEXT}<h3>Related post: <a href=x>Another story</a></h3>{_TEXT}</div>")
+    assert _of(article, BlockKind.FURNITURE) == ["Related post: Another story"]
+
+
+def test_the_title_is_the_headline_that_is_seen_where_the_head_puts_it_a_little_differently() -> None:
+    head = "<title>Spiced pear jam</title><h1>Homemade spiced pear jam for the holidays</h1>"
+    article = read_html(f"{head}<div>{_TEXT}<h3>Spiced pear jam</h3>{_TEXT}</div>")
+    assert article.title == "Homemade spiced pear jam for the holidays"

@@ -40,6 +40,7 @@ _PROMOTES = re.compile(
 
 _SHORTEST = 60
 _CERTAINLY_RUNNING = 140
+_LONGEST_PROMOTION = 200
 _SHORTEST_MENU = 60
 _SHORTEST_TITLE = 8
 _SHORTEST_ARTICLE = 200
@@ -73,6 +74,7 @@ class ArticleFinder:
         )
         self._hidden = self._inherited(self._is_hidden)
         self._captions = self._inherited(lambda i: i > 0 and looks_like_caption(regions[i]))
+        self._figures = self._inherited(lambda i: regions[i].tag == "figure")
         self._cards = self._find_cards()
         self._looks = [looks_like_furniture(region) for region in regions]
         self._bodies = self._inherited(lambda i: looks_like_body(regions[i]))
@@ -186,6 +188,8 @@ class ArticleFinder:
             if not body < i < end:
                 return self._furniture[i] and not i <= body < region.end
             is_named = (self._looks[i] or self._cards[i]) and self._good[i] < 0.3 * good
+            if region.linked > 0 and region.own < _LONGEST_PROMOTION and _PROMOTES.match(region.opening):
+                return True
             is_linked = region.tag in _GROUPS and 2 * region.total_linked > region.total > 0
             return is_named or (is_linked and self._good[i] < 0.2 * good)
 
@@ -208,23 +212,28 @@ class ArticleFinder:
         for place in running:
             per_parent[regions[lines[place]].parent] += regions[lines[place]].plain
         parent = per_parent.most_common(1)[0][0]
-        while first > 0 and self._goes_on(lines[first - 1], parent):
+        while first > 0 and self._goes_on(lines[first - 1], parent, lines[first]):
             first -= 1
         while last + 1 < len(lines):
             is_head = regions[lines[last + 1]].tag in _HEADINGS and last + 2 < len(lines)
             following = last + 1 + is_head
-            if not self._goes_on(lines[following], parent):
+            if not self._goes_on(lines[following], parent, lines[last]):
                 break
             last = following
         return lines[first], lines[last]
 
-    def _goes_on(self, i: int, parent: int) -> bool:
-        """Whether a region at the edge of the article is of a piece with its paragraphs under `parent`."""
+    def _goes_on(self, i: int, parent: int, beside: int) -> bool:
+        """Whether a region at the edge of the article, next to `beside`, is of a piece with it.
+
+        `parent`: the region that most of the article's paragraphs are in.
+        """
         region = self._regions[i]
         if region.is_linked:
             return False
         if region.tag == "li":
-            return self._regions[region.parent].parent == parent
+            return (
+                self._regions[region.parent].parent == parent or region.parent == self._regions[beside].parent
+            )
         if region.tag in _SET_APART:
             return True
         return region.parent == parent and region.tag in _PARAGRAPHS and not _PROMOTES.match(region.opening)
@@ -248,7 +257,9 @@ class ArticleFinder:
             return Place.HIDDEN
         if i == headline:
             return Place.ARTICLE
-        start = first if headline < 0 else headline
+        # A picture above the first paragraph belongs there as a figure or in the body, a portrait does not.
+        is_above = headline >= 0 and (self._figures[i] or self._captions[i] or i >= self._body)
+        start = headline if is_above else first
         end = last if last >= len(self._regions) else self._regions[last].end - 1
         is_bare = self._captions[i] or not self._regions[i].own
         is_inside = start <= i <= end if is_bare else first <= i <= last

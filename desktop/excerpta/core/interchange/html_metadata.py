@@ -91,10 +91,18 @@ def _title(article: Article, said: dict[str, str], page: etree._Element, source:
         for heading in headings:
             if heading.casefold() in named_so.casefold() or named_so.casefold() in heading.casefold():
                 return heading
+        if len(headings) == 1 and _are_alike(headings[0], named_so):
+            return headings[0]
         lower = (heading for heading in _headings(article, highest=3) if len(heading) >= _SHORTEST_TITLE)
         if found := next((one for one in lower if one.casefold() in named_so.casefold()), ""):
             return found
     return shared or next(iter(headings), "") or title
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two titles share more than half of the words of the shorter one, and at least two."""
+    words, others = set(one.casefold().split()), set(other.casefold().split())
+    return len(words & others) >= max(2, min(len(words), len(others)) // 2 + 1)
 
 
 def _headings(article: Article, *, highest: int) -> list[str]:
