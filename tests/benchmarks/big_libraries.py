@@ -24,7 +24,7 @@ from tests.benchmarks.generate import known_words
 
 from excerpta.core.model.annotation import CONTEXT_LENGTH, Colour
 from excerpta.core.services.libraries import create_library
-from excerpta.core.store import fulltext
+from excerpta.core.store import fulltext, likeness
 from excerpta.core.store.opening import SCHEMA_VERSION
 
 _BATCH = 2_000
@@ -161,7 +161,9 @@ def _write_documents(
         [(id_, f"{id_}.txt", row[12], b"") for id_, _, row in batch],
     )
     if searchable:
-        fulltext.add(connection, contents)
+        texts = list(map(fulltext.searchable, contents))
+        fulltext.add_searchable(connection, texts)
+        likeness.add(connection, texts)
 
 
 def _blocks(text: str) -> str:

@@ -541,3 +541,20 @@ def test_inspect_tells_of_every_article_of_an_archive(
     assert [one["name"] for one in told["failed"]] == ["articles.zip/../three.txt"]
     assert "── articles.zip/one.txt\n" in run("inspect", path, library=False)
     assert "outside of the archive" in run.err
+
+
+def test_import_names_what_a_file_is_much_the_same_as(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = " ".join(f"word{number * number % 97}" for number in range(90))
+    for name, text in (("a.txt", story), ("b.txt", f"Another paper\n\n{story}")):
+        (tmp_path / name).write_text(text)
+    files = [str(tmp_path / name) for name in ("a.txt", "b.txt")]
+    assert main(["import", str(tmp_path / "one.excerpta"), *files]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("Much the same as “") == 1
+    assert "(document 1): 100 % of its words." in printed
+    assert main(["import", str(tmp_path / "two.excerpta"), *files, "--json"]) == 0
+    first, second = json.loads(capsys.readouterr().out)
+    assert first["reason"] == ""
+    assert second["reason"].startswith("Much the same as “")

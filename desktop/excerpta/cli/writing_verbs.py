@@ -13,6 +13,7 @@ from excerpta.cli.reading_verbs import summaries, words_given
 from excerpta.core.model.annotation import Annotation
 from excerpta.core.model.errors import NotFoundError, RangeError, UserError
 from excerpta.core.model.ids import DocumentId
+from excerpta.core.model.likeness import Likeness
 from excerpta.core.model.tag import parse_tag_path, short_name
 from excerpta.core.services import (
     annotating,
@@ -229,7 +230,7 @@ def _progress() -> Callable[[int, int, str], None] | None:
 def _report_rows(report: ImportReport) -> list[Row]:
     rows: list[Row] = []
     for came in report.imported:
-        reason = " ".join(came.warnings)
+        reason = " ".join([*came.warnings, *map(_likeness, came.like[:1])])
         rows.append(_report_row(came.name, "imported", came.document, came.title, reason))
     for twin in report.duplicates:
         rows.append(_report_row(twin.name, "duplicate", twin.document, twin.title, "already in the library"))
@@ -242,10 +243,15 @@ def _report_row(name: str, status: str, document: DocumentId | None, title: str,
     return {"name": name, "status": status, "document_id": document, "title": title, "reason": reason}
 
 
+def _likeness(like: Likeness) -> str:
+    return f"Much the same as “{like.title}” (document {like.document}): {like.percent} % of its words."
+
+
 def _print_report(report: ImportReport, out: TextIO) -> None:
     for one in report.imported:
         out.write(f"imported   {one_line(one.name)}: {one_line(one.title)} (document {one.document})\n")
-        out.writelines(f"           {one_line(warning)}\n" for warning in one.warnings)
+        about = [*one.warnings, *map(_likeness, one.like)]
+        out.writelines(f"           {one_line(line)}\n" for line in about)
     out.writelines(
         f"duplicate  {one_line(one.name)}: is document {one.document}\n" for one in report.duplicates
     )

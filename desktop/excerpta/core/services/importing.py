@@ -14,9 +14,10 @@ from excerpta.core.model.changes import Changes
 from excerpta.core.model.document import Article
 from excerpta.core.model.errors import ReadingError, UserError
 from excerpta.core.model.ids import DocumentId
+from excerpta.core.model.likeness import Likeness
 from excerpta.core.services.describing import read_files
 from excerpta.core.services.reading_pool import ReadingLimits, ReadingPool
-from excerpta.core.store import documents, journal
+from excerpta.core.store import documents, journal, likeness
 from excerpta.core.store.documents import Incoming
 from excerpta.core.store.library import Library
 
@@ -35,6 +36,9 @@ _AHEAD_FILES = 16
 _AHEAD_BYTES = 64_000_000
 """So much is read ahead of what is taken."""
 
+_COMPARED = 4
+"""With so many documents a new one is compared, those that share most with it."""
+
 _LOOK_EVERY = 0.1
 
 Progress = Callable[[int, int, str], None]
@@ -42,12 +46,13 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class ImportedFile:
-    """A file that came in."""
+    """A file that came in. `like`: earlier documents that it is much the same as, the likest first."""
 
     name: str
     document: DocumentId
     title: str
     warnings: tuple[str, ...] = ()
+    like: tuple[Likeness, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +289,14 @@ class _Batch:
             return
         with journal.recording(self._library, "import", "import", chain=self._chain) as command:
             ids = documents.insert(command, self._waiting)
+            like = likeness.alike(command.connection, ids[0], ids[-1], later=False, most=_COMPARED)
         changes = journal.changes_of(command)
         self._chain = self._chain or changes.command
         self._changes = self._changes.with_more(changes)
         came = [
-            ImportedFile(one.file_name, id_, one.article.title, one.article.warnings)
+            ImportedFile(
+                one.file_name, id_, one.article.title, one.article.warnings, tuple(like.get(id_, ()))
+            )
             for id_, one in zip(ids, self._waiting, strict=True)
         ]
         self._imported += came

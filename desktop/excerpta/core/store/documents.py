@@ -123,9 +123,11 @@ def insert(command: Command, incoming: Sequence[Incoming]) -> list[DocumentId]:
         command,
         ((id_, asset) for id_, one in zip(ids, incoming, strict=True) for asset in one.article.assets),
     )
-    from excerpta.core.store import fulltext  # which the first window does not need
+    from excerpta.core.store import fulltext, likeness  # which the first window does not need
 
-    fulltext.add(command.connection, contents)
+    texts = list(map(fulltext.searchable, contents))
+    fulltext.add_searchable(command.connection, texts)
+    likeness.add(command.connection, texts)
     return ids
 
 

@@ -20,6 +20,7 @@ from excerpta.core.text.search_language import parse_search
 from excerpta.core.text.searched_text import Range, indexed_text
 
 Row = Sequence[object]
+Searchable = tuple[object, str]
 _INDEXED = "EXISTS (SELECT 1 FROM document_search_docsize WHERE id = ?)"
 _UNTRASHED = "rowid NOT IN (SELECT id FROM document WHERE trashed IS NOT NULL)"
 
@@ -57,14 +58,19 @@ def furniture_of(blocks: str) -> list[Range]:
     return [(b[1], b[2]) for b in json.loads(blocks) if b[0] == BlockKind.FURNITURE]
 
 
-def _searchable(row: Row) -> tuple[object, str]:
+def searchable(row: Row) -> Searchable:
+    """The id and the indexed text of a row of `content` (id, text, blocks, spans)."""
     return row[0], indexed_text(str(row[1]), furniture_of(str(row[2])))
 
 
 def add(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
-    """Index rows of `content` (id, text, blocks, spans)."""
-    statement = "INSERT INTO document_search (rowid, body) VALUES (?, ?)"
-    connection.executemany(statement, map(_searchable, rows))
+    """Index rows of `content`."""
+    add_searchable(connection, map(searchable, rows))
+
+
+def add_searchable(connection: sqlite3.Connection, texts: Iterable[Searchable]) -> None:
+    """Index what `searchable` gave."""
+    connection.executemany("INSERT INTO document_search (rowid, body) VALUES (?, ?)", texts)
 
 
 def remove(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
@@ -72,7 +78,7 @@ def remove(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
     # Taking out what an index does not hold yet would spoil it.
     held = [row for row in rows if connection.execute(f"SELECT {_INDEXED}", (row[0],)).fetchone()[0]]
     statement = "INSERT INTO document_search (document_search, rowid, body) VALUES ('delete', ?, ?)"
-    connection.executemany(statement, map(_searchable, held))
+    connection.executemany(statement, map(searchable, held))
 
 
 def expression(search: Search | str) -> str:

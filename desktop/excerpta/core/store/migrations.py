@@ -44,6 +44,12 @@ def _search_in_every_script(db: Database) -> None:
         db.execute(statement)
 
 
+@MIGRATIONS(name="0006_documents_that_are_much_the_same")
+def _documents_that_are_much_the_same(db: Database) -> None:
+    for statement in _statements(schema.TABLES_6):
+        db.execute(statement)
+
+
 def _statements(script: str) -> list[str]:
     """Split a script, because `executescript` would commit the transaction it stands in."""
     statements: list[str] = []

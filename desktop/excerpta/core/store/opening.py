@@ -10,7 +10,7 @@ from excerpta.core.store.schema import APPLICATION_ID
 from excerpta.core.store.soundness import alone, first_look
 from excerpta.core.store.strangers import foreign_parts
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """How many migrations this program knows."""
 
 _INDEXED_AT_ONCE = 5_000_000
@@ -171,9 +171,10 @@ def _upgrade(library: Library, version: int) -> None:
 
 def _fill_index(library: Library) -> None:
     """Index what a migration left unindexed, unless that takes longer than one should have to wait."""
-    from excerpta.core.store import fulltext
+    from excerpta.core.store import fulltext, likeness
 
     (length,) = library.connection.execute("SELECT ifnull(sum(length), 0) FROM document").fetchone()
     if length <= _INDEXED_AT_ONCE:
         with library.write() as connection:
             fulltext.index(connection, fulltext.unindexed(connection))
+            likeness.sign(connection, likeness.unsigned(connection))

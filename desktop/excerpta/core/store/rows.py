@@ -104,7 +104,9 @@ def put(connection: sqlite3.Connection, table: str, rows: Sequence[Row]) -> None
     marks = ", ".join("?" * len(rows[0]))
     connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
     if table == "content":
-        _index().add(connection, rows)
+        texts = list(map(_index().searchable, rows))
+        _index().add_searchable(connection, texts)
+        _likeness().add(connection, texts)
 
 
 def insert(connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
@@ -127,7 +129,9 @@ def set_values(
     statement = f"UPDATE {table} SET {assign} WHERE {_is_key(table)}"
     connection.executemany(statement, ((*values, *key) for values, key in zip(new, keys, strict=True)))
     if table == "content":
-        _index().add(connection, read(connection, table, ("*",), keys).values())
+        texts = list(map(_index().searchable, read(connection, table, ("*",), keys).values()))
+        _index().add_searchable(connection, texts)
+        _likeness().replace(connection, texts)
 
 
 def _is_key(table: str) -> str:
@@ -138,3 +142,9 @@ def _index() -> ModuleType:
     from excerpta.core.store import fulltext  # which the first window does not need
 
     return fulltext
+
+
+def _likeness() -> ModuleType:
+    from excerpta.core.store import likeness  # nor this
+
+    return likeness

@@ -1,4 +1,4 @@
-"""Indexing: what a search does not see yet, in an older and large library, it sees bit by bit."""
+"""Indexing: what an older and large library lacks for searching and comparing comes in bit by bit."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -36,10 +36,13 @@ class IndexingViewModel(QObject):
             return
 
         def work(task: Task) -> int:
-            from excerpta.core.services import searching  # not for the first window
+            from excerpta.core.services import likenesses, searching  # not for the first window
 
             missing = searching.unindexed_documents(library)
             searching.index_documents(library, missing, cancelled=task.cancelled)
+            likenesses.sign_documents(
+                library, likenesses.unsigned_documents(library), cancelled=task.cancelled
+            )
             return len(missing)
 
         # What is in the way now, a lock or a full disk, is told to whoever writes; the next start goes on.
