@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 VERBS = (
     "list", "tags", "colours", "highlights", "searches", "crossing", "search", "check", "inspect",
-    "import", "highlight", "mark", "merge", "export",
+    "import", "edit", "repair-text", "highlight", "mark", "merge", "export",
     "save-search", "rename-search", "delete-search",
     "merge-tags", "split-tag", "move-tags", "rename-tag", "delete-tags", "export-codebook", "import-codebook",
     "memo", "coders", "history", "undo", "redo",

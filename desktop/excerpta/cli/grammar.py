@@ -11,6 +11,7 @@ from typing import NoReturn, TextIO, TypeVar
 from excerpta import __version__
 from excerpta.cli import VERBS, crossing_verb, listing_verbs, reading_verbs, writing_verbs
 from excerpta.cli.codebook_grammar import add_codebook
+from excerpta.cli.document_grammar import EDIT_OPTIONS, add_document_verbs
 from excerpta.cli.listing_grammar import LISTING_OPTIONS, add_listing, add_order
 from excerpta.cli.output import Status, complain
 from excerpta.cli.safety_grammar import add_safety
@@ -24,20 +25,20 @@ Choice = TypeVar("Choice", bound=StrEnum)
 _FLAGS = ("--json", "--debug", "-h", "--help")
 _TAKES_TEXT = (
     "--doc", "--quote", "--tag", "--note", "--query", "--rows", "--columns", "--into", "--under", "--coder",
-    "--write", "--saved",
+    "--write", "--saved", *EDIT_OPTIONS,
 )  # fmt: skip
 _TAKES_VALUE = (
     *_TAKES_TEXT, "--start", "--end", "--colour", "--limit", "--shape", "--profile", "--extent", "--across",
     "--meeting", "--count", "--csv", "--to", "--sort", "--group", "--as", "--room",
 )  # fmt: skip
-_OPTIONS = (*_FLAGS, *_TAKES_VALUE, "--dry-run", "--newest", "--exact", "--")
+_OPTIONS = (*_FLAGS, *_TAKES_VALUE, "--dry-run", "--apply", "--newest", "--exact", "--")
 _BEFORE_QUERY = {"highlights": 2, "save-search": 3}
 """How many words stand before the query of a verb, itself among them."""
 
 _TAKES_WORDS = ("search", "mark")
 _WRITING = (
     "colours", "highlight", "merge", "merge-tags", "split-tag", "move-tags", "rename-tag", "delete-tags",
-    "import-codebook", "memo", "save-search",
+    "import-codebook", "memo", "save-search", "edit", "repair-text",
 )  # fmt: skip
 """Verbs whose work carries a name."""
 
@@ -192,6 +193,7 @@ def _add_writing(add: AddParser) -> None:
     text = "import files and folders; a library that does not exist is made"
     one = _verb(add, "import", writing_verbs.import_files, text, "talks.excerpta articles/")
     one.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder of articles")
+    add_document_verbs(partial(_verb, add), _text, _one_of)
     _add_highlight(add)
     _add_mark(add)
     text = "make one highlight of several of a document; tags and notes of all of them stay"

@@ -36,7 +36,7 @@ def list_documents(given: argparse.Namespace, out: TextIO) -> int:
                 "id": one.id,
                 "title": one.title,
                 "source": one.source,
-                "published": one.published.value,
+                "published": _date_of(one, given),
                 "highlights": one.highlights,
             }
             for one in summaries(library)
@@ -49,6 +49,12 @@ def list_documents(given: argparse.Namespace, out: TextIO) -> int:
         "highlights": "highlights",
     }
     return show(given, out, rows, headings, "No documents yet.")
+
+
+def _date_of(one: DocumentSummary, given: argparse.Namespace) -> str:
+    """When a document was published; for people, a date that was worked out has a question mark."""
+    asks = bool(one.published.value) and not one.published.is_certain and not given.json
+    return f"{one.published.value} ?" if asks else one.published.value
 
 
 def list_tags(given: argparse.Namespace, out: TextIO) -> int:

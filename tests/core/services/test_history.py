@@ -37,6 +37,7 @@ from excerpta.core.services import (
     retrieving,
     searches,
     tagging,
+    text_repairs,
 )
 from excerpta.core.services.checking import check_library
 from excerpta.core.services.libraries import create_library, open_library
@@ -45,7 +46,8 @@ from excerpta.core.store.library import Library
 from excerpta.core.text.search_language import parse_search
 
 TEXTS = (
-    "Envoys met 😀 in Doha.\n\nThe talks 👩‍👩‍👧 went on.\n\nPost a Comment",
+    "Envoys met 😀 in Doâ€œha.\n\nIt?s so: pre\u00adsident of Doha. "
+    "The talks 👩‍👩‍👧 went on.\n\nPost a Comment",
     "هیئت افغان می‌رود.\n\nطالبان در دوحه بود؛ Taliban in Doha.",
     "e\u0301te\u0301 and straße, ﬁne.",
 )
@@ -174,6 +176,7 @@ VERBS: dict[str, Try] = {
     "colours.name_colour": lambda lib, hand: colours.name_colour(
         lib, hand.one_of(list(Colour)[:3]), hand.one_of(["", "red", "Disputed", "گمان"])
     ),
+    "text_repairs.repair_text": lambda lib, hand: text_repairs.repair_text(lib, hand.document()),
     "documents.edit_documents": lambda lib, hand: documents.edit_documents(
         lib, [hand.document(), hand.document()], {"source": hand.name(), "language": "fa"},
         published=DATE if hand.number(2) else None, confirmed=["title", "published"],

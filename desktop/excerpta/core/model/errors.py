@@ -40,6 +40,10 @@ class ReadingError(UserError):
     """A file that was offered for import cannot be read as an article."""
 
 
+class RepairError(UserError):
+    """A text that cannot be repaired: it has highlights, or is not what the repair was found in."""
+
+
 class NotFoundError(UserError):
     """A document, highlight or tag that was named does not exist (any more)."""
 

@@ -14,6 +14,7 @@ from excerpta.core.model.document import (
     PartialDate,
     Provenance,
     ReadingPlace,
+    Span,
 )
 from excerpta.core.model.errors import NotFoundError
 from excerpta.core.model.ids import DocumentId
@@ -190,6 +191,15 @@ def set_blocks(command: Command, document: DocumentId, blocks: Iterable[Block]) 
     command.update("content", ("blocks",), {(document,): (dump_blocks(blocks),)})
 
 
+def set_text(
+    command: Command, document: DocumentId, text: str, blocks: Iterable[Block], spans: Iterable[Span]
+) -> None:
+    """Give a document another text with its markup; the index follows. It must have no highlights."""
+    row = (text, dump_blocks(blocks), dump_spans(spans))
+    command.update("content", ("text", "blocks", "spans"), {(document,): row})
+    command.update("document", ("text_hash", "length"), {(document,): (text_hash(text), len(text))})
+
+
 def read(library: Library, document: DocumentId) -> Document:
     """A document, whole.
 
@@ -199,7 +209,7 @@ def read(library: Library, document: DocumentId) -> Document:
     statement = """
         SELECT id, uuid, title, source, author, published, published_provenance, place, agency, language,
                url, CAST(text AS BLOB), blocks, spans, ifnull(position, 0), ifnull(caret, position),
-               highlight, imported, ifnull(file_name, ''), attributes
+               highlight, imported, ifnull(file_name, ''), attributes, hex(text_hash)
         FROM document JOIN content ON content.document_id = document.id
         LEFT JOIN original ON original.document_id = document.id
         LEFT JOIN reading ON reading.document_id = document.id
@@ -209,10 +219,10 @@ def read(library: Library, document: DocumentId) -> Document:
     if row is None:
         raise NotFoundError(f"There is no document {document} in this library.")
     id_, uuid_, title, source, author, published, provenance, place, agency, language, url = row[:11]
-    text, blocks, spans, position, caret, highlight, imported, file_name, attributes = row[11:]
+    text, blocks, spans, position, caret, highlight, imported, file_name, attributes, digest = row[11:]
     text, loaded = _decoded(text), load_blocks(blocks)
     # Whoever opens a document is about to highlight in it.
-    library.kept_passage = (uuid_, Passage(text, [block.start for block in loaded]))
+    library.kept_passage = (f"{uuid_} {digest}", Passage(text, [block.start for block in loaded]))
     return Document(
         id_, uuid_, title, source, author, PartialDate(published, Provenance(provenance)), place, agency,
         language, url, text, loaded, load_spans(spans),
@@ -268,12 +278,13 @@ class Passage:
 
 
 def passage(library: Library, document: DocumentId) -> Passage:
-    """Text and block starts of a document; the last one asked for is kept, because texts never change.
+    """Text and block starts of a document; the last one asked for is kept for as long as it is the same.
 
     Raises:
         NotFoundError: there is none of that id.
     """
-    row = library.connection.execute("SELECT uuid FROM document WHERE id = ?", (document,)).fetchone()
+    statement = "SELECT uuid || ' ' || hex(text_hash) FROM document WHERE id = ?"
+    row = library.connection.execute(statement, (document,)).fetchone()
     kept = library.kept_passage
     if kept is not None and row is not None and kept[0] == row[0]:
         return kept[1]

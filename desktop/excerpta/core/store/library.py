@@ -68,7 +68,7 @@ class Library:
         read_only: whether every change is refused.
         fault: what is wrong with the file, for one that is damaged and read as far as that goes.
         coder: the name that new highlights carry.
-        kept_passage: the last text that was asked for, under its document's uuid.
+        kept_passage: the last text that was asked for, under its document's uuid and its hash.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False, fault: str = "", alone: bool = False) -> None:
