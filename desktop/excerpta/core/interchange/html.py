@@ -8,6 +8,7 @@ of a table; in headings, captions, list items and cells it is a space.
 
 import html as entities
 import re
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from lxml import etree
@@ -17,7 +18,7 @@ from excerpta.core.interchange.building import ArticleBuilder
 from excerpta.core.interchange.decoding import Decoded, decode, tidy_text
 from excerpta.core.interchange.html_article import Place
 from excerpta.core.interchange.html_furniture import FurnitureJudge, OnlyContents
-from excerpta.core.interchange.html_metadata import add_metadata
+from excerpta.core.interchange.html_metadata import add_metadata, saved_from
 from excerpta.core.interchange.html_pictures import addresses_of, description_of, is_shown
 from excerpta.core.interchange.html_regions import CELLS, DROPPED, INLINE, holds_data, is_hidden
 from excerpta.core.interchange.pictures import PictureFinder
@@ -35,7 +36,10 @@ _SPANS = {
     "small": SpanKind.SMALL,
 }
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_DECLARED = re.compile(rb"<meta\b[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_DECLARED = re.compile(
+    rb"(?:<meta\b[^>]{0,200}?charset\s*=|\A\s*<\?xml\b[^>]{0,200}?encoding\s*=)\s*[\"']?\s*([\w.:-]+)",
+    re.IGNORECASE,
+)
 _SCRIPT = re.compile(r"<(script|style|template)\b[^<]*(?:<(?!/\1)[^<]*)*", re.IGNORECASE)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _BLOCK_TAG = re.compile(r"</?(?:p|div|h[1-6]|li|tr|br|blockquote|section|article)\b[^<>]*>", re.IGNORECASE)
@@ -78,8 +82,11 @@ def read_html(
     if any("depth" in entry.message for entry in parser.error_log):
         return _read_without_tags(decoded)
     pictures = pictures or PictureFinder()
-    article = read_tree(page, pictures, is_page=is_page, base=base, warnings=decoded.warnings)
-    return add_metadata(article, page)
+    saved = base or saved_from(decoded.text)
+    _open_shadows(page)
+    article = read_tree(page, pictures, is_page=is_page, base=saved, warnings=decoded.warnings)
+    article = add_metadata(article, page)
+    return article if article.url else replace(article, url=saved)
 
 
 def read_tree(
@@ -108,6 +115,13 @@ def read_tree(
 def _decode_page(data: bytes, declared: str) -> Decoded:
     found = _DECLARED.search(data[:4096])
     return decode(data, declared=declared or (found[1].decode("ascii", "replace") if found else ""))
+
+
+def _open_shadows(page: etree._Element) -> None:
+    """Make parts of the page of what a browser saved as the templates of its shadow trees."""
+    for template in page.iter("template"):
+        if "shadowrootmode" in template.attrib or "shadowroot" in template.attrib:
+            template.tag = "div"
 
 
 def _base_address(page: etree._Element) -> str:

@@ -262,7 +262,8 @@ class ArticleFinder:
         start = headline if is_above else first
         end = last if last >= len(self._regions) else self._regions[last].end - 1
         is_bare = self._captions[i] or not self._regions[i].own
-        is_inside = start <= i <= end if is_bare else first <= i <= last
+        wraps = self._body <= i < first < self._regions[i].end
+        is_inside = start <= i <= end or wraps if is_bare else first <= i <= last
         if is_left_out or not is_inside:
             return Place.FURNITURE
         return Place.CAPTION if self._captions[i] else Place.ARTICLE

@@ -28,6 +28,11 @@ _DATE_NAMES = (
     "parsely-pub-date",
     "sailthru.date",
 )
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)",
+    re.IGNORECASE,
+)
+_LONGEST_NOTICE = 10_000
 _ISO_DATE = re.compile(r"\s*((?:1[5-9]|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])")
 _SHORTEST_TITLE = 10
 _LONGEST_SCRIPT = 1_000_000
@@ -60,6 +65,12 @@ def add_metadata(article: Article, page: etree._Element) -> Article:
         language=_language(page, said),
         url=url,
     )
+
+
+def saved_from(text: str) -> str:
+    """The address that a browser wrote into a page when it saved it; empty when none is there."""
+    found = _SAVED_FROM.search(text[:_LONGEST_NOTICE])
+    return found[1] if found else ""
 
 
 def _said(page: etree._Element) -> dict[str, str]:
