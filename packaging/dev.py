@@ -228,6 +228,11 @@ def command_damage(rest: list[str]) -> int:
     return run_harness("tests.damage.run", rest)
 
 
+def command_crash(rest: list[str]) -> int:
+    """Kill the program in the middle of random work, and look what is there; --count N, --seed N."""
+    return run_harness("tests.crash.run", rest)
+
+
 def run_harness(module: str, rest: list[str]) -> int:
     """Run a module of the tests from the checkout."""
     set_up("dev", OFFSCREEN)
@@ -272,6 +277,7 @@ COMMANDS = {
     "bench": command_bench,
     "soak": command_soak,
     "damage": command_damage,
+    "crash": command_crash,
     "build": command_build,
     "setup": command_setup,
     "lock": command_lock,

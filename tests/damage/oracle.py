@@ -8,8 +8,9 @@ from excerpta.core.model.errors import UserError
 from excerpta.core.model.repair import Finding
 from excerpta.core.services import annotating, documents, tagging
 from excerpta.core.services.checking import check_library
-from excerpta.core.services.libraries import fault_of, open_library
+from excerpta.core.services.libraries import open_library
 from excerpta.core.services.repairing import repair_library
+from excerpta.core.store.library import Library
 from excerpta.core.store.table_shapes import SHAPES
 
 Contents = dict[str, dict[tuple[object, ...], tuple[object, ...]]]
@@ -119,22 +120,22 @@ def _read_all(path: Path) -> None:
     try:
         with open_library(path, read_only=True) as library:
             for read in (tagging.tag_tree, tagging.tag_uses, documents.document_count):
-                _kindly(path, lambda read=read: read(library))
-            ids = _kindly(path, lambda: documents.document_ids(library)) or ()
+                _kindly(library, lambda read=read: read(library))
+            ids = _kindly(library, lambda: documents.document_ids(library)) or ()
             for id_ in ids:
-                _kindly(path, lambda id_=id_: documents.read_document(library, id_))
-                _kindly(path, lambda id_=id_: annotating.highlights_of(library, id_))
+                _kindly(library, lambda id_=id_: documents.read_document(library, id_))
+                _kindly(library, lambda id_=id_: annotating.highlights_of(library, id_))
     except UserError:
         return
 
 
-def _kindly(path: Path, read: object) -> object:
+def _kindly(library: Library, read: object) -> object:
     try:
         return read()  # type: ignore[operator]
     except UserError:
         return None
     except Exception as error:
-        if fault_of(error, path) is None:
+        if library.fault_of(error) is None:
             raise WrongError(f"reading broke: {error!r}") from error
         return None
 

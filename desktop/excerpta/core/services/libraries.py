@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from excerpta.core.model.errors import LibraryError
-from excerpta.core.store import library
 from excerpta.core.store import opening as store
 from excerpta.core.store.library import Library
 
@@ -17,14 +15,6 @@ def open_library(path: Path, *, read_only: bool = False) -> Library:
         LibraryError: not there, not a library, made by a newer program, damaged, or locked.
     """
     return store.open_existing(path, read_only=read_only)
-
-
-def fault_of(error: BaseException, path: Path) -> LibraryError | None:
-    """The sentence for an error that the disk, another program or damage to a library can cause.
-
-    None for any other error, which is a bug.
-    """
-    return library.fault_of(error, path)
 
 
 def create_library(path: Path) -> Library:

@@ -17,6 +17,7 @@ from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
 from excerpta.core.store import rows
 from excerpta.core.store.identity import new_uuid
 from excerpta.core.store.journal import Command, Key, Value
+from excerpta.core.store.known_words import KnownWords, known_words
 from excerpta.core.store.library import Library, now
 
 _COLUMNS = (
@@ -31,8 +32,8 @@ SELECT = (
 )
 """The columns that `from_row` takes; the tags through the index annotation_tag_annotation."""
 
-_COLOURS = {colour.value: colour for colour in Colour}
-_STYLES = {style.value: style for style in HighlightStyle}
+_COLOURS = known_words(Colour)
+_STYLES = known_words(HighlightStyle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ def columns_of_document(
                (SELECT group_concat(tag_id) FROM annotation_tag WHERE annotation_id = annotation.id)
         FROM annotation WHERE document_id = ? ORDER BY start, end, id
     """
-    colours = {colour.value: place for place, colour in enumerate(Colour)}
-    styles = {style.value: place for place, style in enumerate(HighlightStyle)}
+    colours = KnownWords({colour.value: place for place, colour in enumerate(Colour)})
+    styles = KnownWords({style.value: place for place, style in enumerate(HighlightStyle)})
     found = AnnotationColumns()
     cursor = library.connection.execute(statement, (document,))
     while rows := cursor.fetchmany(_AT_ONCE):

@@ -97,6 +97,8 @@ def make(
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise _failed(library.path, error.strerror or str(error)) from error
+    for left in folder.glob("*.excerpta.part*"):
+        left.unlink(missing_ok=True)  # of a program that was killed
     target = _free_name(folder, now, reason)
     back_up(library, target, cancelled=cancelled)
     made = next(one for one in backups_of(library.path) if one.path == target)

@@ -21,6 +21,7 @@ from excerpta.core.model.ids import DocumentId
 from excerpta.core.store import assets
 from excerpta.core.store.identity import new_uuid
 from excerpta.core.store.journal import Command, Key, Value
+from excerpta.core.store.known_words import known_words
 from excerpta.core.store.library import Library, now
 from excerpta.core.store.markup import (
     dump_attributes,
@@ -42,6 +43,7 @@ _COLUMNS = (
     "language", "url", "attributes", "text_hash", "length", "imported", "trashed",
 )  # fmt: skip
 
+_PROVENANCES = known_words(Provenance)
 _DECODED_AT_ONCE = 1 << 20
 
 
@@ -224,7 +226,7 @@ def read(library: Library, document: DocumentId) -> Document:
     # Whoever opens a document is about to highlight in it.
     library.kept_passage = (f"{uuid_} {digest}", Passage(text, [block.start for block in loaded]))
     return Document(
-        id_, uuid_, title, source, author, PartialDate(published, Provenance(provenance)), place, agency,
+        id_, uuid_, title, source, author, PartialDate(published, _PROVENANCES[provenance]), place, agency,
         language, url, text, loaded, load_spans(spans),
         ReadingPlace(position, caret or 0, highlight), imported, file_name,
         load_origins(attributes),
@@ -340,7 +342,7 @@ def _summaries(library: Library, documents: Sequence[DocumentId]) -> dict[int, D
     """
     return {
         row[0]: DocumentSummary(
-            row[0], row[1], row[2], PartialDate(row[3], Provenance(row[4])), row[5], bool(row[6])
+            row[0], row[1], row[2], PartialDate(row[3], _PROVENANCES[row[4]]), row[5], bool(row[6])
         )
         for row in library.connection.execute(statement, documents)
     }

@@ -8,8 +8,10 @@ from excerpta.core.model.annotation import Colour
 from excerpta.core.model.errors import CancelledError
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import TagTree
+from excerpta.core.store.known_words import known_words
 from excerpta.core.store.library import Library
 
+_COLOURS = known_words(Colour)
 # The ids go in as one JSON text, so that a million of them are one value of one statement.
 _THESE = "(SELECT value FROM json_each(?))"
 _AT_ONCE = 10_000
@@ -41,7 +43,7 @@ def tag_counts(
 
 def colour_counts(library: Library, ids: Sequence[int]) -> dict[Colour, int]:
     """How many of the highlights have each colour."""
-    return {Colour(colour): number for colour, number in _by_column(library, ids, "colour").items()}
+    return {_COLOURS[colour]: number for colour, number in _by_column(library, ids, "colour").items()}
 
 
 def coder_counts(library: Library, ids: Sequence[int]) -> dict[str, int]:

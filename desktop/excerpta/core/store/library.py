@@ -17,7 +17,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from excerpta.core.model.errors import CancelledError, LibraryError, LibraryReadOnlyError
+from excerpta.core.model.errors import (
+    CancelledError,
+    DamageError,
+    LibraryError,
+    LibraryReadOnlyError,
+    UserError,
+)
 from excerpta.core.text.containing import holds
 from excerpta.core.text.folding import fold
 
@@ -89,7 +95,7 @@ class Library:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.close()
-        fault = None if error is None else fault_of(error, self.path)
+        fault = None if error is None else self.fault_of(error)
         if fault is not None:
             raise fault from error
 
@@ -217,6 +223,16 @@ class Library:
     def data_version(self) -> int:
         """A number that differs when another program has written to the file meanwhile."""
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def fault_of(self, error: BaseException) -> LibraryError | None:
+        """As the function `fault_of`; whatever breaks in a file that is known to be damaged comes from that."""
+        found = fault_of(error, self.path)
+        if found is None and self.fault and isinstance(error, Exception) and not isinstance(error, UserError):
+            return DamageError(
+                f"This part of “{self.path.name}” cannot be read, because the file is damaged.",
+                "Repair it into a new file, or open a backup.",
+            )
+        return found
 
     def close(self) -> None:
         """Close every thread's connection; the write-ahead log is folded into the file."""

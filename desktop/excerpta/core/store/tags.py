@@ -8,9 +8,11 @@ from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import Tag, TagTree
 from excerpta.core.store.identity import new_uuid
 from excerpta.core.store.journal import Command, Value
+from excerpta.core.store.known_words import known_words
 from excerpta.core.store.library import Library
 from excerpta.core.store.search_references import HIGHEST_TAG
 
+_COLOURS = known_words(Colour)
 _COLUMNS = ("id", "uuid", "parent_id", "name", "position", "colour", "description", "shortcut")
 
 
@@ -34,7 +36,7 @@ def _tags(library: Library, found: Iterable[tuple[Any, ...]]) -> Iterator[Tag]:
     for row in found:
         tag = known.get(row)
         if tag is None:
-            tag = Tag(TagId(row[0]), row[1], row[2], row[3], row[4], Colour(row[5]), row[6], row[7])
+            tag = Tag(TagId(row[0]), row[1], row[2], row[3], row[4], _COLOURS[row[5]], row[6], row[7])
         fresh[row] = tag
         yield tag
     library.keep("tag rows", (0, 0), fresh)
@@ -87,7 +89,7 @@ def child(library: Library, parent: TagId | None, name: str) -> tuple[TagId, Col
         siblings = "SELECT id, colour, name FROM tag WHERE parent_id IS ? ORDER BY position, id"
         found = library.connection.execute(siblings, (parent,))
         row = next((one for one in found if one[2].casefold() == folded), None)
-    return None if row is None else (TagId(row[0]), Colour(row[1]))
+    return None if row is None else (TagId(row[0]), _COLOURS[row[1]])
 
 
 def next_order(library: Library, parent: TagId | None) -> int:
@@ -99,7 +101,7 @@ def next_order(library: Library, parent: TagId | None) -> int:
 def top_colours(library: Library) -> dict[Colour, int]:
     """How many tags at the top have each colour."""
     statement = "SELECT colour, count(*) FROM tag WHERE parent_id IS NULL GROUP BY colour"
-    return {Colour(row[0]): row[1] for row in library.connection.execute(statement)}
+    return {_COLOURS[row[0]]: row[1] for row in library.connection.execute(statement)}
 
 
 def update(command: Command, tag: TagId, values: Mapping[str, Value]) -> None:

@@ -8,7 +8,6 @@ from excerpta.core.model.document import ReadingPlace
 from excerpta.core.model.errors import UserError
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.services import documents
-from excerpta.core.services.libraries import fault_of
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.reader.view import ReaderView
 
@@ -97,7 +96,7 @@ class Bookmark(QObject):
         except UserError as error:
             return error
         except Exception as error:
-            fault = fault_of(error, library.path)
+            fault = library.fault_of(error)
             if fault is None:
                 raise
             return fault

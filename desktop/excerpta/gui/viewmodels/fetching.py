@@ -5,7 +5,6 @@ from typing import Any
 
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import UserError
-from excerpta.core.services.libraries import fault_of
 from excerpta.gui.support.background import Task
 from excerpta.gui.support.collecting import uncollected
 from excerpta.gui.viewmodels.session import LibrarySession
@@ -69,7 +68,7 @@ class Fetching:
 
     def _fail(self, error: Exception) -> None:
         self._give_up()
-        fault = error if isinstance(error, UserError) else fault_of(error, self._session.library.path)
+        fault = error if isinstance(error, UserError) else self._session.library.fault_of(error)
         if fault is None:
             raise error
         self._session.failed.emit(fault.sentence, fault.advice)

@@ -9,7 +9,6 @@ from excerpta.core.model.errors import NotFoundError, UserError
 from excerpta.core.model.ids import AnnotationId, CommandId, TagId
 from excerpta.core.model.tag import TagTree, TagUse, parse_tag_path
 from excerpta.core.services import annotating, history, tagging
-from excerpta.core.services.libraries import fault_of
 from excerpta.core.store.library import Library
 from excerpta.gui.support.background import Background, Task
 from excerpta.gui.support.counts import highlights_in_words
@@ -212,13 +211,13 @@ class LibrarySession(QObject):
         try:
             return self.library.data_version()
         except Exception as error:
-            if fault_of(error, self.library.path) is None:
+            if self.library.fault_of(error) is None:
                 raise
             return self._seen  # whatever is next tells of it
 
     def _tell_fault(self, error: BaseException) -> bool:
         """Tell a fault of the disk or the file; whether it was one."""
-        fault = fault_of(error, self.library.path)
+        fault = self.library.fault_of(error)
         if fault is not None:
             self.failed.emit(fault.sentence, fault.advice)
         return fault is not None
