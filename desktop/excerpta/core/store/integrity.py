@@ -110,10 +110,10 @@ def wrong_assets(library: Library) -> Iterator[str]:
     """Pictures that are not the ones that came in, that no document shows, or that are not there."""
     for name, data in library.connection.execute("SELECT sha256, data FROM asset"):
         if hashlib.sha256(data).hexdigest() != name:
-            yield f"The picture {name[:12]} is not the one that was imported."
+            yield f"The picture {str(name)[:12]} is not the one that was imported."
     unused = "SELECT sha256 FROM asset WHERE sha256 NOT IN (SELECT sha256 FROM document_asset)"
     for (name,) in library.connection.execute(unused):
-        yield f"The picture {name[:12]} belongs to no document."
+        yield f"The picture {str(name)[:12]} belongs to no document."
     statement = """
         SELECT id, title, blocks,
                (SELECT group_concat(sha256) FROM document_asset WHERE document_id = document.id)

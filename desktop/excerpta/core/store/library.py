@@ -225,7 +225,7 @@ class Library:
         return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
 
     def fault_of(self, error: BaseException) -> LibraryError | None:
-        """As the function `fault_of`; whatever breaks in a file that is known to be damaged comes from that."""
+        """As the function `fault_of`; whatever breaks in a file known to be damaged comes from that."""
         found = fault_of(error, self.path)
         if found is None and self.fault and isinstance(error, Exception) and not isinstance(error, UserError):
             return DamageError(
