@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TREE = ROOT / "build" / "deb"
 DIST = ROOT / "dist"
 RESOURCES = ROOT / "resources" / "linux"
+_UNSTRIPPED = ("libicu", "libpdfium")
+"""Libraries that are shipped with names for a debugger, which nobody here reads."""
 
 
 def main() -> None:
@@ -53,7 +55,7 @@ def _program(folder: Path) -> None:
     shutil.copytree(folder, target, symlinks=True)
     for one in target.rglob("*"):
         if one.is_file() and not one.is_symlink():
-            if one.name.startswith("libicu"):  # the only ones that their makers did not strip
+            if one.name.startswith(_UNSTRIPPED):  # by their makers
                 subprocess.run(["strip", "--strip-unneeded", str(one)], check=True)
             one.chmod(0o755 if one == target / "excerpta" else 0o644)
     command = TREE / "usr/bin/excerpta"
