@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.benchmarks.article_figures import NAMES as ARTICLE
 from tests.benchmarks.article_figures import PAGES, article_figures
 from tests.benchmarks.core_figures import annotate_figures, csv_figures, import_figures, undo_figures
+from tests.benchmarks.crossing_figures import crossing_figures
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.format_figures import NAMES as FORMATS
 from tests.benchmarks.format_figures import format_figures
@@ -51,6 +52,7 @@ _GROUPS = (
     (("search.",), search_figures),
     (("export.",), csv_figures),
     (("retrieve.",), retrieval_figures),
+    (("crossing.",), crossing_figures),
 )
 """What each group's figures are called, so that only what is asked for is measured."""
 

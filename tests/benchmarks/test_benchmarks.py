@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from tests.benchmarks.article_figures import PAGES, article_figures, f1
 from tests.benchmarks.blocking import longest_block
 from tests.benchmarks.cases import ARTICLES, Case, make
+from tests.benchmarks.crossing_figures import crossing_figures
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.reader_figures import COLUMNS, MOST_SECONDS, OURS, THEIRS, Outcome, as_markdown
 from tests.benchmarks.run import _those
@@ -85,6 +86,15 @@ def test_a_block_is_seen_whoever_causes_it(qapp: QApplication) -> None:
     hog = threading.Thread(target=lambda: (time.sleep(0.01), max(range(3_000_000))))
     # A single call, which no other thread may interrupt.
     assert longest_block(qapp, hog.start, lambda: not hog.is_alive()) >= 0.02
+
+
+def test_crossings_are_counted_as_raw_sql_counts_them(tmp_path: Path) -> None:
+    figures = {one.name: one for one in crossing_figures(tmp_path, documents=80, highlights=900, tags=60)}
+    assert set(figures) == {
+        *(f"crossing.{one}" for one in ("passage", "sources", "months")),
+        *(f"crossing.{one}_with_subtags" for one in ("passage", "overlap", "document")),
+    }
+    assert all(one.value > 0 and one.limit > 0 for one in figures.values())
 
 
 def test_search_is_measured_on_words_that_are_there(tmp_path: Path) -> None:
