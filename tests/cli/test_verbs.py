@@ -226,6 +226,12 @@ def test_search_says_what_it_does_not_see_yet(run: Excerpta) -> None:
     connection.close()
     assert run.json("search", "monday") == []
     assert "3 documents could not be searched yet" in run.err
+    assert run.json("highlights", "text:monday") == []
+    assert "3 documents could not be searched yet" in run.err
+    run("highlights", "monday")
+    assert run.err == ""
+    run("crossing", "--query", "text:monday")
+    assert "3 documents could not be searched yet" in run.err
 
 
 def test_search_gives_exact_places(run: Excerpta) -> None:
@@ -239,6 +245,21 @@ def test_search_gives_exact_places(run: Excerpta) -> None:
 def test_a_tag_that_is_not_there_is_an_error_before_any_output(run: Excerpta) -> None:
     assert run("highlights", "-tag:todo", "--json") == ""
     assert (run.status, "no tag “todo”" in run.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "marked"),
+    [
+        ("colour:red tag:Nobody", "colour:red »tag:Nobody«"),
+        ("مقایسه published:2020-13 red", "مقایسه »published:2020-13« red"),
+        ('tag:A "never closed', 'tag:A »"never closed«'),
+    ],
+)
+def test_what_is_wrong_in_a_query_is_pointed_at(run: Excerpta, query: str, marked: str) -> None:
+    run("highlights", query)
+    assert run.err.splitlines()[1] == f"  in: {marked}"
+    run("export", "out.csv", "--query", query)
+    assert run.err.splitlines()[1] == f"  in: {marked}"
 
 
 def test_export_in_both_shapes(run: Excerpta, folder: Path) -> None:

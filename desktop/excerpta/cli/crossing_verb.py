@@ -5,7 +5,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
-from excerpta.cli.output import Row, Status, one_line, plural, print_json_rows, print_table
+from excerpta.cli.output import (
+    Row,
+    Status,
+    complain_of_unseen,
+    one_line,
+    plural,
+    print_json_rows,
+    print_table,
+)
 from excerpta.core.interchange.csv import CsvProfile
 from excerpta.core.model.crossing import Across, Crossing, CrossingQuestion, Meeting, Unit
 from excerpta.core.model.errors import NotFoundError
@@ -42,6 +50,7 @@ def cross(given: argparse.Namespace, out: TextIO) -> int:
     """Count a table, and print it or write it to a file."""
     query = retrieving.parse_query(given.query)
     with libraries.open_library(given.library, read_only=True) as library:
+        complain_of_unseen(retrieving.unseen_documents(library, query))
         tree = tagging.tag_tree(library)
         question = CrossingQuestion(
             given.across,

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterable
 from typing import TextIO
 
-from excerpta.cli.output import Row, Status, one_line, plural, print_json_rows
+from excerpta.cli.output import Row, Status, complain_of_unseen, one_line, plural, print_json_rows
 from excerpta.cli.reading_verbs import show
 from excerpta.cli.writing_verbs import open_for
 from excerpta.core.interchange.quotation import quotations
@@ -109,10 +109,13 @@ def asked_for(library: Library, given: argparse.Namespace) -> tuple[Query, Sort,
         QueryError: the query cannot be understood, or there are two.
     """
     if given.saved is None:
-        return retrieving.parse_query(given.query), given.sort or Sort.READING, given.group or Grouping.NONE
+        query = retrieving.parse_query(given.query)
+        complain_of_unseen(retrieving.unseen_documents(library, query))
+        return query, given.sort or Sort.READING, given.group or Grouping.NONE
     if given.query:
         raise QueryError("Give a query or --saved, not both.")
     saved = searches.saved_search(library, given.saved)
+    complain_of_unseen(retrieving.unseen_documents(library, saved.query))
     return saved.query, given.sort or saved.sort, given.group or saved.grouping
 
 

@@ -96,6 +96,22 @@ def complain(sentence: str, advice: str = "") -> None:
         print(one_line(f"excerpta: {sentence} {advice}").rstrip(), file=sys.stderr)
 
 
+def complain_of_unseen(number: int) -> None:
+    """Say in how many documents nothing could be looked for, if in any."""
+    if number:
+        complain(
+            f"{plural(number, 'document')} could not be searched yet.",
+            "Leave the library open in the window for a while.",
+        )
+
+
+def point_at(text: str, start: int, end: int) -> None:
+    """Show where in a text something is wrong; by signs around it, which stand right in every script."""
+    if sys.stderr is not None and 0 <= start < end <= len(text):
+        marked = f"{text[:start]}»{text[start:end]}«{text[end:]}"
+        print(one_line(f"  in: {marked}"), file=sys.stderr)
+
+
 def plural(number: int, what: str) -> str:
     """`1 row`, `2 rows`."""
     return f"{number} {what}{'' if number == 1 else 's'}"

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from excerpta.cli.grammar import understand
-from excerpta.cli.output import Status, complain
-from excerpta.core.model.errors import UserError
+from excerpta.cli.output import Status, complain, point_at
+from excerpta.core.model.errors import QueryError, UserError
 
 
 def run(argv: Sequence[str]) -> int:
@@ -25,6 +25,9 @@ def run(argv: Sequence[str]) -> int:
         return stop.code if isinstance(stop.code, int) else Status.USAGE
     except UserError as error:
         complain(error.sentence, error.advice)
+        asked = getattr(given, "query", None)
+        if isinstance(error, QueryError) and isinstance(asked, str):
+            point_at(asked, error.start, error.end)
         return Status.PARTLY
     except KeyboardInterrupt:
         complain("Stopped. What was done before stays.")

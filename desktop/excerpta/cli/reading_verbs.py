@@ -11,6 +11,7 @@ from excerpta.cli.output import (
     Row,
     Status,
     complain,
+    complain_of_unseen,
     one_line,
     plural,
     print_json,
@@ -79,7 +80,7 @@ def search_text(given: argparse.Namespace, out: TextIO) -> int:
     wanted = searching.parse_search(words_given(given.words))
     order = SearchOrder.DATE if given.newest else SearchOrder.RELEVANCE
     with libraries.open_library(given.library, read_only=True) as library:
-        _tell_unseen(library)
+        complain_of_unseen(len(searching.unindexed_documents(library)))
         hits = searching.search(library, wanted, order, limit=given.limit)
         if given.json:
             print_json_rows(map(_hit_row, hits), out)
@@ -97,15 +98,6 @@ def _phrase_given(argument: str) -> str:
     if len(argument.split()) < 2 or any(sign in argument for sign in '"*~') or " -" in argument:
         return argument
     return f'-"{argument[1:]}"' if argument.startswith("-") else f'"{argument}"'
-
-
-def _tell_unseen(library: Library) -> None:
-    unseen = len(searching.unindexed_documents(library))
-    if unseen:
-        complain(
-            f"{plural(unseen, 'document')} could not be searched yet.",
-            "Leave the library open in the window for a while.",
-        )
 
 
 def check(given: argparse.Namespace, out: TextIO) -> int:

@@ -13,7 +13,7 @@ from excerpta.core.model.annotation import Colour
 from excerpta.core.model.changes import Changes
 from excerpta.core.model.ids import AnnotationId
 from excerpta.core.model.query import Grouping, Query, Sort
-from excerpta.core.services import annotating, tagging
+from excerpta.core.services import annotating, searching, tagging
 from excerpta.core.services.exporting import CsvProfile, CsvShape
 from excerpta.core.services.libraries import create_library
 from excerpta.core.services.retrieving import find_highlights, list_highlights, parse_query
@@ -140,6 +140,28 @@ def test_says_why_there_is_nothing(centre: Centre) -> None:
     centre.ask("zebra")
     assert sentence.text() == "No highlight has “zebra” in its words or its note yet."
     assert not centre.view.export.isEnabled()
+
+
+def test_a_name_from_right_to_left_leaves_the_numbers_where_they_are(centre: Centre) -> None:
+    centre.ask('source:خبرنامه tag:"To check"')
+    assert centre.view.empty.advice.text() == "On their own: To check 7, \u2068“خبرنامه”\u2069 3."
+
+
+def test_says_where_words_cannot_be_looked_for_yet(centre: Centre) -> None:
+    library = centre.session.library
+    whole = centre.ask("text:peace")
+    with library.write() as connection:
+        connection.execute("INSERT INTO document_search (document_search) VALUES ('delete-all')")
+    missing = searching.unindexed_documents(library)
+    searching.index_documents(library, missing[:4])
+    centre.retrieval.reload()
+    centre.settle()
+    assert "5 documents are still being prepared for searching" in centre.view.summary.text()
+    assert set(centre.ids()) < set(whole)
+    centre.ask("text:zzzz")
+    assert "5 documents are still being prepared" in centre.view.empty.advice.text()
+    centre.ask("peace")
+    assert "prepared" not in centre.view.summary.text()
 
 
 def test_an_empty_library_says_how_to_begin(qtbot: QtBot, tmp_path: Path) -> None:

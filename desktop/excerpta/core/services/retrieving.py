@@ -13,7 +13,7 @@ from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
 from excerpta.core.model.query import Grouping, Query, QueryField, Sort
 from excerpta.core.model.record import HighlightRecord
 from excerpta.core.model.tag import TagTree
-from excerpta.core.store import annotations, conditions, documents, ordering, retrieval, tags
+from excerpta.core.store import annotations, conditions, documents, fulltext, ordering, retrieval, tags
 from excerpta.core.store.interrupting import interruptible
 from excerpta.core.store.library import Library
 from excerpta.core.store.retrieval import Found
@@ -122,6 +122,13 @@ def list_highlights(
             is_whole = True
         named = _named(library, tree, grouping, headings)
         return Listing(found.ids, len(set(found.documents)), named, is_whole)
+
+
+def unseen_documents(library: Library, query: Query) -> int:
+    """In how many documents the words of a query are not looked for yet: the search index lacks them."""
+    if not any(term.field is QueryField.TEXT for term in query.terms):
+        return 0
+    return len(fulltext.unindexed(library.connection))
 
 
 def count_highlights(library: Library, query: Query, *, cancelled: Callable[[], bool] | None = None) -> int:

@@ -111,7 +111,7 @@ def colours_meant(library: Library, term: Term) -> tuple[str, ...]:
 def _near_tag(path: str, tree: TagTree) -> str:
     last = parse_tag_path(path)[-1].casefold()
     near = next((tree.path(tag.id) for tag in tree if tag.name.casefold() == last), "")
-    return f"Did you mean “{near}”?" if near else "Choose one from the tag panel."
+    return f"Did you mean “{near}”?" if near else "See the codebook for those that there are."
 
 
 def _conditions(

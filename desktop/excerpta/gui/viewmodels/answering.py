@@ -9,13 +9,21 @@ from excerpta.core.model.query import ANYTHING, Grouping, Match, Query, QueryFie
 from excerpta.core.model.tag import TagTree, parse_tag_path
 from excerpta.core.services import tagging
 from excerpta.core.services.colours import colour_names
-from excerpta.core.services.retrieving import Heading, Listing, count_highlights, list_highlights
+from excerpta.core.services.retrieving import (
+    Heading,
+    Listing,
+    count_highlights,
+    list_highlights,
+    unseen_documents,
+)
 from excerpta.core.store.library import Library
 from excerpta.core.text.query_language import ANY_TAG, format_term
 from excerpta.gui.support.colour_words import ColourNames
-from excerpta.gui.support.dates import readable_month
+from excerpta.gui.support.counts import unseen_in_words
+from excerpta.gui.support.dates import isolated, readable_month
 from excerpta.gui.viewmodels.ordering import Order
 from excerpta.gui.widgets.query_chips import tag_in_words
+from excerpta.gui.widgets.reader.direction import has_right_to_left
 from excerpta.gui.widgets.retrieval_model import RowGroup
 
 _AROUND = 700
@@ -38,6 +46,7 @@ class Answer:
     Attributes:
         listing: the highlights, in order and under headings.
         sentence, advice: why there is nothing; empty when there is something.
+        unseen: in how many documents words of the query could not be looked for yet.
 
     """
 
@@ -46,6 +55,7 @@ class Answer:
     listing: Listing
     sentence: str = ""
     advice: str = ""
+    unseen: int = 0
 
 
 def answer(
@@ -74,9 +84,13 @@ def answer(
     listing = list_highlights(
         library, query, sort=order.sort, grouping=order.grouping, at_least=at_least, cancelled=cancelled
     )
+    unseen = unseen_documents(library, query)
     if not listing.ids and listing.is_whole:
-        return Answer(query, tree, listing, *_why_nothing(library, query))
-    return Answer(query, tree, listing)
+        sentence, advice = _why_nothing(library, query)
+        if unseen:
+            advice = f"{unseen_in_words(unseen)}."
+        return Answer(query, tree, listing, sentence, advice, unseen)
+    return Answer(query, tree, listing, unseen=unseen)
 
 
 def groups_of(listing: Listing, grouping: Grouping) -> tuple[RowGroup, ...]:
@@ -117,8 +131,8 @@ def _why_nothing(library: Library, query: Query) -> tuple[str, str]:
     if len(tags) > 1 and query.match is Match.ALL:
         counts = [(_named(term, names), count_highlights(library, Query((term,)))) for term in tags]
         quantity = "both" if len(tags) == 2 else "all of"
-        carried = ", ".join(f"{number:,} carry {name}" for name, number in counts)
-        together = _listed([name for name, _ in counts])
+        carried = ", ".join(f"{number:,} carry {_held(name)}" for name, number in counts)
+        together = _listed([_held(name) for name, _ in counts])
         if not count_highlights(library, Query(tuple(tags), Match.ALL)):
             return f"No highlight carries {quantity} {together}; {carried}.", "“any” shows those with one."
     if excluded:
@@ -140,7 +154,7 @@ def _why_nothing(library: Library, query: Query) -> tuple[str, str]:
     ]
     return (
         "No highlight meets all of this.",
-        "On their own: " + ", ".join(f"{name} {number:,}" for name, number in counts) + ".",
+        "On their own: " + ", ".join(f"{_held(name)} {number:,}" for name, number in counts) + ".",
     )
 
 
@@ -182,6 +196,11 @@ def _named(term: Term, names: ColourNames) -> str:
             return term.value
         case _:
             return f"“{term.value}”"
+
+
+def _held(name: str) -> str:
+    """A name that does not turn the numbers beside it round."""
+    return isolated(name) if has_right_to_left(name) else name
 
 
 def _listed(names: Iterable[str]) -> str:

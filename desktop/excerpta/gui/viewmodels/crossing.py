@@ -17,8 +17,14 @@ from excerpta.core.services import crossing, tagging
 from excerpta.core.services.colours import colour_names
 from excerpta.core.services.crossing_queries import cell_query, row_query
 from excerpta.core.services.exporting import replacing
-from excerpta.core.services.retrieving import find_highlights, format_query, parse_query
+from excerpta.core.services.retrieving import (
+    find_highlights,
+    format_query,
+    parse_query,
+    unseen_documents,
+)
 from excerpta.gui.support.background import Task
+from excerpta.gui.support.counts import unseen_in_words
 from excerpta.gui.viewmodels.naming_documents import titles_asked_for
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.viewmodels.tags import followed
@@ -138,9 +144,10 @@ class OverviewViewModel(QObject):
         self._view.bar.set_document_titles(titles_asked_for(library, query))
         question = self._view.question(query)
 
-        def work(task: Task) -> tuple[Crossing, bool]:
+        def work(task: Task) -> tuple[Crossing, bool, int]:
             table = crossing.cross(library, question, cancelled=task.cancelled)
-            return table, bool(table.total) or bool(find_highlights(library, Query()))
+            has_highlights = bool(table.total) or bool(find_highlights(library, Query()))
+            return table, has_highlights, unseen_documents(library, query)
 
         self._session.background.start(_ASK, work, lambda found: self._show(*found), failed=self._refuse)
 
@@ -156,16 +163,20 @@ class OverviewViewModel(QObject):
         else:
             self._session.failed.emit(error.sentence, error.advice)
 
-    def _show(self, table: Crossing, has_highlights: bool) -> None:
+    def _show(self, table: Crossing, has_highlights: bool, unseen: int) -> None:
         self.table, self._is_stale = table, False
         if not table.rows:
-            self._view.show_empty(*_why_nothing(table, has_highlights=has_highlights))
+            sentence, advice = _why_nothing(table, has_highlights=has_highlights)
+            self._view.show_empty(sentence, f"{unseen_in_words(unseen)}." if unseen else advice)
         elif self._view.shape() is Shape.LINES and not _has_dates(table):
             self._view.show_empty(
                 "None of these documents has a date.", "Give them one in the document’s details (Ctrl+D)."
             )
         else:
-            self._view.show_table(table, _notes(table, self._view.shape()))
+            notes = _notes(table, self._view.shape())
+            if unseen:
+                notes.insert(1, unseen_in_words(unseen))
+            self._view.show_table(table, notes)
             self._draw()
         self.answered.emit()
 

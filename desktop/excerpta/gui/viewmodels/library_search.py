@@ -15,6 +15,7 @@ from excerpta.core.services.marking import Extent, Places
 from excerpta.core.services.searching import DocumentHits, SearchHit, SearchOrder
 from excerpta.core.store.library import Library
 from excerpta.gui.support.background import Task
+from excerpta.gui.support.counts import unseen_in_words
 from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.search_model import Place, place_of, places_in_words
 from excerpta.gui.widgets.search_pane import SearchPane
@@ -205,7 +206,7 @@ class LibrarySearchViewModel(QObject):
         pane, is_listed = self._pane, bool(found.first) and found.first == self._found.first
         self._held, self._found = None, found
         if not found.ids:
-            advice = _NOTHING if not found.unseen else _unseen_in_words(found.unseen)
+            advice = _NOTHING if not found.unseen else unseen_in_words(found.unseen)
             pane.show_nothing(f"“{' '.join(self.words.split())}”", advice)
         elif not is_listed:
             pane.show_list()
@@ -279,7 +280,7 @@ class LibrarySearchViewModel(QObject):
         words = f"{places_in_words(self._number)} in {where}" if is_counted else f"In {where}"
         words = words if self._found.is_complete else "Counting documents…"
         if self._found.unseen:
-            words += f" · {_unseen_in_words(self._found.unseen)}"
+            words += f" · {unseen_in_words(self._found.unseen)}"
         if pane.rows.is_all_marked:
             words += " · all marked"
         elif marked:
@@ -376,7 +377,3 @@ def places_by_document(places: list[Place]) -> Places:
     for document, start, end in places:
         found.setdefault(document, []).append((start, end))
     return found
-
-
-def _unseen_in_words(number: int) -> str:
-    return f"{number:,} document{' is' if number == 1 else 's are'} still being prepared for searching"

@@ -233,6 +233,8 @@ def touched_in_words(seen: MergePreview, tree: TagTree, into: TagId) -> str:
     name = tree[into].short_name
     said = [f"{reach_in_words((seen.highlights, seen.documents)).capitalize()} will carry “{name}”"]
     said[0] += f", {seen.shared:,} of them already." if seen.shared else "."
+    if not seen.highlights:
+        said = ["No highlight changes its tag."]
     if seen.moved:
         subs = "1 sub-tag comes" if seen.moved == 1 else f"{seen.moved:,} sub-tags come"
         said.append(f"{subs} along.")

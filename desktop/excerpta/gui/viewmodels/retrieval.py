@@ -182,7 +182,7 @@ class RetrievalViewModel(QObject):
         else:
             library = self._session.library
             groups = groups_of(listing, self.order.grouping)
-            shown = Shown(listing.ids, listing.documents, groups, listing.is_whole)
+            shown = Shown(listing.ids, listing.documents, groups, listing.is_whole, found.unseen)
             self._view.show_rows(shown, lambda ids: retrieving.highlight_rows(library, ids))
         if listing.is_whole:
             self._count(found.query)

@@ -22,6 +22,7 @@ from excerpta.core.model.ids import AnnotationId
 from excerpta.core.model.query import Term
 from excerpta.core.model.tag import TagTree
 from excerpta.gui.support.colour_words import ColourNames
+from excerpta.gui.support.counts import unseen_in_words
 from excerpta.gui.support.keys import Keys
 from excerpta.gui.support.scale import scaled
 from excerpta.gui.support.theme import Theme
@@ -58,6 +59,7 @@ class Shown:
         documents: in how many documents they stand; 0 where that is not told.
         groups: the parts of the rows that stand under headings; none for none.
         is_whole: whether these are all.
+        unseen: in how many documents words of the query could not be looked for yet.
 
     """
 
@@ -65,6 +67,7 @@ class Shown:
     documents: int = 0
     groups: tuple[RowGroup, ...] = ()
     is_whole: bool = True
+    unseen: int = 0
 
 
 class RetrievalView(Themed, QWidget):
@@ -280,9 +283,12 @@ class RetrievalView(Themed, QWidget):
             documents = self._shown.documents
             if documents:
                 words += f" in {documents:,} document{'' if documents == 1 else 's'}"
+        if self._shown.unseen:
+            words += f" · {unseen_in_words(self._shown.unseen)}"
         if marked:
             words += f" · {marked:,} marked"
         self.summary.setText(words)
+        self.summary.short = f"{marked:,} marked" if marked else ""
         self.summary.setToolTip(_MARKED if marked else "")
         self._make_room()
         if not self._is_exporting:

@@ -346,10 +346,8 @@ class MainWindow(QMainWindow):
         """Show what another program has written to the library."""
         self.documents.reload()
         self.tags.reload()
-        if self.retrieval_zone.is_built:
-            self.retrieval.reload()
-        if self.overview_zone.is_built:
-            self.overview_zone.viewmodel.reload()
+        self.retrieval_zone.reload()
+        self.overview_zone.reload()
         self.reading.reload()
         self.naming.reload()
         self.searches.reload()

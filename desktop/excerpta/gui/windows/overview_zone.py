@@ -48,6 +48,11 @@ class OverviewZone(QWidget):
         """The view-model, built now if it was not."""
         return self._parts()[1]
 
+    def reload(self) -> None:
+        """Count again, if anything was counted yet."""
+        if self._built is not None:
+            self._built[1].reload()
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
         self._theme = theme

@@ -58,6 +58,11 @@ class RetrievalZone(QWidget):
         """The view-model, built now if it was not."""
         return self._parts()[1]
 
+    def reload(self) -> None:
+        """Ask again, if anything was asked yet."""
+        if self._built is not None:
+            self._built[1].reload()
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in another theme."""
         self._theme = theme

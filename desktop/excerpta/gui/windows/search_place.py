@@ -98,9 +98,12 @@ class SearchPlace(QObject):
         window.pane.reader.setFocus()
 
     def look_again(self) -> None:
-        """Look for the same words: more documents can be searched now."""
+        """Look for the same words: more documents can be searched now, by questions too."""
         if self.is_open:
             self.viewmodel.look_again()
+        self._window.retrieval_zone.reload()
+        self._window.overview_zone.reload()
+        self._window.searches.reload()
 
     def stop_looking(self) -> None:
         """Look for nothing any more: the window is being left."""
