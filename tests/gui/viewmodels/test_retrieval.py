@@ -144,7 +144,7 @@ def test_says_why_there_is_nothing(centre: Centre) -> None:
 
 def test_a_name_from_right_to_left_leaves_the_numbers_where_they_are(centre: Centre) -> None:
     centre.ask('source:خبرنامه tag:"To check"')
-    assert centre.view.empty.advice.text() == "On their own: To check 7, \u2068“خبرنامه”\u2069 3."
+    assert centre.view.empty.advice.text() == "On their own: \u2068“خبرنامه”\u2069 3, To check 7."
 
 
 def test_says_where_words_cannot_be_looked_for_yet(centre: Centre) -> None:
