@@ -10,6 +10,7 @@ from excerpta.core.interchange.html import read_html
 from excerpta.core.interchange.text import read_text
 from excerpta.core.model.document import Article, BlockKind, PartialDate, Provenance
 from excerpta.core.news.article import describe_article
+from excerpta.core.news.particulars import particulars_of
 
 _LONG = "Delegates from both sides walked into the same hall for the first time, and sat down to talk."
 _LONGER = f"{_LONG} A mediator called the morning useful, and the afternoon long."
@@ -182,7 +183,10 @@ def test_an_article_never_becomes_all_furniture() -> None:
 
 _ODD = """
 date 2021-99-99 |KABUL (AP) –|By A B|Published: 2020-01-01|• 16x9 Image|Image: x|(Reuters)|told Reuters|
-No comments:|ab|۱۴ سپتامبر|May 5, 0000|\ufffc|date 2020-02-30 X — y
+No comments:|ab|۱۴ سپتامبر|May 5, 0000|\ufffc|date 2020-02-30 X — y|
+Date: ۳۱ اسفند ۱۳۹۹|Quelle: |By |
+Tehran, IRNA –|新华社1月99日电|【】|(=)|[東京 99日 ロイター]|30 اسفند 1400|Monday, February 29|
+over the weekend|2018|Retrieved: x|: |：x
 """
 _LINES = st.sampled_from([_LONG, *_ODD.split("|")])
 
@@ -197,6 +201,12 @@ def test_the_text_is_never_changed_and_the_title_never_empty(text: str, name: st
     ]
     assert described.title.strip()
     assert "\n" not in described.title
+    parts = particulars_of(described.text, described.blocks, title=described.title)
+    found = [*parts.furniture, *parts.credits, *parts.captions, *parts.subheads]
+    for one in [*found, parts.dateline] if parts.dateline else found:
+        assert 0 <= one.start <= one.end <= len(described.text)
+        assert described.text[one.start : one.end] == one.text
+    assert all(getattr(described, name) for name in described.origins)
 
 
 def test_byline_and_date_that_a_page_folds_below_its_headline_are_read_and_menus_above_it_are_not() -> None:

@@ -32,7 +32,7 @@ _LONGEST_TEXT = 100_000
 _STORY = 200
 _FEWEST_LETTERS = 80
 _LONGEST_TITLE = 300
-_LOOK_FOR_LANGUAGE = 3_000
+_LOOK_FOR_LANGUAGE = 1_000
 
 _Known = tuple[str, Provenance]
 _NOTHING: _Known = ("", Provenance.NONE)

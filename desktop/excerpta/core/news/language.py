@@ -38,8 +38,15 @@ _SCRIPTS = {
 }
 """Scripts of one language each, but for Devanagari and Han; Han that stands beside kana is Japanese."""
 
-_SAMPLE = 3_000
+_OWN_LETTERS = {
+    "ru": "ыэё", "uk": "їєґ", "bg": "щъ", "fa": "پچژگ", "ar": "ةىأإ", "ur": "ٹڈڑےہ", "ps": "ټډړښځې",
+    "sv": "äå", "da": "æø", "no": "æø", "tr": "ğış", "pl": "łęąż", "cs": "řěů", "de": "ß",
+}  # fmt: skip
+"""Letters that tell a language from its neighbours, with which it shares its commonest words."""
+
+_SAMPLE = 1_000
 _SAMPLE_OF_SCRIPT = 600
+_MOSTLY_ASCII = 0.9
 _FEWEST_WORDS = 12
 _FEWEST_SIGNS = 20
 _LEAST_SHARE = 0.12
@@ -61,8 +68,8 @@ def language_of(text: str) -> str:
     A language must have an eighth of the words among its commonest, and a quarter more than the next.
     """
     sample = text[:_SAMPLE]
-    if not sample.isascii():
-        start = sample[:_SAMPLE_OF_SCRIPT]
+    start = sample[:_SAMPLE_OF_SCRIPT]
+    if len(start.encode("ascii", "ignore")) < _MOSTLY_ASCII * len(start):
         letters = sum(map(str.isalpha, start))
         for code, script in _SCRIPTS.items():
             signs = len(script.findall(start))
@@ -75,6 +82,10 @@ def language_of(text: str) -> str:
     for word in words:
         for code in _SPOKEN_IN.get(word, ()):
             counts[code] += 1
+    small = sample.lower() if not sample.isascii() else ""
+    for code, own in _OWN_LETTERS.items() if small else ():
+        if counts[code]:
+            counts[code] += sum(map(small.count, own)) // 2
     (second, _), (first, code) = sorted((count, code) for code, count in counts.items())[-2:]
     is_sure = first >= _LEAST_SHARE * len(words) and first >= _LEAST_LEAD * second
     return code if is_sure else ""

@@ -18,7 +18,7 @@ _DAY = re.compile(
     r"(?![\d\w]|,? \d{4}|(?:st|nd|rd|th)\b| attacks?\b)"
 )
 _WEEKEND = re.compile(r"\b(?:over|at|on|during) the (?:past |last )?weekend\b")
-_YEAR = re.compile(r"(?<![\d,.$€£-])(?:19|20)\d\d(?![\d,%-]|\.\d)")
+_YEAR = re.compile(r"(?<![\d,.$€£-])(?:19|20)\d\d(?![\d%-]|[.,]\d)")
 _FIRST_PARAGRAPHS = 3
 _LONGEST = 60_000
 _YEARS = 4
@@ -27,22 +27,22 @@ _MONDAY = 0
 
 def deduced_day(paragraphs: Sequence[str]) -> str:
     """The ISO day on which a story in English was published, or empty where that is not sure."""
-    whole = "\n".join(paragraphs)[:_LONGEST]
-    opening = [
-        (found, paragraph)
-        for paragraph in paragraphs[:_FIRST_PARAGRAPHS]
-        for found in _DAY.finditer(paragraph)
-    ]
-    years = [int(year) for year in _YEAR.findall(whole)]
-    if not opening or not years:
+    first_ones = "\n".join(paragraphs[:_FIRST_PARAGRAPHS])
+    if not any(month in first_ones for month in _MONTHS.split("|")):  # much quicker than the pattern
         return ""
-    named = {day_and_month(found["day"]) for found, _ in opening}
+    opening = list(_DAY.finditer(first_ones))
+    if not opening:
+        return ""
+    whole = "\n".join(paragraphs)[:_LONGEST]
+    years = [int(year) for year in _YEAR.findall(whole)]
+    if not years:
+        return ""
+    named = {day_and_month(found["day"]) for found in opening}
     mentioned = [day_and_month(found["day"]) for found in _DAY.finditer(whole)]
-    (first, _), *_rest = opening
-    month_day = day_and_month(first["day"])
+    month_day = day_and_month(opening[0]["day"])
     if len(named) != 1 or month_day is None or mentioned.count(month_day) < 2 or mentioned[-1] != month_day:
         return ""
-    weekday = _weekday([found for found, _ in opening], paragraphs)
+    weekday = _weekday(opening, first_ones)
     if weekday is None:
         return ""
     latest = max(years)
@@ -54,13 +54,12 @@ def deduced_day(paragraphs: Sequence[str]) -> str:
     return fitting[0].isoformat() if len(fitting) == 1 else ""
 
 
-def _weekday(opening: Sequence[re.Match[str]], paragraphs: Sequence[str]) -> int | None:
+def _weekday(opening: Sequence[re.Match[str]], first_ones: str) -> int | None:
     """The weekday of the day that the opening names: told beside it, or the one after a weekend."""
     told = {_DAYS.index(found["weekday"]) for found in opening if found["weekday"]}
     if told:
         return told.pop() if len(told) == 1 else None
-    is_after = any(_WEEKEND.search(paragraph) for paragraph in paragraphs[:_FIRST_PARAGRAPHS])
-    return _MONDAY if is_after else None
+    return _MONDAY if _WEEKEND.search(first_ones) else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -31,6 +31,7 @@ _TAIL = _class(0x80, 0xBF)
 _SEQUENCE = (
     rf"(?:{_class(0xC2, 0xDF)}{_TAIL}|{_class(0xE0, 0xEF)}{_TAIL}{{2}}|{_class(0xF0, 0xF4)}{_TAIL}{{3}})"
 )
+_LEAD = re.compile("[\u00c2-\u00f4]")
 _RUN = re.compile(rf"{_SEQUENCE}+")
 _CLOSING_LOST = re.compile("â€(?=[\\s.,;:!?)\\]]|$)")
 _TWICE_CLOSING_LOST = re.compile("Ã¢â‚¬(?=[\\s.,;:!?)\\]]|$)")
@@ -43,6 +44,8 @@ _MOST_TIMES = 4
 
 def mojibake(text: str) -> Iterator[tuple[int, int, str]]:
     """Places of mojibake as ranges of code points with what belongs there, in order, without overlap."""
+    if not _LEAD.search(text):
+        return
     found: dict[int, tuple[int, int, str]] = {}
     for pattern in (_TWICE_CLOSING, _TWICE_CLOSING_LOST, _CLOSING_LOST):
         for one in pattern.finditer(text):

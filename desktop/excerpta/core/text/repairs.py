@@ -14,14 +14,15 @@ from excerpta.core.model.document import Block, BlockKind, Span
 from excerpta.core.text.mojibake import mojibake
 
 _SHORTENED = r"(?:s|t|re|ve|ll|d|m)\b"
-_APOSTROPHE = re.compile(rf"(?<=[^\W\d_])[?\ufffd](?={_SHORTENED}(?![?=/&]))")
+_APOSTROPHE = re.compile(rf"[?\ufffd](?={_SHORTENED}(?![?=/&]))")
 _IN_ADDRESS = re.compile(r"[/=@]|\.\w")
 _QUESTION_PAIR = re.compile(
     r"(?:(?<=^)|(?<=[\s(]))(?P<open>[?\ufffd])(?=[A-ZÀ-Þ])[^?\ufffd“”\"\n]{2,400}[,.!](?P<close>[?\ufffd])(?=\s|$)",
     re.MULTILINE,
 )
-_MOVED_CLOSE = re.compile(r"(?<=[,.!?…]) ”(?=[^\W\d_])")
-_TURNED = re.compile(r"(?<=[,.!?…]) ?“[ \u00a0]*(?=\n|$)")
+_MOVED_CLOSE = re.compile(r" ”(?=[^\W\d_])")
+_TURNED = re.compile(r"“[ \u00a0]*(?=\n|$)")
+_STOPS = tuple(",.!?…")
 _ENTITY = re.compile(
     r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|quot|amp|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|lt|gt);"
 )
@@ -143,12 +144,7 @@ def _in_text(text: str) -> Iterator[_Found]:
     if not text.isascii():
         for start, end, after in mojibake(text):
             yield RepairKind.MOJIBAKE, start, end, after
-        for one in _CONTROL.finditer(text):
-            after = _CONTROLS[ord(one[0])]
-            if after != "\ufffd":
-                yield RepairKind.CONTROLS, one.start(), one.end(), after
-        for one in re.finditer("\u00ad+", text):
-            yield RepairKind.SOFT_HYPHENS, one.start(), one.end(), ""
+        yield from _unseen(text)
         yield from _quotation_marks(text)
     if "?" in text or "\ufffd" in text:
         yield from _question_marks(text)
@@ -159,6 +155,17 @@ def _in_text(text: str) -> Iterator[_Found]:
                 yield RepairKind.ENTITIES, one.start(), one.end(), after
 
 
+def _unseen(text: str) -> Iterator[_Found]:
+    """Controls where Windows-1252 has a sign, and soft hyphens."""
+    for one in _CONTROL.finditer(text):
+        after = _CONTROLS[ord(one[0])]
+        if after != "\ufffd":
+            yield RepairKind.CONTROLS, one.start(), one.end(), after
+    if "\u00ad" in text:
+        for one in re.finditer("\u00ad+", text):
+            yield RepairKind.SOFT_HYPHENS, one.start(), one.end(), ""
+
+
 def _quotation_marks(text: str) -> Iterator[_Found]:
     """Marks that stand on the wrong side of a blank: `government, ”Khan said` and `offensive. “` at the end.
 
@@ -167,19 +174,23 @@ def _quotation_marks(text: str) -> Iterator[_Found]:
     """
     for one in _MOVED_CLOSE.finditer(text):
         start = max(one.start() - _LONGEST_QUOTATION, 0)
-        if text.rfind("“", start, one.start()) > max(
+        if text[one.start() - 1 : one.start()] in _STOPS and text.rfind("“", start, one.start()) > max(
             text.rfind("”", start, one.start()), text.rfind("\n", start, one.start())
         ):
             yield RepairKind.QUOTATION_MARKS, one.start(), one.end(), "” "
     if "„" not in text:
         for one in _TURNED.finditer(text):
-            yield RepairKind.QUOTATION_MARKS, one.start(), one.end(), "”"
+            start = one.start() - (text[one.start() - 1 : one.start()] == " ")
+            if text[max(start - 1, 0) : start] in _STOPS:
+                yield RepairKind.QUOTATION_MARKS, start, one.end(), "”"
 
 
 def _question_marks(text: str) -> Iterator[_Found]:
     """Question marks that stand in the place of apostrophes and of quotation marks."""
     for one in _APOSTROPHE.finditer(text):
-        if not _IN_ADDRESS.search(_word_at(text, one.start())):
+        if text[max(one.start() - 1, 0) : one.start()].isalpha() and not _IN_ADDRESS.search(
+            _word_at(text, one.start())
+        ):
             yield RepairKind.APOSTROPHES, one.start(), one.end(), "’"
     for one in _QUESTION_PAIR.finditer(text):
         yield RepairKind.QUOTATION_MARKS, one.start("open"), one.end("open"), "“"
