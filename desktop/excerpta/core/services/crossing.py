@@ -1,6 +1,6 @@
 """Crossing tags with tags, documents, sources and time; every cell can be asked for as a query."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from excerpta.core.interchange import csv
@@ -28,7 +28,7 @@ from excerpta.core.services.tallying import (
     TagLines,
     TotalTally,
 )
-from excerpta.core.store import crossings, tags
+from excerpta.core.store import crossings, tag_links, tags
 from excerpta.core.store.crossings import Origin, Wanted
 from excerpta.core.store.interrupting import interruptible
 from excerpta.core.store.library import Library
@@ -93,8 +93,12 @@ class _Count:
         question, documents = self._question, self._by_document
         row_tags, rows_left = self._chosen(question.rows, alone=True)
         passage = question.meeting is Meeting.PASSAGE
-        column_tags, columns_left = self._chosen(question.columns, alone=passage)
-        rows, columns = self._lines(row_tags), self._lines(column_tags)
+        is_same = question.columns == question.rows and (passage or not question.query.terms)
+        column_tags, columns_left = (
+            (row_tags, rows_left) if is_same else self._chosen(question.columns, alone=passage)
+        )
+        rows = self._lines(row_tags)
+        columns = rows if column_tags == row_tags else self._lines(column_tags)
         tally: PassageTally | MaskTally | DocumentTally
         if question.meeting is Meeting.DOCUMENT:
             tally = DocumentTally(rows, columns, documents=documents)
@@ -103,15 +107,17 @@ class _Count:
         else:
             tally = MaskTally(rows, columns, documents=documents, overlapping=not passage)
         row_totals = TotalTally(rows, documents=documents)
-        column_totals = TotalTally(columns, documents=documents)
+        is_square = columns is rows
+        column_totals = row_totals if is_square else TotalTally(columns, documents=documents)
+        tallies = (tally, row_totals) if is_square else (tally, row_totals, column_totals)
         for _, sheet in self._sheets():
-            for each in (tally, row_totals, column_totals):
+            for each in tallies:
                 each.take(sheet)
         return _without_empty(
             Crossing(
                 question,
-                self._tag_rows(row_tags, row_totals),
-                self._tag_rows(column_tags, column_totals),
+                self._tag_rows(row_tags, row_totals.totals()),
+                self._tag_rows(column_tags, column_totals.totals()),
                 tally.cells(),
                 row_totals.total,
                 rows_left_out=rows_left,
@@ -125,12 +131,11 @@ class _Count:
         row_tags, rows_left = self._chosen(question.rows, alone=True)
         rows = self._lines(row_tags)
         origins = crossings.origins(self._library)
-        tally, totals = PlaceTally(rows, documents=documents), TotalTally(rows, documents=documents)
+        tally = PlaceTally(rows, documents=documents)
         undated = 0
         for document, sheet in self._sheets():
             place = _place(question.across, document, origins[document])
             tally.take(place, sheet)
-            totals.take(sheet)
             if _is_undated(question.across, place):
                 undated += bool(sheet.wanted) if documents else len(sheet.wanted)
         kept = sorted(tally.totals, key=lambda place: -tally.totals[place])[:MOST_LINES]
@@ -138,10 +143,10 @@ class _Count:
         return _without_empty(
             Crossing(
                 question,
-                self._tag_rows(row_tags, totals),
+                self._tag_rows(row_tags, tally.row_totals()),
                 tuple(_place_line(question.across, one, origins, tally.totals[one]) for one in places),
                 tally.cells(places),
-                totals.total,
+                sum(tally.totals.values()),
                 undated,
                 rows_left,
                 len(tally.totals) - len(kept),
@@ -167,19 +172,30 @@ class _Count:
         found = [tag.id for tag in self._tree if under is None or tag.id in under]
         if len(found) <= MOST_LINES:
             return found, 0
-        tally = TotalTally(self._lines(found), documents=self._by_document)
-        for _, sheet in self._sheets():
-            tally.take(sheet if alone else Sheet(sheet.everyone, sheet.everyone))
-        totals = tally.totals()
+        totals = self._totals(found, alone=alone)
         used = [place for place in range(len(found)) if totals.get(place)]
         best = sorted(sorted(used, key=lambda place: -totals[place])[:MOST_LINES])
         return [found[place] for place in best], len(used) - len(best)
 
+    def _totals(self, found: Sequence[TagId], *, alone: bool) -> Mapping[int, int]:
+        """How much each of some tags counts by itself."""
+        question = self._question
+        if not self._by_document and (not alone or not question.query.terms):
+            # What the panel of tags counts, which SQLite is quick at.
+            uses = tag_links.uses(self._library, self._tree)
+            return {
+                place: uses[tag].total if question.with_subtags else uses[tag].own
+                for place, tag in enumerate(found)
+            }
+        tally = TotalTally(self._lines(found), documents=self._by_document)
+        for _, sheet in self._sheets():
+            tally.take(sheet if alone else Sheet(sheet.everyone, sheet.everyone))
+        return tally.totals()
+
     def _lines(self, found: Sequence[TagId]) -> TagLines:
         return TagLines(found, self._tree, with_subtags=self._question.with_subtags)
 
-    def _tag_rows(self, found: Sequence[TagId], tally: TotalTally) -> tuple[Line, ...]:
-        totals = tally.totals()
+    def _tag_rows(self, found: Sequence[TagId], totals: Mapping[int, int]) -> tuple[Line, ...]:
         return tuple(_tag_line(self._tree, tag, totals.get(place, 0)) for place, tag in enumerate(found))
 
 

@@ -234,21 +234,31 @@ class PlaceTally:
 
     def __init__(self, rows: TagLines, *, documents: bool) -> None:
         self._rows, self._documents = rows, documents
-        self._counts: dict[object, Counter[int]] = {}
+        self._counts: dict[object, dict[int, int]] = {}
         self.totals: Counter[object] = Counter()
 
     def take(self, place: object, sheet: Sheet) -> None:
         """Count a document that belongs to a place."""
         if not sheet.wanted:
             return
-        counts = self._counts.setdefault(place, Counter())
+        counts = self._counts.setdefault(place, {})
         if self._documents:
             self.totals[place] += 1
-            counts.update(self._rows.of_several({row[4] for row in sheet.wanted}))
+            for line in self._rows.of_several({row[4] for row in sheet.wanted}):
+                counts[line] = counts.get(line, 0) + 1
             return
         self.totals[place] += len(sheet.wanted)
+        lines_of = self._rows.of
         for row in sheet.wanted:
-            counts.update(self._rows.of(row[4]))
+            for line in lines_of(row[4]):
+                counts[line] = counts.get(line, 0) + 1
+
+    def row_totals(self) -> Mapping[int, int]:
+        """The count of each row in all places: a document, and what stands in it, belongs to one place."""
+        totals: Counter[int] = Counter()
+        for counts in self._counts.values():
+            totals.update(counts)
+        return totals
 
     def cells(self, places: Sequence[object]) -> Cells:
         """The table with these places as its columns."""
