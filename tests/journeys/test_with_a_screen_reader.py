@@ -29,7 +29,7 @@ def test_a_screen_reader_reads_selects_and_hears(met: tuple[Screen, Assistant]) 
     notes = [note for part in parts for note in part[2]]
     assert ["pink underline tagged Rhetoric/Loaded word", "murdered"] in notes
     text = str(assistant.ask("text", 0, -1))
-    assert text.startswith("date 2021-01-06\nKABUL")
+    assert text.startswith("KABUL, Afghanistan")
 
     # What the hand does is heard, and can be read line by line.
     assistant.heard()
@@ -39,8 +39,7 @@ def test_a_screen_reader_reads_selects_and_hears(met: tuple[Screen, Assistant]) 
     line = assistant.ask("around", caret, "line")
     assert line == text[caret : caret + len(str(line))]  # type: ignore[operator]
     assert len(str(line)) < 100
-    begins = text.index("KABUL")  # below the line of the page that holds the date alone
-    assert text.startswith(str(assistant.ask("around", caret, "paragraph")).rstrip("\n"), begins)
+    assert text.startswith(str(assistant.ask("around", caret, "paragraph")).rstrip("\n"))
     screen.press("s")
     start, end = assistant.ask("selection")  # type: ignore[misc]
     assert text[start:end].endswith("still being murdered at home .")
@@ -48,7 +47,7 @@ def test_a_screen_reader_reads_selects_and_hears(met: tuple[Screen, Assistant]) 
     screen.press("7")
     said = [one[3] for one in assistant.heard("announcement")]
     assert said == ["teal highlight"]
-    looks, _, _ = assistant.ask("attributes", begins + 3)  # type: ignore[misc]
+    looks, _, _ = assistant.ask("attributes", 3)  # type: ignore[misc]
     assert looks["bg-color"] == "179,226,219"
     screen.press("bracketright")
     assert assistant.heard("accessible-description")

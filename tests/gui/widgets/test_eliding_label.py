@@ -1,8 +1,11 @@
 """A label shows all its words, its short form, or what fits of it; screen readers get all of them."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.painting import Recorder
 
@@ -12,12 +15,16 @@ LONG = "5,214 documents"
 
 
 @pytest.fixture
-def label(qtbot: QtBot) -> ElidingLabel:
+def label(qtbot: QtBot, qapp: QApplication) -> Iterator[ElidingLabel]:
+    """A label as it is without the window's rules, whose edges would take room from the words."""
+    rules = qapp.styleSheet()
+    qapp.setStyleSheet("")
     label = ElidingLabel()
     qtbot.addWidget(label)
     label.setText(LONG)
     label.ensurePolished()  # with the letters in which it is painted
-    return label
+    yield label
+    qapp.setStyleSheet(rules)
 
 
 def shown(label: ElidingLabel, width: int) -> str:
