@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from excerpta.core.services import searching
 from excerpta.core.services.libraries import open_library
+from excerpta.core.services.settings import write_setting
 from excerpta.gui.viewmodels.indexing import IndexingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 
@@ -52,3 +53,15 @@ def test_a_stop_keeps_what_is_done(sample_path: Path) -> None:
     session.close()
     with open_library(sample_path, read_only=True) as reading:
         assert searching.unindexed_documents(reading) == []
+
+
+def test_indexing_is_not_taken_for_another_program(qtbot: QtBot, sample_path: Path) -> None:
+    session = emptied(sample_path)
+    indexing = IndexingViewModel(session, session)
+    with qtbot.waitSignal(indexing.finished):
+        indexing.start()
+    assert not session.was_written_elsewhere()
+    with open_library(sample_path) as other:
+        write_setting(other, "a", "1")
+    assert session.was_written_elsewhere()
+    session.close()

@@ -24,6 +24,7 @@ from excerpta.core.model.errors import (
     LibraryReadOnlyError,
     UserError,
 )
+from excerpta.core.store.watching import OtherWriters, version_of
 from excerpta.core.text.containing import holds
 from excerpta.core.text.folding import fold
 
@@ -88,6 +89,7 @@ class Library:
         self._connections: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._writing = threading.Lock()
+        self._others: OtherWriters | None = None
         self.coder = _user_name()
 
     def __enter__(self) -> Self:
@@ -139,9 +141,14 @@ class Library:
             with self._writing:
                 connection.execute("BEGIN IMMEDIATE")
                 self._local.unwritten = connection.total_changes
+                others = self._others
                 try:
+                    begun = others.begin(connection) if others else 0
                     yield connection
-                    connection.execute("COMMIT")
+                    if others:
+                        others.commit(connection, begun)
+                    else:
+                        connection.execute("COMMIT")
                 except BaseException:
                     if connection.in_transaction:
                         connection.execute("ROLLBACK")
@@ -221,8 +228,20 @@ class Library:
         return kept
 
     def data_version(self) -> int:
-        """A number that differs when another program has written to the file meanwhile."""
-        return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        """A number that differs when another thread or program has written to the file meanwhile."""
+        return version_of(self.connection)
+
+    def watch(self) -> None:
+        """Take note from now on of what other programs write."""
+        if self._others is None:
+            watcher = self._connect()
+            with self._lock:
+                self._connections.append(watcher)
+            self._others = OtherWriters(watcher)
+
+    def was_written_elsewhere(self) -> bool:
+        """Whether another program has written since this was last asked, or since `watch`."""
+        return self._others is not None and self._others.have_written()
 
     def fault_of(self, error: BaseException) -> LibraryError | None:
         """As the function `fault_of`; whatever breaks in a file known to be damaged comes from that."""
@@ -238,6 +257,7 @@ class Library:
         """Close every thread's connection; the write-ahead log is folded into the file."""
         with self._lock:
             connections, self._connections = self._connections, []
+            self._others = None
         for connection in connections:
             connection.close()
         self._local = threading.local()

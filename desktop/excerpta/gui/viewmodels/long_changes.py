@@ -27,14 +27,12 @@ class LongChanges(QObject):
 
     Signals:
         began: what is being done, as a sentence.
-        was_alone: no other program has written to the library meanwhile; told before `ended`.
         ended: it is done, was stopped or could not be done; told before anything that follows from it.
         stopped: the user had it stopped, and nothing was changed.
         refused: a verb came meanwhile and was not done: what is still being done.
     """
 
     began = Signal(str)
-    was_alone = Signal()
     ended = Signal()
     stopped = Signal()
     refused = Signal(str)
@@ -60,21 +58,15 @@ class LongChanges(QObject):
         self._stop = stop = threading.Event()
         self.began.emit(saying)
 
-        def work(_: object) -> tuple[Changes | Exception, bool]:
+        def work(_: object) -> Changes | Exception:
             try:
-                # This thread's own writing leaves the number as it is.
-                before = self._library.data_version()
                 # Not when the window is closed: what the user has asked for is done to its end.
                 with uncollected(), self._library.stoppable(stop.is_set):
-                    found = verb()
-                return found, before == self._library.data_version()
+                    return verb()
             except Exception as error:  # told, or raised again, in the window's thread
-                return error, False
+                return error
 
-        def done(result: tuple[Changes | Exception, bool]) -> None:
-            found, is_alone = result
-            if is_alone:
-                self.was_alone.emit()
+        def done(found: Changes | Exception) -> None:
             self._end()
             if isinstance(found, Exception):
                 self._fail(found)

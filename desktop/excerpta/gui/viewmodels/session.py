@@ -58,10 +58,7 @@ class LibrarySession(QObject):
         self.uses: Mapping[TagId, TagUse] = {}
         self.recent_tags: list[TagId] = []
         self.spelled: Spelled | None = None
-        self._seen = library.data_version()
-        self._has_seen_all = True
-        self.long.began.connect(self._look_before)
-        self.long.was_alone.connect(self._overlook)
+        library.watch()
 
     def perform(self, verb: Callable[[], Changes]) -> Changes:
         """Do a verb; an error of the user is told and alters nothing.
@@ -190,30 +187,13 @@ class LibrarySession(QObject):
         return history.redo_label(self.library)
 
     def was_written_elsewhere(self) -> bool:
-        """Whether another program has written to the library since this was last asked.
-
-        While a long change is being made it is not known: that is written through another connection.
-        """
-        if self.long.is_going_on():
-            return False
-        seen, self._seen = self._seen, self._version()
-        return self._seen != seen
-
-    def _look_before(self) -> None:
-        self._has_seen_all = self._version() == self._seen
-
-    def _overlook(self) -> None:
-        """What was written meanwhile is the long change, of which every view is told."""
-        if self._has_seen_all:
-            self._seen = self._version()
-
-    def _version(self) -> int:
+        """Whether another program has written to the library since this was last asked."""
         try:
-            return self.library.data_version()
+            return self.library.was_written_elsewhere()
         except Exception as error:
             if self.library.fault_of(error) is None:
                 raise
-            return self._seen  # whatever is next tells of it
+            return False  # whatever is next tells of it
 
     def _tell_fault(self, error: BaseException) -> bool:
         """Tell a fault of the disk or the file; whether it was one."""
