@@ -167,3 +167,10 @@ def test_the_title_is_the_headline_that_is_seen_where_the_head_puts_it_a_little_
     head = "<title>Spiced pear jam</title><h1>Homemade spiced pear jam for the holidays</h1>"
     article = read_html(f"{head}<div>{_TEXT}<h3>Spiced pear jam</h3>{_TEXT}</div>")
     assert article.title == "Homemade spiced pear jam for the holidays"
+
+
+def test_what_leads_to_the_first_long_paragraph_under_headings_is_kept() -> None:
+    body = f"<h2>Usage</h2><pre>run it</pre><p>See below.</p><h2>Example</h2>{_TEXT}"
+    article = read_html(f"<h1>Guide</h1><div>12 comments</div><div>{body}</div><div>x</div>")
+    assert _of(article, BlockKind.FURNITURE) == ["12 comments", "x"]
+    assert _of(article, BlockKind.HEADING) == ["Guide", "Usage", "Example"]

@@ -212,8 +212,8 @@ class ArticleFinder:
         for place in running:
             per_parent[regions[lines[place]].parent] += regions[lines[place]].plain
         parent = per_parent.most_common(1)[0][0]
-        while first > 0 and self._goes_on(lines[first - 1], parent, lines[first]):
-            first -= 1
+        while first > 0 and (step := self._step_up(lines, first, parent)):
+            first -= step
         while last + 1 < len(lines):
             is_head = regions[lines[last + 1]].tag in _HEADINGS and last + 2 < len(lines)
             following = last + 1 + is_head
@@ -221,6 +221,15 @@ class ArticleFinder:
                 break
             last = following
         return lines[first], lines[last]
+
+    def _step_up(self, lines: Sequence[int], first: int, parent: int) -> int:
+        """How many regions above the article's first one belong to it too: a heading, lines, none."""
+        above = self._regions[lines[first - 1]]
+        if above.tag not in _HEADINGS or above.tag == "h1" or above.is_linked:
+            return int(self._goes_on(lines[first - 1], parent, lines[first]))
+        if first > 1 and self._goes_on(lines[first - 2], parent, lines[first]):
+            return 2
+        return int(above.parent == self._regions[lines[first]].parent)
 
     def _goes_on(self, i: int, parent: int, beside: int) -> bool:
         """Whether a region at the edge of the article, next to `beside`, is of a piece with it.
