@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from excerpta.cli import main
-from excerpta.cli.safety_verbs import in_words
+from excerpta.core.text.sizes import size_in_words
 
 
 def test_backups_are_made_listed_and_restored(sample_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -45,4 +45,4 @@ def test_what_is_no_size_is_said(sample_path: Path, capsys: pytest.CaptureFixtur
 
 
 def test_sizes_in_words() -> None:
-    assert [in_words(size) for size in (4_000, 250_000, 3_400_000_000)] == ["4 kB", "0.2 MB", "3.4 GB"]
+    assert [size_in_words(size) for size in (4_000, 250_000, 3_400_000_000)] == ["4 kB", "0.2 MB", "3.4 GB"]

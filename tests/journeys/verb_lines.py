@@ -306,6 +306,7 @@ LINES = (
     _opens("import_folder", "Import a folder"),
     _opens("paste_article", "Paste an article"),
     _opens("trash", "Trash"),
+    _opens("backups", "Backups"),
     _opens("export", "Export highlights"),
     _opens("print", "Print"),
     _opens("save_pdf", "Save as PDF"),

@@ -8,6 +8,7 @@ from excerpta.cli.output import Row, Status, one_line, plural, print_json_rows, 
 from excerpta.core.model.backup import Backup
 from excerpta.core.model.errors import BackupError
 from excerpta.core.services import backups, libraries, repairing
+from excerpta.core.text.sizes import size_in_words
 
 _UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12}
 
@@ -24,7 +25,7 @@ def backup(given: argparse.Namespace, out: TextIO) -> int:
     if given.json:
         print_json_rows([{"file": str(path), "bytes": size}], out)
     else:
-        out.write(f"{one_line(str(path))}: {in_words(size)}, opened and checked.\n")
+        out.write(f"{one_line(str(path))}: {size_in_words(size)}, opened and checked.\n")
     return Status.DONE
 
 
@@ -38,7 +39,7 @@ def list_backups(given: argparse.Namespace, out: TextIO) -> int:
     if given.json:
         print_json_rows(rows, out)
     elif rows:
-        shown = [{**row, "bytes": in_words(one.size)} for row, one in zip(rows, found, strict=True)]
+        shown = [{**row, "bytes": size_in_words(one.size)} for row, one in zip(rows, found, strict=True)]
         headings = {
             "number": "", "made": "made", "reason": "why", "documents": "documents",
             "highlights": "highlights", "changed": "last change", "bytes": "size", "fault": "",
@@ -105,13 +106,6 @@ def room(text: str) -> int:
     if not number.isdecimal():
         raise argparse.ArgumentTypeError(f"“{text}” is no size such as 500MB or 2GB, nor 0, nor usual")
     return int(number) * _UNITS.get(unit, 1)
-
-
-def in_words(size: int) -> str:
-    """A size in bytes, for people."""
-    if size < 100_000:
-        return f"{size / 1000:.0f} kB"
-    return f"{size / 1e6:.1f} MB" if size < 1e9 else f"{size / 1e9:.1f} GB"
 
 
 def _row(number: int, one: Backup) -> Row:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from excerpta.core.model.backup import Backup, Holding
 from excerpta.core.model.errors import BackupError
-from excerpta.core.services.settings import write_setting
+from excerpta.core.services.settings import read_setting, write_setting
 from excerpta.core.store import backup as store
 from excerpta.core.store import opening
 from excerpta.core.store.library import Library
@@ -52,9 +52,14 @@ def back_up_if_due(
     # One from the future was made while the clock was wrong, and says nothing.
     if last is not None and timedelta() <= now - last.made < EVERY:
         return None
-    if store.is_backed_up(library) or not store.has_work(library):
+    if is_backed_up(library):
         return None
     return store.make(library, "automatic", now=now, cancelled=cancelled)
+
+
+def is_backed_up(library: Library) -> bool:
+    """Whether the newest backup holds all work, or there is none that would need one."""
+    return store.is_backed_up(library) or not store.has_work(library)
 
 
 def backups(library: Path) -> list[Backup]:
@@ -67,9 +72,10 @@ def holding(backup: Path) -> Holding:
     return store.holding(backup)
 
 
-def backup_room(library: Library) -> int:
-    """How many bytes the backups of a library may take; 0: none are made by themselves."""
-    return store.room_for(library)
+def chosen_room(library: Library) -> int | None:
+    """How many bytes backups may take, as the user said: 0 for none by themselves; None: nothing was said."""
+    kept = read_setting(library, store.LIMIT)
+    return int(kept) if kept.isdecimal() else None
 
 
 def set_backup_room(library: Library, room: int | None) -> None:

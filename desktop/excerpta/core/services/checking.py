@@ -1,9 +1,10 @@
 """Checking a library: everything that must always be true of it, looked at."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from excerpta.core.store import integrity
+from excerpta.core.model.errors import DamageError
+from excerpta.core.store import integrity, soundness
 from excerpta.core.store.library import Library
 
 
@@ -18,6 +19,20 @@ class Problem:
 def check_library(library: Library) -> tuple[Problem, ...]:
     """Everything that is wrong with a library; empty when it is sound. Nothing is altered."""
     return tuple(_problems(library))
+
+
+def look_for_damage(library: Library, *, cancelled: Callable[[], bool]) -> DamageError | None:
+    """What SQLite finds wrong with the whole file; if anything, the library is only read from then on.
+
+    Raises:
+        CancelledError: `cancelled` said so.
+    """
+    found = soundness.first_fault(library, cancelled)
+    if not found:
+        return None
+    error = soundness.damage_error(library.path, found)
+    library.fault, library.read_only = error.sentence, True
+    return error
 
 
 def _problems(library: Library) -> Iterator[Problem]:

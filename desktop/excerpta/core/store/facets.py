@@ -8,7 +8,7 @@ from excerpta.core.model.annotation import Colour
 from excerpta.core.model.errors import CancelledError
 from excerpta.core.model.ids import TagId
 from excerpta.core.model.tag import TagTree
-from excerpta.core.store.known_words import known_words
+from excerpta.core.store.known_words import KnownWords, known_words
 from excerpta.core.store.library import Library
 
 _COLOURS = known_words(Colour)
@@ -30,7 +30,9 @@ def tag_counts(
         SELECT group_concat(tag_id) FROM annotation_tag WHERE annotation_id IN {_THESE} GROUP BY annotation_id
     """
     combinations = Counter(row[0] for row in library.connection.execute(statement, (_json(ids),)))
-    above = {str(tag.id): frozenset([tag.id, *(one.id for one in tree.ancestors(tag.id))]) for tag in tree}
+    above = KnownWords(
+        {str(tag.id): frozenset([tag.id, *(one.id for one in tree.ancestors(tag.id))]) for tag in tree}
+    )
     counts: Counter[TagId] = Counter()
     for place, (combination, number) in enumerate(combinations.items()):
         if cancelled and place % _AT_ONCE == 0 and cancelled():

@@ -127,6 +127,8 @@ class Library:
             LibraryReadOnlyError: the library was opened for reading only.
             LibraryError: the file is locked by another program, or cannot be written.
         """
+        if self.fault:
+            raise LibraryReadOnlyError(self.fault, "Repair it into a new file, or open a backup.")
         if self.read_only:
             raise LibraryReadOnlyError(
                 f"“{self.path.name}” is open for reading only, so nothing was changed.",
@@ -186,7 +188,11 @@ class Library:
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
-        """Several reads that see the library as it is at one moment."""
+        """Several reads that see the library as it is at one moment.
+
+        Raises:
+            LibraryError: the file is damaged, or cannot be read any more.
+        """
         connection = self.connection
         if connection.in_transaction:
             yield connection
@@ -194,8 +200,14 @@ class Library:
         connection.execute("BEGIN")
         try:
             yield connection
-        finally:
-            connection.execute("COMMIT")
+        except BaseException as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")  # which needs nothing of the file, unlike a commit
+            fault = self.fault_of(error)
+            if fault is None or fault is error:
+                raise
+            raise fault from error
+        connection.execute("COMMIT")
 
     def trace(self, callback: Callable[[str], object]) -> None:
         """Tell `callback` every statement that is run from now on, on whatever thread."""

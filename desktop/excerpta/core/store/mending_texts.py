@@ -183,7 +183,10 @@ def mend_pictures(draft: Draft, found: Salvaged) -> None:
         blocks = json.loads(str(content["blocks"]))
         named = {row[5]: row for row in blocks if len(row) > 5 and row[5]}
         for name in set(named) - set(draft.pictures):
-            draft.lose("asset", None, f"A picture of document {id_} is lost; its place and words are there.")
+            draft.lose("asset", None, f"A picture of document {id_} is lost.")
+            draft.tell(
+                "content", id_, f"The place and the words of that picture in document {id_} are there."
+            )
             for row in blocks:
                 if len(row) > 5 and row[5] == name:
                     row[5] = ""

@@ -2,10 +2,12 @@
 
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from excerpta.core.model.errors import DamageError
-from excerpta.core.store.library import distrust
+from excerpta.core.store.interrupting import interruptible
+from excerpta.core.store.library import Library, distrust
 from excerpta.core.store.page_file import lost_frames
 from excerpta.core.store.schema import APPLICATION_ID
 
@@ -72,6 +74,8 @@ def _fits(path: Path) -> bool:
 
 def damage_error(path: Path, what: str) -> DamageError:
     """The sentence for a damaged library."""
+    what = what.removeprefix("*** in database main *** ").rstrip(".")
+    what = f"{what[:60]}…" if len(what) > 60 else what
     return DamageError(
         f"“{path.name}” is damaged ({what}); it was left as it is.",
         "Repair it into a new file, open a backup, or open it for reading only.",
@@ -100,6 +104,22 @@ def faults(path: Path, *, seconds: float, alone: bool = False) -> str:
         return str(error) if damaged else ""
     finally:
         connection.close()
+
+
+def first_fault(library: Library, cancelled: Callable[[], bool]) -> str:
+    """The first thing that is wrong with the whole file of an open library; empty if nothing is.
+
+    Raises:
+        CancelledError: `cancelled` said so.
+    """
+    with interruptible(library.connection, cancelled):
+        try:
+            (line,) = library.connection.execute("PRAGMA quick_check(1)").fetchone()
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+                raise
+            return str(error)
+    return "" if line == "ok" else " ".join(str(line).split())
 
 
 def _identity(path: Path, *, alone: bool = False) -> str:

@@ -9,6 +9,7 @@ from excerpta.core.model.ids import AnnotationId, DocumentId, TagId
 from excerpta.core.model.tag import Tag, TagTree, TagUse
 from excerpta.core.store.documents import UNTRASHED
 from excerpta.core.store.journal import Command, Value
+from excerpta.core.store.known_words import KnownWords
 from excerpta.core.store.library import Library
 
 Id = TypeVar("Id", bound=int)
@@ -32,13 +33,13 @@ def uses(library: Library, tree: TagTree) -> dict[TagId, TagUse]:
             total[tag.parent] = total.get(tag.parent, 0) + total[tag.id]
     if any(tag.parent is not None for tag in tree):
         for tag_id, number in _counted_again(tree, _shared(library)):
-            total[tag_id] -= number
+            total[tag_id] = total.get(tag_id, 0) - number
     return {tag.id: TagUse(own.get(tag.id, 0), total.get(tag.id, 0)) for tag in tree}
 
 
 def _counted_again(tree: TagTree, shared: Mapping[str, int]) -> Iterator[tuple[TagId, int]]:
     """Tags under which highlights stand with several tags, and how often they were counted too often."""
-    above = {str(tag.id): frozenset([tag.id, *_ancestors(tree, tag)]) for tag in tree}
+    above = KnownWords({str(tag.id): frozenset([tag.id, *_ancestors(tree, tag)]) for tag in tree})
     for combination, number in shared.items():
         first, *others = (above[tag] for tag in combination.split(","))
         if len(others) == 1:

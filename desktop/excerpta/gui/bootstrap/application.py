@@ -13,10 +13,12 @@ from PySide6.QtGui import QDesktopServices, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from excerpta import __version__
-from excerpta.core.model.errors import LibraryError, UserError
+from excerpta.core.model.errors import DamageError, LibraryError, UserError
+from excerpta.core.model.repair import RepairReport
 from excerpta.core.services.libraries import create_library, open_library
 from excerpta.core.store.library import Library
 from excerpta.gui.bootstrap.rules import RULES
+from excerpta.gui.support.log_file import log_to_file
 from excerpta.gui.support.profile import Profile, default_profile
 from excerpta.gui.support.qt_messages import log_qt_messages
 from excerpta.gui.support.style import apply_theme, interface_font
@@ -74,11 +76,30 @@ class Application(QObject):
         """Show a library in a new window in place of the present one; None is the sample library."""
         try:
             library, lock = self._library(path)
+        except DamageError as error:
+            self._offer_repair(path or self.profile.sample_path, error)
+            return False
         except LibraryError as error:
             self._tell(error)
             return False
         self._show(library, lock)
         return True
+
+    def open_damaged(self, path: Path) -> None:
+        """Show a damaged library as far as it can be read."""
+        try:
+            library = open_library(path, read_only=True)
+        except LibraryError as error:
+            self._tell(error)
+            return
+        try:
+            self._show(library, None)
+        except Exception as error:
+            fault = library.fault_of(error)
+            library.close()
+            if fault is None:
+                raise
+            self._tell(fault)
 
     def make(self, path: Path) -> None:
         """Make a new library and show it."""
@@ -161,6 +182,21 @@ class Application(QObject):
         if box.clickedButton() is not read:
             raise LibraryError(f"{reason} It was not opened.", "Choose another library.")
 
+    def _offer_repair(self, path: Path, error: DamageError) -> None:
+        from excerpta.gui.windows.repairing import Repairing  # hardly ever needed
+
+        repairing = Repairing(path, self)
+        repairing.reading_wanted.connect(self.open_damaged)
+        repairing.repaired.connect(self._show_repaired)
+        repairing.ended.connect(repairing.deleteLater)
+        repairing.ask(error, self.window)
+
+    def _show_repaired(self, path: Path, report: RepairReport) -> None:
+        from excerpta.gui.widgets.repair_report import RepairReportDialog  # hardly ever needed
+
+        if self.open(path):
+            RepairReportDialog(path.stem, report, self.window).open()
+
     def _tell(self, error: UserError) -> None:
         show_error(self.window, error.sentence, error.advice)
 
@@ -210,6 +246,7 @@ def run(
     except UserError as error:
         show_error(None, error.sentence, error.advice)
         return _let_read(qt)
+    log_to_file(profile.folder)
     application = Application(qt, profile, trace_sql=trace_sql)
     application.open_first(library)
     if application.window is None:
@@ -253,7 +290,7 @@ _reported: set[str] = set()
 def report_bug(error: BaseException) -> None:
     """Log a bug with its trace, and say it once in plain words; the window lives on."""
     details = "".join(traceback.format_exception(error))
-    _LOG.error("unexpected error\n%s", details)
+    _LOG.error("unexpected error", exc_info=error)
     if details in _reported or QApplication.instance() is None:
         return
     _reported.add(details)

@@ -144,8 +144,11 @@ class ReadingViewModel(QObject):
         try:
             extent = documents.document_extent(library, document)
             opened = self._read_now(document) if is_short(extent) else None
-        except UserError as error:
-            self._session.failed.emit(error.sentence, error.advice)
+        except Exception as error:
+            if not self._session.tell(error):
+                raise
+            if self.document is None and self._opening is None:
+                self._pane.show_document(shown=False)
             return
         self._leave()
         self._forget()

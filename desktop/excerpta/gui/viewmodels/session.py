@@ -195,6 +195,13 @@ class LibrarySession(QObject):
                 raise
             return False  # whatever is next tells of it
 
+    def tell(self, error: Exception) -> bool:
+        """Tell an error of the user or a fault of the file; False if it is neither, but a bug."""
+        if isinstance(error, UserError):
+            self.failed.emit(error.sentence, error.advice)
+            return True
+        return self._tell_fault(error)
+
     def _tell_fault(self, error: BaseException) -> bool:
         """Tell a fault of the disk or the file; whether it was one."""
         fault = self.library.fault_of(error)

@@ -20,6 +20,7 @@ VERBS = (
     Verb("import_folder", "Import a folder…", ("Ctrl+Shift+I",), "File"),
     Verb("paste_article", "Paste an article…", ("Ctrl+Shift+V",), "File"),
     Verb("trash", "Trash…", (), "File"),
+    Verb("backups", "Backups…", (), "File"),
     Verb("export", "-Export highlights…", ("Ctrl+E",), "File"),
     Verb("save_overview", "Save the overview…", ("Ctrl+Shift+S",), "File"),
     Verb("export_codebook", "Export the codebook…", (), "File"),

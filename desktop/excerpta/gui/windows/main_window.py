@@ -39,6 +39,7 @@ from excerpta.gui.widgets.tag_column import TagColumn
 from excerpta.gui.widgets.tag_panel import TagPanel
 from excerpta.gui.widgets.toast import Toast
 from excerpta.gui.windows.actions import Actions
+from excerpta.gui.windows.backups_place import BackupsPlace
 from excerpta.gui.windows.codebook_zone import CodebookZone
 from excerpta.gui.windows.dialogs import confirm_link, show_error
 from excerpta.gui.windows.going_to import GoingTo
@@ -182,6 +183,7 @@ class MainWindow(QMainWindow):
         self.outline = OutlinePlace(self, self._profile)
         self.printing = PrintFlow(self, self._profile)
         self.looks = Looks(self, self._profile)
+        self.backups = BackupsPlace(self, self._profile)
         self.leaving = Leaving(self, self._profile)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
@@ -309,6 +311,7 @@ class MainWindow(QMainWindow):
             self._settle.stop()
             self._other_writers.stop()
             self.missing_fonts.stop()
+            self.backups.stop()
             self.codebook.stop()
             self.searches.stop()
             self._settle.timeout.disconnect(self._update_labels)
@@ -318,6 +321,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._other_writers.start()
+        self.backups.start()
         self.travelling.listen(self.windowHandle())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

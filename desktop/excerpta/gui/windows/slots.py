@@ -24,6 +24,7 @@ def slots_of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "import_folder": window.imports.choose_folder,
         "paste_article": window.imports.paste,
         "trash": lambda: window.describing.ask_trash(window),
+        "backups": window.backups.ask,
         "export": window.export,
         "print": lambda: window.printing.ask(pdf=False),
         "save_pdf": lambda: window.printing.ask(pdf=True),
