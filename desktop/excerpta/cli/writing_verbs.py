@@ -26,7 +26,7 @@ from excerpta.core.services import (
     tagging,
 )
 from excerpta.core.services import colours as colouring
-from excerpta.core.services.importing import ImportReport
+from excerpta.core.services.import_report import ImportReport
 from excerpta.core.store.library import Library
 from excerpta.core.text.finding import find_folded
 

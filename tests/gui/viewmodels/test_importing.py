@@ -11,7 +11,7 @@ from excerpta.core.model.changes import Changes
 from excerpta.core.model.errors import LibraryError
 from excerpta.core.services import importing
 from excerpta.core.services.documents import document_count
-from excerpta.core.services.importing import ImportReport
+from excerpta.core.services.import_report import ImportReport
 from excerpta.gui.viewmodels.importing import ImportingViewModel
 from excerpta.gui.viewmodels.session import LibrarySession
 

@@ -5,7 +5,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from excerpta.core.interchange.found import SUFFIXES, Found
@@ -16,6 +16,7 @@ from excerpta.core.model.errors import ReadingError, UserError
 from excerpta.core.model.ids import DocumentId
 from excerpta.core.model.likeness import Likeness
 from excerpta.core.services.describing import read_files
+from excerpta.core.services.import_report import DuplicateFile, FailedFile, ImportedFile, ImportReport
 from excerpta.core.services.reading_pool import ReadingLimits, ReadingPool
 from excerpta.core.store import documents, journal, likeness
 from excerpta.core.store.documents import Incoming
@@ -42,46 +43,6 @@ _COMPARED = 4
 _LOOK_EVERY = 0.1
 
 Progress = Callable[[int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedFile:
-    """A file that came in. `like`: earlier documents that it is much the same as, the likest first."""
-
-    name: str
-    document: DocumentId
-    title: str
-    warnings: tuple[str, ...] = ()
-    like: tuple[Likeness, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DuplicateFile:
-    """A file that the library holds already, as `document`."""
-
-    name: str
-    document: DocumentId
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class FailedFile:
-    """A file that could not be read, and what to do about it."""
-
-    name: str
-    reason: str
-    advice: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What became of every file. `cancelled`: the rest was not looked at; what came in stays."""
-
-    imported: tuple[ImportedFile, ...] = ()
-    duplicates: tuple[DuplicateFile, ...] = ()
-    failed: tuple[FailedFile, ...] = ()
-    cancelled: bool = False
-    changes: Changes = field(default_factory=Changes)
 
 
 def read_article(name: str, data: bytes, *, page: Path | None = None) -> Article:
@@ -156,7 +117,7 @@ def import_paths(
             try:
                 batch.add(_name(path), _bytes_of(path), page=path)
             except UserError as error:
-                batch.fail(_name(path), error)
+                batch.fail(path, error)
         report = batch.finish()
     if progress:
         progress(len(files), len(files), "")
@@ -208,10 +169,10 @@ class _Batch:
         self._stopped = self._stopped or bool(self._cancelled and self._cancelled())
         return self._stopped
 
-    def fail(self, name: str, error: UserError) -> None:
+    def fail(self, path: Path, error: UserError) -> None:
         """Note, in its turn, a file that could not even be opened."""
-        failed = Found(name, error=ReadingError(error.sentence, error.advice))
-        self._reading.append(_Reading(name, b"", _done([failed])))
+        failed = Found(_name(path), error=ReadingError(error.sentence, error.advice))
+        self._reading.append(_Reading(path, b"", _done([failed])))
         self._take(self._is_far_ahead)
 
     def add(self, name: str, data: bytes, *, page: Path | None = None) -> None:
@@ -220,7 +181,7 @@ class _Batch:
             found = _read(self._pool, name, data, page)
         else:
             found = _done([Found(name)])
-        self._reading.append(_Reading(name, data, found))
+        self._reading.append(_Reading(page, data, found))
         self._reading_bytes += len(data)
         self._take(self._is_far_ahead)
 
@@ -258,12 +219,13 @@ class _Batch:
             self._reading.popleft()
             self._reading_bytes -= len(first.data)
             for file in first.found.result():
-                self._take_file(file, first.data if file.data is None else file.data)
+                if file.error is not None:
+                    failed = FailedFile(file.name, file.error.sentence, file.error.advice, first.path)
+                    self._failed.append(failed)
+                else:
+                    self._take_file(file, first.data if file.data is None else file.data)
 
     def _take_file(self, file: Found, data: bytes) -> None:
-        if file.error is not None:
-            self._failed.append(FailedFile(file.name, file.error.sentence, file.error.advice))
-            return
         known, article = documents.same_bytes(self._library, data), file.article
         if article is not None and known is None:
             if self._title:
@@ -294,10 +256,7 @@ class _Batch:
         self._chain = self._chain or changes.command
         self._changes = self._changes.with_more(changes)
         came = [
-            ImportedFile(
-                one.file_name, id_, one.article.title, one.article.warnings, tuple(like.get(id_, ()))
-            )
-            for id_, one in zip(ids, self._waiting, strict=True)
+            _came(one, id_, tuple(like.get(id_, ()))) for id_, one in zip(ids, self._waiting, strict=True)
         ]
         self._imported += came
         for name, twin in self._twins:
@@ -305,11 +264,25 @@ class _Batch:
         self._waiting, self._size, self._texts, self._twins = [], 0, {}, []
 
 
+def _came(incoming: Incoming, document: DocumentId, like: tuple[Likeness, ...]) -> ImportedFile:
+    article = incoming.article
+    return ImportedFile(
+        incoming.file_name,
+        document,
+        article.title,
+        article.warnings,
+        like,
+        article.source,
+        article.published,
+        len(incoming.data),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A file that is being read."""
+    """A file that is being read. `path`: where it lies; None for what was pasted."""
 
-    name: str
+    path: Path | None
     data: bytes
     found: "Future[list[Found]]"
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from excerpta.core.store import fulltext
+from excerpta.core.store import fulltext, likeness
 from excerpta.core.store.library import Library
 from excerpta.core.store.mending_draft import PLAIN, Draft, Values
 from excerpta.core.store.page_file import PageFile, read_pages
@@ -47,6 +47,7 @@ def rebuild(library: Library, draft: Draft) -> None:
             for name, rows in draft.others.items():
                 _fill(connection, name, rows, draft)
             fulltext.index(connection, fulltext.unindexed(connection))
+            likeness.sign(connection, likeness.unsigned(connection))
     finally:
         library.connection.execute("PRAGMA foreign_keys = ON")
 

@@ -14,7 +14,7 @@ from excerpta.gui.support.background import Task
 from excerpta.gui.viewmodels.session import LibrarySession
 
 if TYPE_CHECKING:
-    from excerpta.core.services.importing import ImportReport
+    from excerpta.core.services.import_report import ImportReport
 
     Work = Callable[[Task], ImportReport]
 
@@ -27,21 +27,23 @@ class ImportingViewModel(QObject):
     Signals:
         progressed: how many files are done, how many there are, the name of the present one.
         finished: the report.
+        retried: the report of what was tried again.
         ended: an import broke off without a report; why was said elsewhere.
     """
 
     progressed = Signal(int, int, str)
     finished = Signal(object)
+    retried = Signal(object)
     ended = Signal()
 
     def __init__(self, session: LibrarySession, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._waiting: deque[Work] = deque()
+        self._waiting: deque[tuple[Work, bool]] = deque()
         self._is_running = False
         session.broke.connect(self._end)
 
-    def bring_in(self, paths: list[Path]) -> None:
+    def bring_in(self, paths: list[Path], *, is_retry: bool = False) -> None:
         """Import files and folders; what is running goes on to its end first."""
         from excerpta.core.services import importing  # the readers are not needed before
 
@@ -49,7 +51,8 @@ class ImportingViewModel(QObject):
         self._start(
             lambda task: importing.import_paths(
                 library, paths, progress=task.progress, cancelled=task.cancelled
-            )
+            ),
+            is_retry=is_retry,
         )
 
     def paste(self, title: str, text: str, html: str) -> None:
@@ -64,20 +67,24 @@ class ImportingViewModel(QObject):
         self._waiting.clear()
         self._session.background.stop(_KEY)
 
-    def _start(self, work: Work) -> None:
+    def _start(self, work: Work, *, is_retry: bool = False) -> None:
         if self._is_running:
-            self._waiting.append(work)
+            self._waiting.append((work, is_retry))
             return
         self._is_running = True
         self.progressed.emit(0, 0, "")
         self._session.background.start(
-            _KEY, work, self._report, failed=self._fail, on_progress=self.progressed.emit
+            _KEY,
+            work,
+            lambda report: self._report(report, is_retry=is_retry),
+            failed=self._fail,
+            on_progress=self.progressed.emit,
         )
 
-    def _report(self, report: ImportReport) -> None:
+    def _report(self, report: ImportReport, *, is_retry: bool) -> None:
         self._is_running = False
         self._session.announce(report.changes)
-        self.finished.emit(report)
+        (self.retried if is_retry else self.finished).emit(report)
         self._go_on()
 
     def _fail(self, error: UserError) -> None:
@@ -92,4 +99,5 @@ class ImportingViewModel(QObject):
 
     def _go_on(self) -> None:
         if self._waiting:
-            self._start(self._waiting.popleft())
+            work, is_retry = self._waiting.popleft()
+            self._start(work, is_retry=is_retry)

@@ -15,7 +15,8 @@ from excerpta.gui.viewmodels.session import LibrarySession
 from excerpta.gui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from excerpta.core.services.importing import ImportReport
+    from excerpta.core.services.import_report import ImportReport
+    from excerpta.gui.widgets.import_report import ImportResult
 
 FILTER = (
     "Articles (*.txt *.text *.html *.htm *.xhtml *.md *.markdown *.docx *.odt *.rtf *.pdf *.epub *.eml *.mht"
@@ -48,10 +49,12 @@ class ImportFlow(QObject):
         self._status = status
         self._profile = profile
         self._theme = theme
+        self._retrying: ImportResult | None = None
         self._importing = ImportingViewModel(session, self)
         self._importing.progressed.connect(self._show_progress)
         self._importing.finished.connect(self._finish)
-        self._importing.ended.connect(status.hide_progress)
+        self._importing.retried.connect(self._finish_retry)
+        self._importing.ended.connect(self._break_off)
         status.cancel.clicked.connect(self._importing.stop)
 
     def set_theme(self, theme: Theme) -> None:
@@ -96,7 +99,8 @@ class ImportFlow(QObject):
         arrived = [one.document for one in report.imported] or [one.document for one in report.duplicates]
         if arrived:
             self.arrived.emit(arrived[0])
-        if len(report.imported) == 1 and not report.duplicates and not report.failed:
+        others = (*report.duplicates, *report.failed, *(one for one in report.imported if one.like))
+        if len(report.imported) == 1 and not others:
             self.said.emit(f"Imported “{report.imported[0].title}”.", True)
         else:
             self._tell(report)
@@ -106,4 +110,31 @@ class ImportFlow(QObject):
 
         result = ImportResult(report, self._theme, self._window)
         result.document_chosen.connect(self.arrived)
+        result.retry_wanted.connect(lambda paths: self._try_again(result, paths))
         result.open()
+
+    def _try_again(self, result: ImportResult, paths: list[Path]) -> None:
+        self._retrying = result
+        result.destroyed.connect(self._forget_result)
+        self._importing.bring_in(paths, is_retry=True)
+
+    def _finish_retry(self, report: ImportReport) -> None:
+        result, self._retrying = self._retrying, None
+        if result is None:
+            self._finish(report)
+        else:
+            self._status.hide_progress()
+            result.add_retried(report)
+
+    def _forget_result(self) -> None:
+        """It was closed while what failed was tried again; a new one tells of it."""
+        self._retrying = None
+
+    def _break_off(self) -> None:
+        """An import ended without a report, and why was said."""
+        self._status.hide_progress()
+        if self._retrying is not None:
+            from excerpta.core.services.import_report import ImportReport  # it is loaded by now
+
+            result, self._retrying = self._retrying, None
+            result.add_retried(ImportReport(failed=result.failed))
