@@ -26,9 +26,10 @@ class ElidingLabel(QLabel):
         option = QStyleOption()
         option.initFrom(self)
         area = self.contentsRect()
-        fits = self.fontMetrics().horizontalAdvance(self.text()) <= area.width()
-        words = self.text() if fits or not self.short else self.short
-        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+        words = self.text() if self._fits(self.text()) or not self.short else self.short
+        # Asked itself, it takes a letter away from words that are as wide as their room, and a fraction.
+        elided = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+        shown = words if self._fits(words) else elided
         self.style().drawItemText(
             painter,
             area,
@@ -38,3 +39,6 @@ class ElidingLabel(QLabel):
             shown,
             self.foregroundRole(),
         )
+
+    def _fits(self, words: str) -> bool:
+        return self.fontMetrics().horizontalAdvance(words) <= self.contentsRect().width()
