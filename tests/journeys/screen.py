@@ -188,9 +188,10 @@ class Screen:
         found = self._tool("search", "--onlyvisible", "--name", ".").split()
         return [self._tool("getwindowname", one).strip() for one in found]
 
-    def take_focus(self) -> None:
-        """Give the keyboard to the program's window, as a window manager does when a dialogue goes."""
-        self._tool("windowfocus", "--sync", self._window())
+    def take_focus(self, name: str = "") -> None:
+        """Give the keyboard to the program's window, or a dialogue, as a window manager does."""
+        found = self._tool("search", "--onlyvisible", "--name", name).split() if name else []
+        self._tool("windowfocus", "--sync", found[-1] if found else self._window())
 
     # ---- what was done
 

@@ -45,9 +45,20 @@ def export(drive: Driver, target: Path) -> list[dict[str, str]]:
 def test_a_click_on_a_tag_shows_as_many_rows_as_the_tree_counts(drive: Driver) -> None:
     library = drive.window.session.library
     tree, uses = tagging.tag_tree(library), tagging.tag_uses(library)
-    for tag in (tree.children(None)[0], tree.children(None)[3]):
-        drive.click_tag(tree.path(tag.id))
-        assert shown(drive) == uses[tag.id].total
+    assert len(tree) == 27
+    for tag in tree:
+        drive.window.tag_panel.view.chosen.emit(tag.id, Qt.KeyboardModifier.NoModifier)
+        drive.settle()
+        rows = list(drive.window.retrieval_view.rows.rows.ids)
+        assert len(rows) == uses[tag.id].total
+    drive.click_tag("Actors")
+    whole = shown(drive)
+    drive.click_tag("Claims", ALT)
+    without = shown(drive)
+    drive.click_tag("Actors")
+    drive.click_tag("Claims", CTRL)
+    drive.window.retrieval_view.bar._all.click()
+    assert without + shown(drive) == whole
 
 
 def test_what_is_shown_is_what_is_exported(drive: Driver, tmp_path: Path) -> None:
@@ -112,6 +123,34 @@ def test_the_key_of_the_highlights_leads_to_the_question_from_any_row(drive: Dri
     assert drive.focus() is view.rows
     drive.press(Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.ShiftModifier)
     assert drive.focus() is view.bar.field
+
+
+def test_keys_of_the_window_mean_the_same_in_every_field(drive: Driver) -> None:
+    window = drive.window
+    window.show_view("highlights")
+    window.retrieval_view.bar.field.setFocus()
+    drive.type("tag:Claims")
+    drive.press(Qt.Key.Key_E, CTRL)
+    sheet = window.findChild(ExportSheet)
+    assert sheet is not None
+    sheet.close()
+    drive.settle()
+    for field in (window.library_pane.filter, window.tag_panel.field, window.retrieval_view.bar.field):
+        field.setFocus()
+        drive.press(Qt.Key.Key_K, CTRL)
+        assert drive.focus() is window.header.search
+    window.show_view("read")
+    window.pane.reader.setFocus()
+    drive.press(Qt.Key.Key_BracketRight)
+    drive.press(Qt.Key.Key_N)
+    note = drive.focus()
+    drive.type("word")
+    drive.press(Qt.Key.Key_Home)
+    drive.press(Qt.Key.Key_K, CTRL)
+    assert drive.focus() is window.header.search
+    note.setFocus()
+    drive.press(Qt.Key.Key_A, CTRL)
+    drive.press(Qt.Key.Key_Escape)
 
 
 def test_the_codebook_is_kept_with_the_keyboard(drive: Driver) -> None:

@@ -1,5 +1,7 @@
 """The program in a process of its own on a real X server, worked from outside with keys and mouse alone."""
 
+import csv
+import io
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +14,9 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+_BREACH = Path(__file__).parents[1] / "golden" / "research" / "breach.csv"
+
+
 @pytest.fixture
 def screen(tmp_path: Path) -> Iterator[Screen]:
     """The program at its first start on a screen of its own."""
@@ -22,6 +27,24 @@ def screen(tmp_path: Path) -> Iterator[Screen]:
             yield one
         finally:
             one.end()
+
+
+def test_a_question_is_answered_and_exported_from_where_it_is_typed(screen: Screen, tmp_path: Path) -> None:
+    target = tmp_path / "breach.csv"
+    screen.press("ctrl+shift+f", "ctrl+shift+f")
+    screen.type('tag:"Claims/Breach of the deal" -source:"Meridian Agency" text:February')
+    screen.press("Return", "ctrl+e")  # on X11 a field would go to its end with that key
+    screen.wait_for(lambda: any("Export highlights" in one for one in screen.windows()))
+    screen.take_focus("Export highlights")
+    screen.press("ctrl+a")
+    screen.type(str(target))
+    screen.press("Return")
+    screen.wait_for(target.exists)
+    rows = list(csv.DictReader(io.StringIO(target.read_text("utf-8-sig"))))
+    known = list(csv.DictReader(io.StringIO(_BREACH.read_text("utf-8"))))
+    assert [(row["start"], row["quote"]) for row in rows] == [(row["start"], row["quote"]) for row in known]
+    screen.take_focus()
+    assert screen.leave() == 0
 
 
 def test_the_keyboard_alone_highlights_tags_notes_and_takes_back(screen: Screen) -> None:

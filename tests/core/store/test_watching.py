@@ -68,6 +68,46 @@ def test_threads_at_work_are_never_taken_for_others(watched: Library) -> None:
     assert not watched.was_written_elsewhere()
 
 
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_a_change_too_large_for_memory_is_not_taken_for_others(watched: Library, is_kept: bool) -> None:
+    told = []
+
+    def change() -> None:
+        with watched.write() as connection:
+            connection.execute("PRAGMA cache_size = -40")
+            for number in range(300):
+                connection.execute("INSERT INTO setting VALUES (?, ?)", (f"{number}", "x" * 3000))
+                told.append(watched.was_written_elsewhere())
+            if not is_kept:
+                raise KeyError
+
+    for _ in range(3):
+        watched.connection.execute("PRAGMA wal_checkpoint(FULL)")
+        if is_kept:
+            change()
+        else:
+            with pytest.raises(KeyError):
+                change()
+        told.append(watched.was_written_elsewhere())
+        with watched.write() as connection:
+            connection.execute("DELETE FROM setting")
+        told.append(watched.was_written_elsewhere())
+    assert not any(told)
+
+
+def test_what_is_taken_back_by_sqlite_is_over(watched: Library, other: Library) -> None:
+    def fail() -> None:
+        with watched.write() as connection:
+            connection.execute("ROLLBACK")  # as on a full disk
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert not watched.was_written_elsewhere()
+    write_setting(other, "a", str(next(_NUMBERS)))
+    assert watched.was_written_elsewhere()
+
+
 def test_a_change_that_is_taken_back_hides_nobody(watched: Library, other: Library) -> None:
     write_setting(other, "a", "1")
 

@@ -325,6 +325,16 @@ def test_exports_what_is_shown(centre: Centre, tmp_path: Path) -> None:
     assert centre.view.export.text() == f"Export {len(ids)} rows"
 
 
+def test_a_question_that_is_not_answered_yet_is_exported_all_the_same(centre: Centre) -> None:
+    centre.ask("")
+    centre.retrieval.ask("tag:Claims")
+    centre.retrieval.export()
+    centre.settle()
+    (sheet,) = centre.view.findChildren(ExportSheet)
+    assert sheet.button.text() == f"Export {len(found(centre, 'tag:Claims'))} highlights"
+    sheet.close()
+
+
 def test_exports_everything_while_out_of_sight(centre: Centre, tmp_path: Path) -> None:
     centre.ask("tag:Actors")
     centre.view.hide()

@@ -12,7 +12,7 @@ import sqlite3
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -143,17 +143,17 @@ class Library:
             with self._writing:
                 connection.execute("BEGIN IMMEDIATE")
                 self._local.unwritten = connection.total_changes
-                others = self._others
+                others, begun = self._others, 0
                 try:
                     begun = others.begin(connection) if others else 0
                     yield connection
-                    if others:
-                        others.commit(connection, begun)
-                    else:
+                    with others.ending(connection, begun) if others else nullcontext():
                         connection.execute("COMMIT")
                 except BaseException:
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
+                    # On a full disk SQLite has taken it back already.
+                    with others.ending(connection, begun) if others else nullcontext():
+                        if connection.in_transaction:
+                            connection.execute("ROLLBACK")
                     raise
                 finally:
                     self._local.unwritten = None

@@ -8,6 +8,8 @@ of another program would read everything anew every two seconds.
 
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class OtherWriters:
@@ -19,16 +21,19 @@ class OtherWriters:
         self._lock = threading.Lock()
         self._known = version_of(watcher)
         self._have_written = False
+        self._is_ours = False
 
     def have_written(self) -> bool:
         """Whether another program has written since this was last asked; it never waits for a writer.
 
-        While one of ours commits the answer is no, and what there is to tell is told the next time.
+        While one of ours commits the answer is no, and what there is to tell is told the next time. While
+        one of ours writes nobody else can, but that it begins the log anew looks like a change.
         """
         if not self._lock.acquire(blocking=False):
             return False
         try:
-            self._look()
+            if not self._is_ours:
+                self._look()
             found, self._have_written = self._have_written, False
             return found
         finally:
@@ -38,18 +43,23 @@ class OtherWriters:
         """Look what others wrote before one of ours, which has the lock of the file by now; for `commit`."""
         with self._lock:
             self._look()
+            self._is_ours = True
             return version_of(writer)
 
-    def commit(self, writer: sqlite3.Connection, begun: int) -> None:
-        """End a transaction of ours, of which `begin` was told."""
+    @contextmanager
+    def ending(self, writer: sqlite3.Connection, begun: int) -> Iterator[None]:
+        """Commit or take back within this a transaction of ours, of which `begin` was told."""
         with self._lock:
-            writer.execute("COMMIT")
             try:
-                self._known = version_of(self._watcher)
-                # Others may write as soon as the lock is given up. To the writer its own work is nothing new.
-                self._have_written |= version_of(writer) != begun
-            except sqlite3.Error:
-                self._have_written = True  # it is committed; whoever reads next is told what is wrong
+                yield
+            finally:
+                self._is_ours = writer.in_transaction
+                try:
+                    self._known = version_of(self._watcher)
+                    # Others may write as soon as the lock is given up. To a writer its own is nothing new.
+                    self._have_written |= version_of(writer) != begun
+                except sqlite3.Error:
+                    self._have_written = True  # whoever reads next is told what is wrong
 
     def _look(self) -> None:
         version = version_of(self._watcher)

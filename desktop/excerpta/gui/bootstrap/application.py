@@ -17,6 +17,7 @@ from excerpta.core.model.errors import DamageError, LibraryError, UserError
 from excerpta.core.model.repair import RepairReport
 from excerpta.core.services.libraries import create_library, open_library
 from excerpta.core.store.library import Library
+from excerpta.gui.bootstrap.ahead import OF_THE_HIGHLIGHTS, Ahead
 from excerpta.gui.bootstrap.rules import RULES
 from excerpta.gui.support.log_file import log_to_file
 from excerpta.gui.support.profile import Profile, default_profile
@@ -268,6 +269,7 @@ def _settle_down(qt: QApplication) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(QLocale(), "qtbase", "_", folder):
         qt.installTranslator(translator)
+    Ahead(OF_THE_HIGHLIGHTS, qt).start()
     gc.freeze()  # what there is now stays as long as the program
     gc.enable()
 

@@ -280,8 +280,9 @@ class RetrievalViewModel(QObject):
 
     def export(self, parent: QWidget | None = None) -> None:
         """Ask how to export what is shown, or every highlight while something else is in sight."""
-        query = self.query if self._view.isVisible() and not self._is_stale else Query()
-        if self._view.isVisible() and self._is_stale:
+        query = Query()
+        if self._view.isVisible():
+            # That of the bar, though its rows may still be on their way.
             try:
                 query = parse_query(self.text)
             except QueryError as error:

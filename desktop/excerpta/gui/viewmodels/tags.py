@@ -161,16 +161,23 @@ class TagsViewModel(QObject):
         panel.shortcut_set.connect(self.set_shortcut)
 
     def _refresh(self, changes: Changes) -> None:
+        before = self.tree
         if changes.tags:
             self._show_tree(changes.merged)
-        if changes.tags or changes.counts:
+        if changes.counts or not _stand_alike(before, self.tree):
             self._soon.start()
+        elif self.tree is not self._spelled:
+            self._spell()
 
     def _show_tree(self, merged: Mapping[TagId, TagId] = MappingProxyType({})) -> None:
         before, self.tree = self.tree, tagging.tag_tree(self._session.library)
         self._panel.set_tree(self.tree)
         self._query = followed(self._query, before, self.tree, merged)
         self._mark_asked()
+
+    def _spell(self) -> None:
+        self._spelled = self.tree
+        self._session.spell_tags(self.tree)
 
     def _count(self) -> None:
         library = self._session.library
@@ -187,12 +194,16 @@ class TagsViewModel(QObject):
             )
             self._session.uses = uses
             if self.tree is not self._spelled:
-                self._spelled = self.tree
-                self._session.spell_tags(self.tree)
+                self._spell()
             self._panel.set_uses(uses)
             self.counted.emit()
 
         self._session.background.start(_KEY, work, show)
+
+
+def _stand_alike(one: TagTree, other: TagTree) -> bool:
+    """Whether two codebooks have the same tags below the same ones, so that every count is the same."""
+    return one is other or {tag.id: tag.parent for tag in one} == {tag.id: tag.parent for tag in other}
 
 
 def followed(

@@ -350,8 +350,9 @@ class HighlightRows(Themed, QTableView):
         # With updates on, every single resize adds up the heights of all rows.
         header.blockSignals(True)
         header.setUpdatesEnabled(False)
+        height = scaled(_HEADING)
         for row in self.rows.heading_rows():
-            header.resizeSection(row, scaled(_HEADING))
+            header.resizeSection(row, height)
         header.setUpdatesEnabled(True)
         header.blockSignals(False)
         self.updateGeometries()

@@ -9,6 +9,7 @@ from excerpta.gui.support.latin_keys import by_place
 from excerpta.gui.support.profile import Profile
 from excerpta.gui.support.verbs import Where
 from excerpta.gui.windows.actions import VERBS
+from excerpta.gui.windows.field_keys import FieldKeys
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -24,6 +25,7 @@ class Keyring:
 
     Attributes:
         keys: which keys each verb has.
+        field_keys: keeps fields of text from taking some of them.
     """
 
     def __init__(self, window: MainWindow, profile: Profile) -> None:
@@ -31,6 +33,7 @@ class Keyring:
         self._profile = profile
         self.keys = Keys(VERBS, profile.get(_KEPT, {}), window)
         self.keys.changed.connect(self._take)
+        self.field_keys = FieldKeys(window)
 
     def hand_out(self) -> None:
         """Let every part of the window name the keys that there are."""
