@@ -233,6 +233,11 @@ def command_crash(rest: list[str]) -> int:
     return run_harness("tests.crash.run", rest)
 
 
+def command_full(rest: list[str]) -> int:
+    """Let the disk refuse in the middle of random work, so many times; look what is there."""
+    return run_harness("tests.crash.full", rest or ["100"])
+
+
 def run_harness(module: str, rest: list[str]) -> int:
     """Run a module of the tests from the checkout."""
     set_up("dev", OFFSCREEN)
@@ -278,6 +283,7 @@ COMMANDS = {
     "soak": command_soak,
     "damage": command_damage,
     "crash": command_crash,
+    "full": command_full,
     "build": command_build,
     "setup": command_setup,
     "lock": command_lock,

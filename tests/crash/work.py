@@ -1,6 +1,7 @@
 """Random work on a library, told step by step to whoever is going to kill the worker."""
 
 import hashlib
+import itertools
 import os
 import random
 import shutil
@@ -70,8 +71,11 @@ def digest(library: Library) -> str:
     return hashlib.sha256(repr(sorted(contents(library).items())).encode()).hexdigest()
 
 
-def work(place: Place, seed: int, tell: int) -> None:
-    """Work until killed. Tells `begin KIND`, then `done DIGEST` after each step, to a file descriptor."""
+def work(place: Place, seed: int, tell: int, steps: int = 0) -> None:
+    """Work until killed, or so many steps.
+
+    Tells a file descriptor `begin KIND` before each step, `done DIGEST` after it.
+    """
     for module, name in PAUSES:
         setattr(module, name, timedelta(-1))  # each save of a note is a step of its own
     chance = random.Random(seed)
@@ -81,7 +85,7 @@ def work(place: Place, seed: int, tell: int) -> None:
         os.write(tell, f"{words}\n".encode())
 
     say(f"done {digest(library)}")
-    while True:
+    for _ in range(steps) if steps else itertools.count():
         kind = chance.choice([*OTHERS, *chance.sample(sorted(VERBS), 12)])
         say(f"begin {kind}")
         try:
@@ -93,8 +97,9 @@ def work(place: Place, seed: int, tell: int) -> None:
             else:
                 _others(place, chance)[kind](library)
         except UserError:
-            pass  # refused, with nothing altered
+            say(f"refused {kind}")  # with nothing altered
         say(f"done {digest(library)}")
+    library.close()
 
 
 def _others(place: Place, chance: random.Random) -> dict[str, Callable[[Library], object]]:

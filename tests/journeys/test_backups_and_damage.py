@@ -116,6 +116,6 @@ def test_the_warning_of_a_synchronised_folder_comes_once(
     assert "Syncthing" in box("error_box").text()
     box("error_box").close()
     QApplication.processEvents()
-    with qtbot.waitSignal(application.window.backups.watching.found_syncing):
+    with qtbot.waitSignal(application.window.backups.watching.found_risk):
         application.window.backups.watching.look()
     assert box("error_box") is None

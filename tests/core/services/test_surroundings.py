@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from excerpta.core.services.surroundings import synchronised_by
+from excerpta.core.services.surroundings import is_on_network, risk_of, synchronised_by
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,17 @@ def test_marks(tmp_path: Path, folder: str, mark: str, service: str) -> None:
     if mark:
         (place.parent / mark).touch()
     assert synchronised_by(place / "talks.excerpta") == service
+
+
+def test_a_network_share_is_told_by_the_list_of_mounts(tmp_path: Path) -> None:
+    mounts = tmp_path / "mounts"
+    mounts.write_text(
+        "/dev/sda1 / ext4 rw 0 0\n//server/share /mnt/the\\040share cifs rw 0 0\n"
+        "x /mnt/the\\040share/own ext4 rw 0 0\n"
+    )
+    assert is_on_network(Path("/mnt/the share/a/talks.excerpta"), mounts)
+    assert not is_on_network(Path("/mnt/the share/own/talks.excerpta"), mounts)
+    assert not is_on_network(Path("/mnt/the sharer/talks.excerpta"), mounts)
+    assert not is_on_network(Path("/home/me/talks.excerpta"), mounts)
+    assert not is_on_network(Path("/home/me/talks.excerpta"), tmp_path / "missing")
+    assert risk_of(tmp_path / "talks.excerpta") == ""

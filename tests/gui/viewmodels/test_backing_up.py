@@ -122,6 +122,6 @@ def test_damage_deep_in_the_file_is_found_and_nothing_is_written_any_more(
 def test_a_synchronised_folder_is_told(qtbot: QtBot, session: LibrarySession) -> None:
     (session.library.path.parent / ".stfolder").mkdir()
     watching = WatchingViewModel(session, session)
-    with qtbot.waitSignal(watching.found_syncing) as found:
+    with qtbot.waitSignal(watching.found_risk) as found:
         watching.look()
-    assert found.args == ["Syncthing"]
+    assert found.args == ["in a folder that Syncthing synchronises"]

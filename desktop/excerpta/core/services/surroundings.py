@@ -1,4 +1,4 @@
-"""What lies around a library: marks of programs that synchronise its folder with other machines."""
+"""What lies around a library: programs that synchronise its folder, and disks of other machines."""
 
 from pathlib import Path
 
@@ -25,6 +25,37 @@ _FOLDERS = {
     "nextcloud": "Nextcloud",
 }
 """How such programs call their folder; those of OneDrive go on with the name of the organisation."""
+
+
+_NETWORK = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "afs", "ncpfs", "davfs", "fuse.davfs2"}
+)
+_MOUNTS = Path("/proc/self/mounts")
+
+
+def risk_of(library: Path) -> str:
+    """Why a library is not safe where it lies, to go on after “It lies”; empty if nothing is known."""
+    if service := synchronised_by(library):
+        return f"in a folder that {service} synchronises"
+    return "on a network share" if is_on_network(library) else ""
+
+
+def is_on_network(library: Path, mounts: Path = _MOUNTS) -> bool:
+    """Whether a library is on the disk of another machine, as far as the system says."""
+    folder = library.absolute()
+    if folder.drive.startswith("\\\\"):
+        return True  # \\server\share
+    try:
+        lines = mounts.read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return False
+    found, kind = Path(), ""
+    for line in lines:
+        _, point, one, *_ = (*line.split(), "", "", "")
+        place = Path(point.replace("\\040", " "))
+        if folder.is_relative_to(place) and len(place.parts) >= len(found.parts):
+            found, kind = place, one
+    return kind in _NETWORK
 
 
 def synchronised_by(library: Path) -> str:

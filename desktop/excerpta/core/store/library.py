@@ -344,6 +344,12 @@ def library_error(path: Path, error: sqlite3.Error | UnicodeDecodeError) -> Libr
             "The disk is full; the last change was not made, everything before it is safe.",
             "Make room and try again.",
         )
+    if code == sqlite3.SQLITE_IOERR:
+        return LibraryError(
+            f"The disk did not read or write “{path.name}” ({error}); the last change was not made, "
+            "everything before it is safe.",
+            "Look whether the disk is there and has room, and try again.",
+        )
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
         return LibraryError(
             f"“{path.name}” cannot be written to; nothing was changed.", "Open it for reading only."

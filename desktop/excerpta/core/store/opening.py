@@ -23,7 +23,7 @@ def create(path: Path) -> Library:
     """Make a new, empty library file.
 
     Raises:
-        LibraryError: something stands there already, or the folder cannot be written to.
+        LibraryError: something stands there already, the folder cannot be written to, or the disk is full.
     """
     from excerpta.core.store.migrations import migrate
 
@@ -40,10 +40,14 @@ def create(path: Path) -> Library:
         migrate(library.database)
         # Into the file itself at once: others recognise a library by its first bytes.
         library.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except BaseException:
+    except BaseException as error:
+        fault = library.fault_of(error)
         library.close()
-        path.unlink()
-        raise
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        if fault is None or fault is error:
+            raise
+        raise fault from error
     return library
 
 

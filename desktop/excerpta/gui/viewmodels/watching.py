@@ -1,4 +1,4 @@
-"""Watching: the whole file is looked at once it is open, and whether a program synchronises its folder."""
+"""Watching: the whole file is looked at once it is open, and where it lies."""
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,11 +11,11 @@ class WatchingViewModel(QObject):
 
     Signals:
         found_damage: sentence and advice: the file is damaged, and only read from now on.
-        found_syncing: the name of the program that synchronises the folder of the library.
+        found_risk: where the library lies, if that is not safe: `in a folder that Dropbox synchronises`.
     """
 
     found_damage = Signal(str, str)
-    found_syncing = Signal(str)
+    found_risk = Signal(str)
 
     def __init__(self, session: LibrarySession, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,14 +29,14 @@ class WatchingViewModel(QObject):
             from excerpta.core.services import checking, surroundings  # not for the first window
 
             error = None if library.fault else checking.look_for_damage(library, cancelled=task.cancelled)
-            service = surroundings.synchronised_by(library.path)
-            return (error.sentence, error.advice, service) if error else ("", "", service)
+            risk = surroundings.risk_of(library.path)
+            return (error.sentence, error.advice, risk) if error else ("", "", risk)
 
         self._session.background.start("watching", work, self._tell, failed=lambda _: None)
 
     def _tell(self, found: tuple[str, str, str]) -> None:
-        sentence, advice, service = found
+        sentence, advice, risk = found
         if sentence:
             self.found_damage.emit(sentence, advice)
-        if service:
-            self.found_syncing.emit(service)
+        if risk:
+            self.found_risk.emit(risk)

@@ -39,7 +39,7 @@ class BackupsPlace(QObject):
         self.backing.restored.connect(self._restored)
         self.backing.failed.connect(self._fail)
         self.watching.found_damage.connect(window.show_failure)
-        self.watching.found_syncing.connect(self._warn)
+        self.watching.found_risk.connect(self._warn)
         self._settled = QTimer(self, singleShot=True, interval=_WHEN_SETTLED)
         self._settled.timeout.connect(self.watching.look)
 
@@ -101,14 +101,15 @@ class BackupsPlace(QObject):
         look.clicked.connect(lambda: QTimer.singleShot(0, lambda: self._window.library_wanted.emit(target)))
         box.open()
 
-    def _warn(self, service: str) -> None:
-        """Say once of a library that its folder is being synchronised."""
+    def _warn(self, where: str) -> None:
+        """Say once of a library that it is not safe where it lies."""
         path = self._window.session.library.path
         if self._profile.get_for(_WARNED, path, ""):
             return
-        self._profile.set_for(_WARNED, path, service)
+        self._profile.set_for(_WARNED, path, where)
         self._window.show_failure(
-            f"“{path.name}” lies in a folder that {service} synchronises. A library that is written to on "
-            "two machines at once, or copied while it is open, can be damaged.",
-            "Keep it in another folder, and let backups or exports be synchronised. This is said only once.",
+            f"“{path.name}” lies {where}. A library that is written to on two machines at once, or copied "
+            "while it is open, can be damaged.",
+            "Keep it on a disk of this machine, and let backups or exports be synchronised. "
+            "This is said only once.",
         )
