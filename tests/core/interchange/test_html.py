@@ -266,3 +266,17 @@ def test_too_deep_a_page_keeps_its_words() -> None:
     )
     assert article.text.split() == ["deep", "words", "&", "more"]
     assert article.warnings == (TOO_DEEP,)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><title>Talks</title><article><h1>Talks</h1><p>Envoys met.</p></article>",
+        "<!doctype html><title>Talks</title><meta charset=utf-8><main><h1>Talks</h1></main><p>Envoys met.",
+        "<title>Talks</title><section><h1>Talks</h1></section>Envoys met.",
+    ],
+)
+def test_a_page_that_leaves_head_and_body_out_keeps_its_words(page: str) -> None:
+    article = read_html(page)
+    assert article.title == "Talks"
+    assert article.text == "Talks\nEnvoys met."

@@ -18,6 +18,7 @@ from excerpta.core.interchange.building import ArticleBuilder
 from excerpta.core.interchange.decoding import Decoded, decode, tidy_text
 from excerpta.core.interchange.html_article import Place
 from excerpta.core.interchange.html_furniture import FurnitureJudge, OnlyContents
+from excerpta.core.interchange.html_head import end_head
 from excerpta.core.interchange.html_metadata import add_metadata, saved_from
 from excerpta.core.interchange.html_pictures import addresses_of, description_of, is_shown
 from excerpta.core.interchange.html_regions import CELLS, DROPPED, INLINE, holds_data, is_hidden
@@ -84,6 +85,7 @@ def read_html(
     pictures = pictures or PictureFinder()
     saved = base or saved_from(decoded.text)
     _open_shadows(page)
+    end_head(page)
     article = read_tree(page, pictures, is_page=is_page, base=saved, warnings=decoded.warnings)
     article = add_metadata(article, page)
     return article if article.url else replace(article, url=saved)
