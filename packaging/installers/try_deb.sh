@@ -15,7 +15,6 @@ excerpta --version
 apt-get install -y -qq --no-install-recommends xvfb xauth xdotool x11-utils imagemagick openbox sqlite3 \
   desktop-file-utils shared-mime-info libglib2.0-bin man-db >/dev/null
 man -w excerpta >/dev/null
-command -v sqlite3 >/dev/null
 work=$(mktemp -d) library=$work/talks.excerpta
 printf 'Envoys met in Doha.\n\nThe spokesman said the cease-fire holds 😀.\n' >"$work/talks.txt"
 printf '<html><title>Page</title><article><h1>Page</h1><p>Read by a child of the program.</p></article>' >"$work/page.html"
