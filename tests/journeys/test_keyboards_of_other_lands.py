@@ -56,7 +56,9 @@ def test_signs_that_stand_elsewhere(desk: Desk, layout: str) -> None:
 
 def test_digits_without_shift_on_a_french_keyboard(desk: Desk) -> None:
     lay(desk, "fr")
-    desk.screen.press("bracketright", THREE)
+    desk.screen.press("bracketright")
+    desk.wait(lambda: desk.current().startswith("Highlight 1 "))
+    desk.screen.press(THREE)
     desk.wait(lambda: desk.first()["colour"] == "red")
     desk.undo()
     desk.screen.press("Home", "s", f"alt+{ONE}")
